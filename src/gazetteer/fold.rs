@@ -1,0 +1,1 @@
+//! When are two spellings the same name?
