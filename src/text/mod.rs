@@ -1,1 +1,160 @@
-//! …
+//! Where do words and sentences begin and end? Offsets into the document are kept, so that
+//! everything found later can be shown in place.
+
+mod sentences;
+mod tokens;
+
+use std::ops::Range;
+
+use crate::document::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, apostrophes or the dots of an abbreviation.
+    Word,
+    /// Digits, perhaps with separators: "1,200".
+    Number,
+    /// One mark: a comma, a quote, a bracket. The "'s" of a possessive is one too.
+    Mark,
+}
+
+/// One token. Hyphens inside a compound are not tokens; the part after one is `glued`.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Joined to the token before it by a hyphen: "explosives-laden".
+    pub glued: bool,
+    /// Begins with a capital (or a letter of a script without case).
+    pub capital: bool,
+    lower: (u32, u32),
+}
+
+/// A text cut into tokens and sentences.
+#[derive(Debug)]
+pub struct Text<'d> {
+    /// The text itself.
+    pub source: &'d str,
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// The tokens of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    /// The sentences of each paragraph.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Whether the text is written in capitals only, so that a capital says nothing.
+    pub all_capitals: bool,
+    lowered: String,
+}
+
+impl<'d> Text<'d> {
+    /// Cuts `source`. Never fails; tokens cover everything but white space and compound hyphens.
+    #[must_use]
+    pub fn new(source: &'d str) -> Self {
+        let (tokens, lowered) = tokens::tokenize(source);
+        let (sentences, paragraphs) = sentences::split(source, &tokens, &lowered);
+        let all_capitals = is_all_capitals(source);
+        Self { source, tokens, sentences, paragraphs, all_capitals, lowered }
+    }
+
+    /// Token `at` in lower case, typographic apostrophes made plain, dots of abbreviations kept.
+    #[must_use]
+    pub fn lower(&self, at: usize) -> &str {
+        let (start, end) = self.tokens[at].lower;
+        &self.lowered[start as usize..end as usize]
+    }
+
+    /// Token `at` as written.
+    #[must_use]
+    pub fn written(&self, at: usize) -> &'d str {
+        self.tokens[at].span.of(self.source)
+    }
+
+    /// Whether token `at` exists and reads `word` in lower case.
+    #[must_use]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        at < self.tokens.len() && self.lower(at) == word
+    }
+
+    /// Whether token `at` exists and is one of `words` in lower case.
+    #[must_use]
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        at < self.tokens.len() && words.contains(&self.lower(at))
+    }
+
+    /// The bytes that a range of tokens covers.
+    #[must_use]
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// The sentence that holds token `at`.
+    #[must_use]
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    /// The paragraph that holds `sentence`.
+    #[must_use]
+    pub fn paragraph_of(&self, sentence: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.end <= sentence)
+    }
+}
+
+/// Share of capitals among cased letters above which a text counts as all capitals;
+/// news in mixed case has about a twentieth.
+const CAPITALS_SHARE: f64 = 0.8;
+
+fn is_all_capitals(source: &str) -> bool {
+    let (mut upper, mut lower) = (0u32, 0u32);
+    for c in source.chars() {
+        upper += u32::from(c.is_uppercase());
+        lower += u32::from(c.is_lowercase());
+    }
+    f64::from(upper) > CAPITALS_SHARE * f64::from(upper + lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        (0..text.tokens.len()).map(|at| text.written(at)).collect()
+    }
+
+    fn sentences(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        text.sentences.iter().map(|s| text.span(s.clone()).of(source)).collect()
+    }
+
+    #[test]
+    fn words_and_marks() {
+        assert_eq!(words("Balochistan’s Kachhi district,"), ["Balochistan", "’s", "Kachhi", "district", ","]);
+        assert_eq!(words("an explosives-laden car"), ["an", "explosives", "laden", "car"]);
+        assert_eq!(words("1,200 people (3.5 km)"), ["1,200", "people", "(", "3.5", "km", ")"]);
+        assert_eq!(words("the U.S. base, W.Va."), ["the", "U.S.", "base", ",", "W.Va."]);
+        assert_eq!(words("موسیٰ خیل"), ["موسیٰ", "خیل"]);
+        assert_eq!(words("PARIS, 3 JAN 90 -- [TEXT]"), ["PARIS", ",", "3", "JAN", "90", "-", "-", "[", "TEXT", "]"]);
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        assert_eq!(
+            sentences("Gen. Li met Mr. Khan on Aug. 26. He left."),
+            ["Gen. Li met Mr. Khan on Aug. 26.", "He left."]
+        );
+        assert_eq!(sentences("\"We know who did it.\" He left."), ["\"We know who did it.\"", "He left."]);
+        assert_eq!(
+            sentences("Troops of the U.S. Army fired. Two died"),
+            ["Troops of the U.S. Army fired.", "Two died"]
+        );
+        assert_eq!(sentences("One line\n\nAnother paragraph"), ["One line", "Another paragraph"]);
+        assert_eq!(sentences("THREE MEN\nDIED. TWO FLED."), ["THREE MEN\nDIED.", "TWO FLED."]);
+    }
+}
