@@ -1,1 +1,6 @@
-//! …
+//! What does the text mention? Toponyms, events, dates, counts and actors, each with its offsets;
+//! nothing is decided here about which place or which incident is meant.
+
+pub mod counts;
+pub mod lexicon;
+pub mod people;

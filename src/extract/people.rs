@@ -1,0 +1,715 @@
+//! Who is spoken of, and how many are they? Noun phrases for people with their numbers, roles, sums and subsets.
+
+use std::ops::Range;
+
+use super::counts::{Counted, Quantity, quantity_at};
+use super::lexicon::{Harm, HarmPart, Role, Sense, Tag};
+use crate::text::{Text, TokenKind};
+
+/// People of one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Whose.
+    pub role: Role,
+    /// How many.
+    pub quantity: Quantity,
+    /// The words for them, number and all.
+    pub tokens: Range<usize>,
+}
+
+/// One phrase for people: "five Chinese workers and their local driver", "10 people, including five security personnel".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The whole phrase without its subsets.
+    pub tokens: Range<usize>,
+    /// All of them together.
+    pub quantity: Quantity,
+    /// What is added up; one part at least.
+    pub parts: Vec<Part>,
+    /// Who is among them: told apart, never added.
+    pub subsets: Vec<Part>,
+    /// The text gives a number or an article.
+    pub counted: bool,
+    /// Known already: "the", "his", "three others of them".
+    pub definite: bool,
+    /// A number without a noun: "killing 13".
+    pub bare: bool,
+    /// "others", "more", "another": beside people told of before.
+    pub others: bool,
+    /// Bodies, not persons.
+    pub bodies: bool,
+}
+
+impl People {
+    /// The role of all of them, if it is one.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        let first = self.parts[0].role;
+        if self.parts.iter().all(|part| part.role == first) { first } else { Role::Unknown }
+    }
+
+    /// One past the last token, subsets included.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.subsets.last().map_or(self.tokens.end, |subset| subset.tokens.end.max(self.tokens.end))
+    }
+}
+
+/// Where each token's meanings are, so that the chunker can ask by token.
+pub(super) struct Tags<'t> {
+    tags: &'t [Tag],
+    first: Vec<u32>,
+}
+
+impl<'t> Tags<'t> {
+    pub(super) fn new(text: &Text<'_>, tags: &'t [Tag]) -> Self {
+        let mut first = vec![0u32; text.tokens.len() + 1];
+        let mut at = 0;
+        for (token, slot) in first.iter_mut().enumerate() {
+            while at < tags.len() && tags[at].tokens.start < token {
+                at += 1;
+            }
+            *slot = u32::try_from(at).unwrap_or(u32::MAX);
+        }
+        Self { tags, first }
+    }
+
+    /// The meanings that begin at a token.
+    pub(super) fn at(&self, token: usize) -> impl Iterator<Item = &'t Tag> {
+        let from = self.first.get(token).map_or(self.tags.len(), |&n| n as usize);
+        self.tags[from..].iter().take_while(move |tag| tag.tokens.start == token)
+    }
+
+    /// A noun for people, or bodies, that begins at a token.
+    fn person(&self, token: usize) -> Option<(usize, Role, bool, bool)> {
+        self.at(token).find_map(|tag| match tag.sense {
+            Sense::Person { role, plural } => Some((tag.tokens.end, role, plural, false)),
+            Sense::Harm { part: HarmPart::Body, .. } => Some((tag.tokens.end, Role::Unknown, true, true)),
+            _ => None,
+        })
+    }
+
+    fn role_word(&self, token: usize) -> Option<Role> {
+        self.at(token).find_map(|tag| match tag.sense {
+            Sense::RoleWord(role) => Some(role),
+            Sense::Group(_) => Some(Role::Militant),
+            _ => None,
+        })
+    }
+
+    pub(super) fn harm(&self, token: usize) -> Option<(Harm, HarmPart, usize)> {
+        self.at(token).find_map(|tag| match tag.sense {
+            Sense::Harm { harm, part, .. } => Some((harm, part, tag.tokens.end)),
+            _ => None,
+        })
+    }
+}
+
+/// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries and the like.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "after",
+    "against",
+    "all",
+    "also",
+    "although",
+    "among",
+    "amid",
+    "an",
+    "and",
+    "another",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "following",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "inside",
+    "into",
+    "is",
+    "it",
+    "its",
+    "may",
+    "might",
+    "near",
+    "not",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "our",
+    "out",
+    "outside",
+    "over",
+    "said",
+    "says",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "under",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "you",
+    "including",
+    "killing",
+    "wounding",
+    "injuring",
+    "leaving",
+    "who",
+    "told",
+    "claimed",
+    "reported",
+    "later",
+    "still",
+    "only",
+    "too",
+    "instead",
+    "per",
+    "via",
+    "towards",
+    "toward",
+    "across",
+    "along",
+    "around",
+    "behind",
+    "beside",
+];
+
+/// Determiners of people already known.
+const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those", "this", "that", "our", "whose"];
+
+/// Most words that stand between a number and its noun ("two unidentified masked men on board" has two).
+const MOST_MODIFIERS: usize = 6;
+
+/// Every phrase for people in one sentence, in order.
+pub(super) fn people_in(text: &Text<'_>, sentence: Range<usize>, tags: &Tags<'_>) -> Vec<People> {
+    let chunker = Chunker { text, tags, end: sentence.end };
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match chunker.group(at) {
+            Some(people) => {
+                at = people.end().max(at + 1);
+                found.push(people);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Chunker<'c, 'd> {
+    text: &'c Text<'d>,
+    tags: &'c Tags<'c>,
+    end: usize,
+}
+
+impl Chunker<'_, '_> {
+    /// A phrase with its sum and its subsets.
+    fn group(&self, at: usize) -> Option<People> {
+        let mut people = self.single(at)?;
+        self.of_phrase(&mut people);
+        self.add_conjuncts(&mut people);
+        self.add_subsets(&mut people);
+        Some(people)
+    }
+
+    /// One noun phrase: number or determiner, modifiers, noun.
+    fn single(&self, at: usize) -> Option<People> {
+        let counted = quantity_at(self.text, at).filter(|counted| counted.end <= self.end);
+        let definite = counted.is_none() && self.text.is_any(at, DEFINITE);
+        if let Some(counted) = &counted
+            && (self.is_measure(at, counted) || counted.none && !self.text.is_any(at, &["no", "zero"]))
+        {
+            return None;
+        }
+        let start = counted.map_or(at + usize::from(definite), |counted| counted.end);
+        let others = self.text.is(at, "another");
+        let noun = self.noun(start, counted.is_some() || definite);
+        match (noun, counted) {
+            (Some(noun), counted) => Some(self.phrase(at, &noun, counted.as_ref(), definite, others)),
+            (None, Some(counted)) if !counted.article => self.bare(at, &counted),
+            _ => None,
+        }
+    }
+
+    fn phrase(&self, at: usize, noun: &Noun, counted: Option<&Counted>, definite: bool, others: bool) -> People {
+        let possessive = self.text.is_any(at, &["his", "her", "their", "its", "whose"]);
+        let quantity = match counted {
+            Some(counted) => counted.quantity,
+            None if (definite || possessive || noun.named_title) && !noun.plural => Quantity::exactly(1),
+            None => Quantity::SOME_PEOPLE,
+        };
+        let tokens = at..noun.end;
+        People {
+            parts: vec![Part { role: noun.role, quantity, tokens: tokens.clone() }],
+            tokens,
+            quantity,
+            subsets: Vec::new(),
+            counted: counted.is_some(),
+            definite,
+            bare: false,
+            others: others || noun.others,
+            bodies: noun.bodies,
+        }
+    }
+
+    /// A number that stands for people by itself; whether it does is for the word of harm beside it to say.
+    fn bare(&self, at: usize, counted: &Counted) -> Option<People> {
+        let next = counted.end;
+        let follows = next >= self.end
+            || self.text.tokens[next].kind == TokenKind::Mark && !self.text.is_any(next, &["%", "$", "/", ":"])
+            || FUNCTION_WORDS.contains(&self.text.lower(next))
+            || self.tags.harm(next).is_some();
+        let dated = at > 0
+            && (is_month(self.text.lower(at - 1))
+                || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section", "on", "at"]))
+            || next < self.end && is_month(self.text.lower(next));
+        let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
+        let age = at > 0
+            && self.text.is(at - 1, ",")
+            && self.text.is(next, ",")
+            && at > 1
+            && self.text.tokens[at - 2].capital;
+        if !follows || dated || year || age || self.text.tokens[at].glued {
+            return None;
+        }
+        Some(People {
+            tokens: at..next,
+            quantity: counted.quantity,
+            parts: vec![Part { role: Role::Unknown, quantity: counted.quantity, tokens: at..next }],
+            subsets: Vec::new(),
+            counted: true,
+            definite: false,
+            bare: true,
+            others: counted.vague && self.text.is(at, "another"),
+            bodies: false,
+        })
+    }
+
+    /// "20 years", "16 kilometres", "two-day": the number counts no people.
+    fn is_measure(&self, at: usize, counted: &Counted) -> bool {
+        const MEASURES: &[&str] = &[
+            "year",
+            "years",
+            "month",
+            "months",
+            "week",
+            "weeks",
+            "day",
+            "days",
+            "hour",
+            "hours",
+            "minute",
+            "minutes",
+            "km",
+            "kilometer",
+            "kilometers",
+            "kilometre",
+            "kilometres",
+            "mile",
+            "miles",
+            "metre",
+            "metres",
+            "meter",
+            "meters",
+            "percent",
+            "per",
+            "am",
+            "pm",
+            "a.m",
+            "p.m",
+            "a.m.",
+            "p.m.",
+            "kg",
+            "kilogram",
+            "kilograms",
+            "inch",
+            "feet",
+            "rupees",
+            "dollars",
+            "times",
+            "rounds",
+            "gmt",
+            "hectares",
+            "acres",
+            "tonnes",
+            "tons",
+            "o'clock",
+            "yards",
+        ];
+        let next = counted.end;
+        self.text.is_any(next, MEASURES) && !self.text.is(at, "both")
+    }
+
+    /// The noun for people that ends a run of modifiers beginning at `start`.
+    fn noun(&self, start: usize, introduced: bool) -> Option<Noun> {
+        let mut at = start;
+        let mut role_before: Option<Role> = None;
+        // "of the" between number and noun: "three of the soldiers".
+        if introduced
+            && self.text.is(at, "of")
+            && self.text.is_any(at + 1, &["the", "his", "her", "their", "our", "its"])
+        {
+            at += 2;
+        }
+        let reach = if introduced { MOST_MODIFIERS } else { 0 };
+        for _ in 0..=reach {
+            if at >= self.end {
+                return None;
+            }
+            if let Some(noun) = self.head(at, role_before) {
+                return Some(noun);
+            }
+            role_before = self.tags.role_word(at).or(role_before);
+            if !self.is_modifier(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn is_modifier(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Word => !FUNCTION_WORDS.contains(&self.text.lower(at)),
+            // "28-year-old man": the number belongs to the age.
+            TokenKind::Number => self.text.is(at + 1, "year"),
+            TokenKind::Mark => self.text.is_any(at, &["'s", "\"", "“", "”"]),
+        }
+    }
+
+    /// A run of nouns for people: "police officers", "party workers"; the last is the head, an earlier one may tell its role.
+    fn head(&self, at: usize, role_before: Option<Role>) -> Option<Noun> {
+        let (mut end, mut role, mut plural, mut bodies) = self.tags.person(at)?;
+        let mut told = self.tags.role_word(at).or(role_before);
+        let others = self.text.is(at, "others") || self.text.is(at, "more");
+        while end < self.end
+            && let Some((next_end, next_role, next_plural, next_bodies)) = self.tags.person(end)
+        {
+            if role != Role::Unknown {
+                told = Some(role);
+            }
+            (end, role, plural, bodies) = (next_end, next_role, next_plural, bodies || next_bodies);
+        }
+        // A possessor is not the head: "the soldier's house".
+        if self.text.is(end, "'s") || end < self.end && self.text.tokens[end].glued {
+            return None;
+        }
+        // "police officer", "rebel commander": what stands before tells the role of a head that does not, or that is a rank.
+        let role = match told {
+            Some(told) if role == Role::Unknown || told != Role::Civilian && is_rank(self.text.lower(end - 1)) => told,
+            _ => role,
+        };
+        let named_title =
+            end < self.end && self.text.tokens[end].capital && self.text.tokens[end].kind == TokenKind::Word;
+        Some(Noun { end, role, plural, others, bodies, named_title: named_title && !plural })
+    }
+
+    /// "members of the security forces", "the son of a police officer": one phrase, the first noun is the head.
+    fn of_phrase(&self, people: &mut People) {
+        let of = people.tokens.end;
+        if people.bare || !self.text.is(of, "of") {
+            return;
+        }
+        let Some(inner) = self.single(of + 1).filter(|inner| !inner.bare && inner.tokens.end <= self.end) else {
+            return;
+        };
+        if people.parts[0].role == Role::Unknown || people.bodies {
+            people.parts[0].role = inner.parts[0].role;
+        }
+        // "the bodies of six men": the number stands inside.
+        if people.bodies && !people.counted && inner.counted {
+            people.quantity = inner.quantity;
+            people.parts[0].quantity = inner.quantity;
+            people.counted = true;
+            people.definite = false;
+        }
+        people.tokens.end = inner.tokens.end;
+        people.parts[0].tokens.end = inner.tokens.end;
+    }
+
+    /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
+    fn add_conjuncts(&self, people: &mut People) {
+        let mut pending: Vec<People> = Vec::new();
+        let mut at = people.tokens.end;
+        loop {
+            let comma = usize::from(self.text.is(at, ","));
+            let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
+                + 3 * usize::from(self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well"));
+            if comma + and == 0 {
+                return;
+            }
+            let Some(mut next) = self.single(at + comma + and).filter(|next| !next.bare && !next.bodies) else {
+                return;
+            };
+            self.of_phrase(&mut next);
+            if and == 0 && !next.counted {
+                return;
+            }
+            let follows = next.tokens.end;
+            // "five soldiers and police said": a new clause, not a sum.
+            if !next.counted && !next.definite && self.begins_predicate(follows, people) {
+                return;
+            }
+            at = follows;
+            pending.push(next);
+            if and > 0 {
+                break;
+            }
+        }
+        for next in pending {
+            people.tokens.end = next.tokens.end;
+            if people.counted && !next.counted && !next.definite {
+                // One number for both: "14 soldiers and policemen".
+                if people.role() != next.role() {
+                    people.parts[0].role = Role::Unknown;
+                }
+                people.parts[0].tokens.end = next.tokens.end;
+            } else {
+                people.quantity = people.quantity.plus(next.quantity);
+                people.counted |= next.counted;
+                people.parts.extend(next.parts);
+            }
+        }
+    }
+
+    /// Whether what follows a bare noun makes it the subject of a clause of its own.
+    fn begins_predicate(&self, at: usize, before: &People) -> bool {
+        if at >= self.end || !before.counted {
+            return false;
+        }
+        self.text.is_any(
+            at,
+            &[
+                "said",
+                "say",
+                "says",
+                "told",
+                "have",
+                "had",
+                "arrested",
+                "killed",
+                "opened",
+                "recovered",
+                "later",
+                "then",
+            ],
+        )
+    }
+
+    /// "including five soldiers", "among them two children", "three of them women", "(two women)".
+    fn add_subsets(&self, people: &mut People) {
+        let mut at = people.tokens.end;
+        at += usize::from(self.text.is_any(at, &[",", "(", "–", "—", "-"]));
+        at += usize::from(self.text.is(at, "-"));
+        let opened = if self.text.is_any(at, &["including", "include"]) {
+            Some(at + 1)
+        } else if self.text.is(at, "among") && self.text.is_any(at + 1, &["them", "whom"]) {
+            Some(at + 2 + usize::from(self.text.is_any(at + 2, &["were", "are"])))
+        } else {
+            None
+        };
+        if let Some(start) = opened {
+            if let Some(mut inner) = self.single(start).filter(|inner| !inner.bare) {
+                self.of_phrase(&mut inner);
+                self.add_conjuncts(&mut inner);
+                people.subsets = inner.parts;
+            }
+            return;
+        }
+        self.add_of_them(people, at);
+    }
+
+    /// "five of them soldiers", "most of them civilians", "all of them women".
+    fn add_of_them(&self, people: &mut People, at: usize) {
+        let whole = self.text.is_any(at, &["all", "mostly"]);
+        let (quantity, of) = if whole || self.text.is(at, "most") {
+            (None, at + 1)
+        } else {
+            match quantity_at(self.text, at) {
+                Some(counted) if !counted.article => (Some(counted.quantity), counted.end),
+                _ => return,
+            }
+        };
+        if !self.text.is(of, "of") || !self.text.is_any(of + 1, &["them", "whom"]) {
+            return;
+        }
+        let start = of + 2 + usize::from(self.text.is_any(of + 2, &["were", "are", "was"]));
+        let Some(inner) = self.single(start).filter(|inner| !inner.bare && !inner.counted) else { return };
+        match quantity {
+            Some(quantity) => {
+                people.subsets = vec![Part { quantity, tokens: at..inner.tokens.end, ..inner.parts[0].clone() }];
+            }
+            None if self.text.is(at, "all") && people.parts.len() == 1 => people.parts[0].role = inner.parts[0].role,
+            None => {}
+        }
+    }
+}
+
+struct Noun {
+    end: usize,
+    role: Role,
+    plural: bool,
+    others: bool,
+    bodies: bool,
+    /// A title before a name, "army chief General Munir": one person.
+    named_title: bool,
+}
+
+/// Heads whose side the word before them tells: a commander may be anybody's.
+fn is_rank(noun: &str) -> bool {
+    matches!(
+        noun.strip_suffix('s').unwrap_or(noun),
+        "commander"
+            | "leader"
+            | "officer"
+            | "official"
+            | "chief"
+            | "member"
+            | "personnel"
+            | "guard"
+            | "fighter"
+            | "worker"
+            | "driver"
+            | "suspect"
+            | "recruit"
+            | "force"
+    ) && !matches!(noun, "worker" | "workers" | "driver" | "drivers")
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ];
+    MONTHS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::LEXICON;
+    use super::*;
+
+    fn people(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let tags = LEXICON.tag(&text);
+        let tags = Tags::new(&text, &tags);
+        people_in(&text, 0..text.tokens.len(), &tags)
+            .iter()
+            .map(|p| {
+                let mut out = format!("{} {:?}", p.quantity.best.map_or("?".into(), |n| n.to_string()), p.role());
+                for subset in &p.subsets {
+                    out += &format!(" incl {} {:?}", subset.quantity.figure(), subset.role);
+                }
+                if p.bare {
+                    out += " bare";
+                }
+                out
+            })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_and_roles() {
+        assert_eq!(people("23 passengers were stranded"), ["23 Civilian"]);
+        assert_eq!(people("14 soldiers and policemen were killed"), ["14 Security"]);
+        assert_eq!(people("three Turkish engineers and their interpreter died"), ["6 Civilian"]);
+        assert_eq!(people("12 people, including four police officers, died"), ["10 Unknown incl 5 Security"]);
+        assert_eq!(people("six burnt bodies were found"), ["6 Unknown"]);
+        assert_eq!(people("a senior Taliban commander died"), ["1 Militant"]);
+        assert_eq!(people("two police officers, a soldier and three children"), ["6 Unknown"]);
+        assert_eq!(people("a 28 year old man was shot"), ["1 Unknown"]);
+        assert_eq!(people("eight people, three of them women, died"), ["8 Unknown incl 3 Civilian"]);
+        assert_eq!(people("two members of the security forces"), ["2 Security"]);
+    }
+
+    #[test]
+    fn bare_numbers_and_others() {
+        assert_eq!(people("killing 13 and wounding 20."), ["13 Unknown bare", "20 Unknown bare"]);
+        assert_eq!(people("12 others were hurt"), ["12 Unknown"]);
+        assert_eq!(people("on August 26 in 2024, 12 km north"), [""; 0]);
+        assert_eq!(people("fired 12 rockets"), [""; 0]);
+    }
+}
