@@ -428,11 +428,12 @@ fn irregular_forms(words: &str) -> Vec<(String, Form)> {
     };
     parts.push(ing);
     let forms = [Form::Base, Form::Third, Form::Past, Form::Participle, Form::Ing];
-    let same_past = parts.len() == 5 && parts[2] == parts[3];
+    // One spelling, one form: "hurt" is past where it could be base, "shot" past where it could be participle.
+    let past = parts.get(2).copied();
     parts
         .into_iter()
         .zip(forms)
-        .filter(|(_, form)| !(same_past && *form == Form::Participle))
+        .filter(|&(verb, form)| Some(verb) != past || form == Form::Past)
         .map(|(verb, form)| (format!("{verb}{after}"), form))
         .collect()
 }

@@ -1,6 +1,8 @@
 //! What does the text mention? Toponyms, events, dates, counts and actors, each with its offsets;
 //! nothing is decided here about which place or which incident is meant.
 
+pub mod casualties;
 pub mod counts;
 pub mod lexicon;
+mod names;
 pub mod people;

@@ -1,0 +1,615 @@
+//! Who was killed, injured, abducted, or is missing, according to one sentence?
+//!
+//! Every word of harm looks for its people: to the right when it is active ("killed five people"), to the left when it is
+//! passive or intransitive ("five people were killed", "five people died"), inside the phrase when it is a noun or an
+//! adjective ("five dead", "the death toll rose to twelve").
+
+use std::ops::Range;
+
+use super::counts::{Quantity, quantity_at};
+use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
+use super::people::{Part, People};
+use crate::text::{Text, TokenKind};
+
+/// One statement of harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Casualty {
+    /// What was done.
+    pub harm: Harm,
+    /// To how many.
+    pub quantity: Quantity,
+    /// Added up.
+    pub parts: Vec<Part>,
+    /// Among them.
+    pub subsets: Vec<Part>,
+    /// The words for the people; the word of harm where there are none.
+    pub people: Range<usize>,
+    /// The word of harm.
+    pub predicate: Range<usize>,
+    /// "also", "another", "others": beside what was told before.
+    pub additive: bool,
+    /// People known already: "the man was killed".
+    pub definite: bool,
+    /// A toll that replaces an earlier one: "the death toll rose to 12".
+    pub toll: bool,
+    /// Bodies found.
+    pub bodies: bool,
+    /// The text denies it: "no casualties".
+    pub none: bool,
+    /// The one who did it is the one who died: "killing himself".
+    pub reflexive: bool,
+    /// Stands in a clause with a doer: the tokens of the subject of an active verb.
+    pub agent: Option<Range<usize>>,
+}
+
+/// What the reader of casualties needs to know of a sentence.
+pub(super) struct Sentence<'s, 'd> {
+    pub(super) text: &'s Text<'d>,
+    pub(super) tokens: Range<usize>,
+    pub(super) tags: &'s [Tag],
+    pub(super) people: &'s [People],
+    /// Names of persons, as ranges of tokens.
+    pub(super) names: &'s [Range<usize>],
+}
+
+const BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got", "get", "gets"];
+const ADVERBS: &[&str] = &[
+    "also",
+    "reportedly",
+    "allegedly",
+    "later",
+    "instantly",
+    "subsequently",
+    "both",
+    "all",
+    "since",
+    "only",
+    "then",
+    "immediately",
+    "apparently",
+    "already",
+    "either",
+    "brutally",
+    "seriously",
+    "critically",
+    "slightly",
+    "badly",
+    "severely",
+    "fatally",
+    "still",
+    "not",
+    "now",
+    "each",
+    "accidentally",
+    "mistakenly",
+    "recently",
+    "previously",
+    "confirmed",
+    "feared",
+    "believed",
+    "presumed",
+    "themselves",
+    "mortally",
+];
+
+/// Most tokens between an active verb and its object: "killed at the scene five …" is rare, "killed instantly two …" is not.
+const OBJECT_REACH: usize = 2;
+
+/// Every statement of harm in a sentence, in order.
+pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
+    let mut found: Vec<Casualty> = Vec::new();
+    for tag in sentence.tags {
+        let Sense::Harm { harm, part, form } = tag.sense else { continue };
+        let casualty = match part {
+            HarmPart::Transitive => sentence.transitive(tag, harm, form),
+            HarmPart::Intransitive => sentence.left(tag, harm, false),
+            HarmPart::Adjective => sentence.adjective(tag, harm),
+            HarmPart::Noun => sentence.noun(tag, harm),
+            HarmPart::Body => sentence.bodies(tag),
+            HarmPart::Lives => sentence.right(tag, harm).or_else(|| sentence.number_before(tag, harm)),
+            HarmPart::Toll => sentence.toll(tag, harm),
+        };
+        found.extend(casualty);
+    }
+    drop_repeats(&mut found);
+    found
+}
+
+/// One phrase for people stands behind one word of harm only ("five people were shot dead and killed").
+fn drop_repeats(found: &mut Vec<Casualty>) {
+    let mut kept: Vec<Casualty> = Vec::with_capacity(found.len());
+    for casualty in found.drain(..) {
+        let repeats =
+            kept.iter().any(|k| k.people == casualty.people && k.harm == casualty.harm && !k.people.is_empty());
+        if !repeats {
+            kept.push(casualty);
+        }
+    }
+    *found = kept;
+}
+
+impl Sentence<'_, '_> {
+    fn is_passive(&self, at: usize) -> bool {
+        let mut before = at;
+        for _ in 0..4 {
+            if before <= self.tokens.start {
+                return false;
+            }
+            before -= 1;
+            if self.text.is_any(before, BE) {
+                return true;
+            }
+            if !self.text.is_any(before, ADVERBS) && !self.text.is_any(before, &["or", "and"]) && !self.is_harm(before)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn is_harm(&self, at: usize) -> bool {
+        self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }) && tag.tokens.contains(&at))
+    }
+
+    fn transitive(&self, tag: &Tag, harm: Harm, form: Form) -> Option<Casualty> {
+        let active = match form {
+            Form::Ing | Form::Base | Form::Third => true,
+            Form::Past => !self.is_passive(tag.tokens.start),
+            Form::Participle | Form::None => false,
+        };
+        if self.is_hypothetical(tag.tokens.start) {
+            return None;
+        }
+        if active && let Some(casualty) = self.right(tag, harm) {
+            return Some(casualty);
+        }
+        if matches!(form, Form::Past | Form::Participle) {
+            return self.left(tag, harm, true);
+        }
+        None
+    }
+
+    /// "tried to kill", "threatened to kidnap", "plot to assassinate", "would have killed": it did not happen.
+    fn is_hypothetical(&self, at: usize) -> bool {
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.tokens.start);
+        let word = |n: usize, words: &[&str]| before(n).is_some_and(|b| self.text.is_any(b, words));
+        word(1, &["to", "not", "n't", "can", "could", "would", "will", "may", "might", "should", "must", "if"])
+            || word(2, &["not", "could", "would", "will", "may", "might", "if"]) && word(1, &["be", "have", "been"])
+            || word(3, &["could", "would", "might", "may"]) && word(2, &["have"]) && word(1, &["been"])
+    }
+
+    /// The object of an active verb.
+    fn right(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let end = self.after_conjoined_harm(tag.tokens.end);
+        if self.text.is_any(end, &["himself", "herself", "themselves", "itself"]) {
+            let several = self.text.is(end, "themselves");
+            let quantity = if several { self.subject_quantity(tag.tokens.start) } else { Quantity::exactly(1) };
+            let mut casualty = self.casualty(harm, tag, end..end + 1, Role::Militant, quantity);
+            casualty.reflexive = true;
+            return Some(casualty);
+        }
+        if self.text.is_any(end, &["him", "her"]) && !self.people.iter().any(|p| p.tokens.start == end) {
+            return Some(self.casualty(harm, tag, end..end + 1, Role::Unknown, Quantity::exactly(1)));
+        }
+        if self.text.is(end, "no") && self.text.is(end + 1, "one") || self.text.is_any(end, &["nobody", "none"]) {
+            let mut casualty = self.casualty(harm, tag, end..end + 1, Role::Unknown, Quantity::exactly(0));
+            casualty.none = true;
+            return Some(casualty);
+        }
+        let reach = (end..=end + OBJECT_REACH).find(|&at| self.people.iter().any(|p| p.tokens.start == at));
+        if let Some(start) = reach.filter(|&start| (end..start).all(|at| self.is_skippable(at))) {
+            let people = self.people.iter().find(|p| p.tokens.start == start)?;
+            let mut casualty = self.of_people(harm, tag, people);
+            casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
+            return Some(casualty);
+        }
+        let (persons, tokens) = self.names_at(end)?;
+        let mut casualty = self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons));
+        casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
+        Some(casualty)
+    }
+
+    /// "killed or wounded", "shot and killed": the object stands behind the last verb.
+    fn after_conjoined_harm(&self, end: usize) -> usize {
+        if !self.text.is_any(end, &["and", "or"]) {
+            return end;
+        }
+        let next = self.tags.iter().find(|tag| {
+            tag.tokens.start == end + 1
+                && matches!(tag.sense, Sense::Harm { part: HarmPart::Transitive, form: Form::Past | Form::Ing, .. })
+        });
+        next.map_or(end, |tag| tag.tokens.end)
+    }
+
+    fn is_skippable(&self, at: usize) -> bool {
+        self.text.is_any(at, ADVERBS) || self.text.is_any(at, &["another", "of", "the", "a", "\"", "“"])
+    }
+
+    /// The subject of a passive or intransitive verb.
+    fn left(&self, tag: &Tag, harm: Harm, transitive: bool) -> Option<Casualty> {
+        let at = tag.tokens.start;
+        if self.is_hypothetical(at) {
+            return None;
+        }
+        if let Some(none) = self.nobody_before(tag, harm) {
+            return Some(none);
+        }
+        // "3,000 dead" inside a phrase, "wounded soldiers": the phrase itself carries the number.
+        if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
+            return (!people.definite && people.counted && people.tokens.start < at)
+                .then(|| self.of_people(harm, tag, people));
+        }
+        if let Some(people) = self.subject(at) {
+            let passive_or_bare = !transitive || self.is_passive(at) || people.end() == at || self.reduced(people, at);
+            let conjoined = self.conjoined_with_passive(people, at);
+            if passive_or_bare || conjoined {
+                let mut casualty = self.of_people(harm, tag, people);
+                if let Some((persons, name)) = self.names_before_conjunct(people) {
+                    casualty.quantity = casualty.quantity.plus(Quantity::exactly(persons));
+                    casualty.parts.push(Part {
+                        role: Role::Unknown,
+                        quantity: Quantity::exactly(persons),
+                        tokens: name,
+                    });
+                }
+                casualty.additive |= self.is_additive(people.end(), at);
+                return Some(casualty);
+            }
+            return None;
+        }
+        if transitive && !self.is_passive(at) {
+            return None;
+        }
+        let (persons, tokens) = self.names_ending_before(at)?;
+        Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+    }
+
+    /// "soldiers killed in the attack", "ten people wounded": the participle stands right behind its noun.
+    fn reduced(&self, people: &People, at: usize) -> bool {
+        (people.end()..at).all(|between| {
+            self.text.is_any(between, ADVERBS) || self.text.is_any(between, &["have", "had", "has", "who", ","])
+        })
+    }
+
+    /// "were pulled off their buses and shot dead": the passive began with an earlier verb.
+    fn conjoined_with_passive(&self, people: &People, at: usize) -> bool {
+        let verb_is_conjoined = at > 0 && self.text.is_any(at - 1, &["and", "or", ",", "then", "before"])
+            || self.is_harm(at.saturating_sub(1));
+        verb_is_conjoined && (people.end()..at).any(|between| self.text.is_any(between, BE))
+    }
+
+    fn is_additive(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.text.is(at, "also"))
+    }
+
+    /// The nearest phrase for people to the left that can be the subject: not one behind a preposition, not in another clause.
+    fn subject(&self, at: usize) -> Option<&People> {
+        self.people.iter().rev().filter(|p| p.tokens.end <= at && p.tokens.start >= self.tokens.start).find(|p| {
+            let start = p.tokens.start;
+            let governed = start > self.tokens.start
+                && (self.text.is_any(
+                    start - 1,
+                    &[
+                        "by",
+                        "from",
+                        "with",
+                        "against",
+                        "to",
+                        "at",
+                        "on",
+                        "near",
+                        "between",
+                        "of",
+                        "for",
+                        "targeting",
+                        "carrying",
+                        "including",
+                        "like",
+                        "than",
+                        "into",
+                        "behind",
+                        "under",
+                        "in",
+                        "among",
+                        "via",
+                        "as",
+                    ],
+                ) || self.is_object(p));
+            !governed && !self.clause_between(p.end(), at)
+        })
+    }
+
+    /// Right behind an active word of harm or a trigger verb: somebody else's object.
+    fn is_object(&self, people: &People) -> bool {
+        self.tags.iter().any(|tag| {
+            tag.tokens.end == people.tokens.start
+                && matches!(tag.sense, Sense::Harm { part: HarmPart::Transitive, form: Form::Ing, .. })
+        })
+    }
+
+    /// Whether a new clause with a subject of its own begins between two tokens.
+    fn clause_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.text.is_any(at, &["while", ";", "whereas"]))
+    }
+
+    fn subject_quantity(&self, at: usize) -> Quantity {
+        self.subject(at).map_or(Quantity::SOME_PEOPLE, |people| people.quantity)
+    }
+
+    /// "no one was hurt", "nobody was killed".
+    fn nobody_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let at = tag.tokens.start;
+        let from = at.saturating_sub(5).max(self.tokens.start);
+        let found = (from..at).find(|&n| {
+            self.text.is_any(n, &["nobody", "none"])
+                || self.text.is(n, "no") && self.text.is_any(n + 1, &["one", "people", "person", "persons"])
+        })?;
+        let mut casualty = self.casualty(harm, tag, found..found + 1, Role::Unknown, Quantity::exactly(0));
+        casualty.none = true;
+        Some(casualty)
+    }
+
+    /// "five dead", "were found dead", "left two dead".
+    fn adjective(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let at = tag.tokens.start;
+        if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
+            return (people.counted && people.tokens.start < at).then(|| self.of_people(harm, tag, people));
+        }
+        if let Some(casualty) = self.number_before(tag, harm) {
+            return Some(casualty);
+        }
+        let linked = self.is_passive(at)
+            || at > 0
+                && self
+                    .text
+                    .is_any(at - 1, &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced"]);
+        if !linked {
+            return None;
+        }
+        let people = self.subject(at)?;
+        Some(self.of_people(harm, tag, people))
+    }
+
+    /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded".
+    fn number_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let people = self.people.iter().find(|p| p.end() == tag.tokens.start)?;
+        Some(self.of_people(harm, tag, people))
+    }
+
+    /// "five deaths", "the death of five people", "no casualties", "minor injuries to two people".
+    fn noun(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let at = tag.tokens.start;
+        if let Some(casualty) = self.denied(tag, harm) {
+            return Some(casualty);
+        }
+        if self.text.is_any(tag.tokens.end, &["of", "to"]) {
+            let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
+            if let Some(people) = people.filter(|p| !p.bare) {
+                // "the murder of a man" tells of a death only where somebody is counted or named.
+                return (people.counted || people.definite).then(|| self.of_people(harm, tag, people));
+            }
+            return None;
+        }
+        // A number before the noun: "13 deaths", "two minor injuries".
+        let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
+            quantity_at(self.text, n)
+                .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= 1)
+        })?;
+        let counted = quantity_at(self.text, start)?;
+        Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
+    }
+
+    /// "no casualties were reported", "without causing any injuries", "there were no immediate reports of casualties",
+    /// "nor any loss of life".
+    fn denied(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let at = tag.tokens.start;
+        let from = at.saturating_sub(7).max(self.tokens.start);
+        let negation =
+            (from..at).rev().find(|&n| self.text.is_any(n, &["no", "without", "not", "nor", "neither", "n't"]))?;
+        // "no immediate reports of casualties": nothing is known yet, which is not none.
+        let unreported = (negation..at).any(|n| {
+            self.text
+                .is_any(n, &["immediate", "immediately", "details", "word", "information", "toll", "clear", "known"])
+        });
+        let interrupted = (negation..at).any(|n| self.text.is_any(n, &[",", "but", ";"]) && !self.is_harm(n + 1));
+        if unreported || interrupted {
+            return None;
+        }
+        let mut casualty = self.casualty(harm, tag, negation..tag.tokens.end, Role::Unknown, Quantity::exactly(0));
+        casualty.none = true;
+        Some(casualty)
+    }
+
+    /// "six bodies were found", "the bodies of three men": counted only where they are found, not where they are buried.
+    fn bodies(&self, tag: &Tag) -> Option<Casualty> {
+        let people = self.people.iter().find(|p| p.bodies && p.tokens.contains(&tag.tokens.start))?;
+        let found = [
+            "found",
+            "recovered",
+            "discovered",
+            "dumped",
+            "retrieved",
+            "pulled",
+            "identified",
+            "unearthed",
+            "lying",
+            "strewn",
+        ];
+        let told = self.tokens.clone().any(|at| self.text.is_any(at, &found));
+        (told && (people.counted || people.quantity.best == Some(1))).then(|| {
+            let mut casualty = self.of_people(Harm::Killed, tag, people);
+            casualty.bodies = true;
+            casualty.additive |= self.is_additive(people.end(), (people.end() + 8).min(self.tokens.end));
+            casualty
+        })
+    }
+
+    /// "the death toll rose to 12", "put the toll at nine".
+    fn toll(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let end = self.tokens.end.min(tag.tokens.end + 12);
+        let at = (tag.tokens.end..end)
+            .find(|&n| self.text.is_any(n, &["to", "at", "of", "was", "is", "reached", "past", "stood", "above"]))?;
+        let start =
+            (at + 1..(at + 4).min(self.tokens.end)).find(|&n| quantity_at(self.text, n).is_some_and(|c| !c.article))?;
+        let counted = quantity_at(self.text, start)?;
+        let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
+        casualty.toll = true;
+        Some(casualty)
+    }
+
+    fn of_people(&self, harm: Harm, tag: &Tag, people: &People) -> Casualty {
+        // "no civilians were killed".
+        let none = people.quantity == Quantity::exactly(0);
+        Casualty {
+            harm,
+            quantity: people.quantity,
+            parts: people.parts.clone(),
+            subsets: people.subsets.clone(),
+            people: people.tokens.clone(),
+            predicate: tag.tokens.clone(),
+            additive: people.others,
+            definite: people.definite && !people.counted,
+            toll: false,
+            bodies: people.bodies,
+            none,
+            reflexive: false,
+            agent: None,
+        }
+    }
+
+    fn casualty(&self, harm: Harm, tag: &Tag, people: Range<usize>, role: Role, quantity: Quantity) -> Casualty {
+        Casualty {
+            harm,
+            quantity,
+            parts: vec![Part { role, quantity, tokens: people.clone() }],
+            subsets: Vec::new(),
+            people,
+            predicate: tag.tokens.clone(),
+            additive: false,
+            definite: false,
+            toll: false,
+            bodies: false,
+            none: false,
+            reflexive: false,
+            agent: None,
+        }
+    }
+
+    /// A list of names that begins at a token: how many persons, and which tokens.
+    fn names_at(&self, at: usize) -> Option<(u32, Range<usize>)> {
+        let first = self.names.iter().position(|name| name.start == at)?;
+        let mut end = self.names[first].end;
+        let mut persons = 1;
+        for name in &self.names[first + 1..] {
+            let gap = end..name.start;
+            let joined = !gap.is_empty() && gap.clone().all(|n| self.text.is_any(n, &[",", "and"]));
+            if !joined {
+                break;
+            }
+            persons += 1;
+            end = name.end;
+        }
+        Some((persons, at..end))
+    }
+
+    /// A list of names that is the subject of the verb at a token.
+    fn names_ending_before(&self, at: usize) -> Option<(u32, Range<usize>)> {
+        let last = self.names.iter().rposition(|name| {
+            name.end <= at
+                && (name.end..at).all(|n| {
+                    self.text.is_any(n, BE)
+                        || self.text.is_any(n, ADVERBS)
+                        || self.text.is_any(n, &["had", "has", "have", ",", "who"])
+                        || self.text.tokens[n].kind == TokenKind::Number
+                })
+        })?;
+        let (mut start, mut persons) = (self.names[last].start, 1);
+        for name in self.names[..last].iter().rev() {
+            let gap = name.end..start;
+            if gap.is_empty() || !gap.clone().all(|n| self.text.is_any(n, &[",", "and"])) {
+                break;
+            }
+            persons += 1;
+            start = name.start;
+        }
+        Some((persons, start..self.names[last].end))
+    }
+
+    /// "Khan and his driver": the name before the phrase belongs to it.
+    fn names_before_conjunct(&self, people: &People) -> Option<(u32, Range<usize>)> {
+        let and = people.tokens.start.checked_sub(1)?;
+        if !self.text.is(and, "and") || !people.definite {
+            return None;
+        }
+        let name = self.names.iter().find(|name| name.end == and)?;
+        let (persons, tokens) = self.names_at(name.start)?;
+        Some((persons, tokens))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::LEXICON;
+    use super::super::names::names_in;
+    use super::super::people::{Tags, people_in};
+    use super::*;
+
+    fn read(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let tags = LEXICON.tag(&text);
+        let all = 0..text.tokens.len();
+        let people = people_in(&text, all.clone(), &Tags::new(&text, &tags));
+        let names = names_in(&text, all.clone(), &tags, &|_| false);
+        let sentence = Sentence { text: &text, tokens: all, tags: &tags, people: &people, names: &names };
+        let show = |n: Option<u32>| n.map_or("?".to_owned(), |n| n.to_string());
+        casualties_in(&sentence).iter().map(|c| format!("{:?} {}", c.harm, show(c.quantity.best))).collect()
+    }
+
+    #[test]
+    fn passive_active_and_conjoined() {
+        assert_eq!(read("23 travellers were taken off two buses in Mach and shot dead."), ["Killed 23"]);
+        assert_eq!(
+            read(
+                "Officers said they killed 18 rebels in a raid in which 9 soldiers and policemen were also killed."
+            ),
+            ["Killed 21", "Killed 14"]
+        );
+        assert_eq!(
+            read("12 people, including four police officers, were killed when gunmen overran a camp."),
+            ["Killed 10"]
+        );
+        assert_eq!(read("A bomb exploded, killing 13 and wounding at least 20 others."), ["Killed 13", "Injured 20"]);
+        assert_eq!(read("Five people were killed and seven injured in the blast."), ["Killed 5", "Injured 7"]);
+        assert_eq!(read("Three were killed and 51 others wounded."), ["Killed 3", "Injured 51"]);
+        assert_eq!(read("Gunmen shot dead a police constable on Tuesday."), ["Killed 1"]);
+        assert_eq!(read("The attack left five dead and ten injured."), ["Killed 5", "Injured 10"]);
+        assert_eq!(read("Gunmen killed Mubarak Khan and injured his brother."), ["Killed 1", "Injured 1"]);
+    }
+
+    #[test]
+    fn nouns_tolls_and_bodies() {
+        assert_eq!(read("The death toll rose to 12 on Monday."), ["Killed 12"]);
+        assert_eq!(
+            read("Four unidentified bodies were also found beside the dam."),
+            ["Killed 6"]
+        );
+        assert_eq!(read("The bodies of three men were found in a ditch."), ["Killed 3"]);
+        assert_eq!(read("The flood claimed the lives of 14 people."), ["Killed 14"]);
+        assert_eq!(read("There were 13 deaths and 20 injuries."), ["Killed 13", "Injured 20"]);
+    }
+
+    #[test]
+    fn nobody_hurt() {
+        assert_eq!(read("No casualties were reported."), ["Casualties 0"]);
+        assert_eq!(read("The bomb destroyed a shop, causing no injuries."), ["Injured 0"]);
+        assert_eq!(read("A bomb went off killing no one and injuring three people."), ["Killed 0", "Injured 3"]);
+        assert_eq!(read("No one was hurt."), ["Injured 0"]);
+    }
+
+    #[test]
+    fn what_did_not_happen_is_not_counted() {
+        assert_eq!(read("They threatened to kill ten hostages."), [""; 0]);
+        assert_eq!(read("The bomb could have killed hundreds of people."), [""; 0]);
+        assert_eq!(read("The senate killed the bill."), [""; 0]);
+    }
+}
