@@ -3,6 +3,7 @@
 
 pub mod casualties;
 pub mod counts;
+pub mod dates;
 pub mod lexicon;
 mod names;
 pub mod people;

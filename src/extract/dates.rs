@@ -1,0 +1,521 @@
+//! When? Days, weekdays, months and years as written, resolved against the day of publication.
+//!
+//! A weekday is the last one up to the day of publication; a month the last one that had begun; without a publication
+//! date only full dates resolve. The clock of the machine is never asked.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Duration, ToSpan};
+
+use crate::text::{Text, TokenKind};
+
+/// UCDP's precision of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DatePrecision {
+    /// The day is known.
+    Day = 1,
+    /// Two to six days.
+    Days = 2,
+    /// A week.
+    Week = 3,
+    /// A month.
+    Month = 4,
+    /// A year.
+    Year = 5,
+}
+
+/// Local calendar days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// How exact.
+    pub precision: DatePrecision,
+}
+
+impl DateRange {
+    /// One day.
+    #[must_use]
+    pub fn day(date: Date) -> Self {
+        Self { start: date, end: date, precision: DatePrecision::Day }
+    }
+
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+}
+
+/// A date in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// The tokens, part of day included: "Sunday night".
+    pub tokens: Range<usize>,
+    /// The days meant; `None` where they cannot be known.
+    pub range: Option<DateRange>,
+    /// Said to be the beginning of something longer: "since 2004", "began Sunday night".
+    pub opening: bool,
+    /// Lies ahead: "next Friday".
+    pub future: bool,
+    /// "the same day", "a day earlier": relative to the date told before it, by so many days.
+    pub relative: Option<i32>,
+}
+
+/// Every date in a range of tokens. `published` is the day of publication.
+pub(super) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<Date>) -> Vec<DateMention> {
+    let reader = Reader { text, end: tokens.end, published };
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match reader.mention(at) {
+            Some(mut mention) => {
+                mention.opening |= reader.is_opening(tokens.start, at);
+                if mention.opening {
+                    reader.widen_night(&mut mention);
+                }
+                reader.part_of_day(&mut mention);
+                at = mention.tokens.end;
+                found.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'r, 'd> {
+    text: &'r Text<'d>,
+    end: usize,
+    published: Option<Date>,
+}
+
+/// Parts of a day that may follow, or stand before, a day's name.
+const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"];
+
+impl Reader<'_, '_> {
+    fn mention(&self, at: usize) -> Option<DateMention> {
+        self.iso(at)
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.near_day(at))
+            .or_else(|| self.ago(at))
+            .or_else(|| self.last_period(at))
+            .or_else(|| self.month(at))
+            .or_else(|| self.year(at))
+    }
+
+    fn found(tokens: Range<usize>, range: Option<DateRange>) -> Option<DateMention> {
+        Some(DateMention { tokens, range, opening: false, future: false, relative: None })
+    }
+
+    /// 2024-08-26: three numbers glued by hyphens.
+    fn iso(&self, at: usize) -> Option<DateMention> {
+        let number = |n: usize| self.number(n);
+        let year = i16::try_from(number(at)?).ok().filter(|y| (1000..3000).contains(y))?;
+        let glued = |n: usize| self.text.tokens.get(n).is_some_and(|t| t.glued);
+        if !(glued(at + 1) && glued(at + 2)) {
+            return None;
+        }
+        let date = Date::new(year, i8::try_from(number(at + 1)?).ok()?, i8::try_from(number(at + 2)?).ok()?).ok()?;
+        Self::found(at..at + 3, Some(DateRange::day(date)))
+    }
+
+    /// "August 26, 2024", "Aug. 26", "26 August", "26th of August", "3 JAN 90", "the 14th".
+    fn day_and_month(&self, at: usize) -> Option<DateMention> {
+        if let Some((month, after)) = self.month_name(at) {
+            let (day, after) = self.day_number(after)?;
+            let (year, end) = self.year_after(after);
+            return Self::found(at..end, self.dated(year, month, day));
+        }
+        let (day, after) = self.day_number(at)?;
+        let after = after + usize::from(self.text.is(after, "of"));
+        let (month, after) = self.month_name(after)?;
+        let (year, end) = self.year_after(after);
+        Self::found(at..end, self.dated(year, month, day))
+    }
+
+    /// The month at a token, and one past it; "May" and "March" only with a capital.
+    fn month_name(&self, at: usize) -> Option<(i8, usize)> {
+        const MONTHS: [[&str; 2]; 12] = [
+            ["january", "jan"],
+            ["february", "feb"],
+            ["march", "mar"],
+            ["april", "apr"],
+            ["may", "may"],
+            ["june", "jun"],
+            ["july", "jul"],
+            ["august", "aug"],
+            ["september", "sep"],
+            ["october", "oct"],
+            ["november", "nov"],
+            ["december", "dec"],
+        ];
+        if at >= self.end || !self.text.tokens[at].capital {
+            return None;
+        }
+        let word = self.text.lower(at);
+        let n = MONTHS.iter().position(|names| names.contains(&word)).or_else(|| (word == "sept").then_some(8))?;
+        let dot = usize::from(self.text.is(at + 1, ".") && word.len() <= 4 && word != "may");
+        Some((i8::try_from(n + 1).ok()?, at + 1 + dot))
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        (at < self.end && self.text.tokens[at].kind == TokenKind::Number).then(|| self.text.written(at).parse().ok())?
+    }
+
+    fn day_number(&self, at: usize) -> Option<(i8, usize)> {
+        if at >= self.end {
+            return None;
+        }
+        let digits = self.text.lower(at);
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| digits.strip_suffix(ending)).unwrap_or(digits);
+        let day: i8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
+        Some((day, at + 1))
+    }
+
+    /// A year behind a day and month: ", 2024", " 2024", or two digits as cables write them.
+    fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        let comma = usize::from(self.text.is(at, ","));
+        let Some(n) = self.number(at + comma) else { return (None, at) };
+        let written = self.text.written(at + comma);
+        match (written.len(), i16::try_from(n)) {
+            (4, Ok(year)) if (1000..3000).contains(&year) => (Some(year), at + comma + 1),
+            (2, Ok(year)) if comma == 0 && !self.text.is(at + 1, ":") => {
+                (Some(if year > 50 { 1900 + year } else { 2000 + year }), at + 1)
+            }
+            _ => (None, at),
+        }
+    }
+
+    /// A day of a month; without a year the last one up to publication.
+    fn dated(&self, year: Option<i16>, month: i8, day: i8) -> Option<DateRange> {
+        if let Some(year) = year {
+            return Date::new(year, month, day).ok().map(DateRange::day);
+        }
+        let published = self.published?;
+        [0, -1]
+            .into_iter()
+            .filter_map(|back| Date::new(published.year() + back, month, day).ok())
+            // A day or two ahead is a slip of time zones, not last year.
+            .find(|&date| date <= shifted(published, 2))
+            .map(DateRange::day)
+    }
+
+    fn weekday(&self, at: usize) -> Option<DateMention> {
+        const DAYS: [(&str, Weekday); 7] = [
+            ("monday", Weekday::Monday),
+            ("tuesday", Weekday::Tuesday),
+            ("wednesday", Weekday::Wednesday),
+            ("thursday", Weekday::Thursday),
+            ("friday", Weekday::Friday),
+            ("saturday", Weekday::Saturday),
+            ("sunday", Weekday::Sunday),
+        ];
+        if at >= self.end || !self.text.tokens[at].capital {
+            return None;
+        }
+        let word = self.text.lower(at);
+        let (_, weekday) = *DAYS.iter().find(|(name, _)| *name == word)?;
+        let before = |words: &[&str]| at > 0 && self.text.is_any(at - 1, words);
+        let week_ago = before(&["last"]) || self.text.is(at + 1, "last") && self.text.is(at + 2, "week");
+        let range = self.published.map(|published| {
+            let back = i32::from(published.weekday().since(weekday));
+            let date = shifted(published, -back);
+            // "last Sunday" on a Sunday is a week ago; on any other day it is the Sunday before.
+            DateRange::day(if week_ago && back == 0 { shifted(date, -7) } else { date })
+        });
+        let mut mention = Self::found(at..at + 1, range)?;
+        mention.future = before(&["next", "coming", "this"]) && before(&["next", "coming"]);
+        Some(mention)
+    }
+
+    /// today, yesterday, tonight, overnight, "last night", "this morning", "the same day", "the previous day".
+    fn near_day(&self, at: usize) -> Option<DateMention> {
+        let is = |n: usize, word: &str| at + n < self.end && self.text.is(at + n, word);
+        let days = |back: i32| self.published.map(|published| DateRange::day(shifted(published, back)));
+        let relative = |end: usize, days: i32| {
+            Some(DateMention { tokens: at..end, range: None, opening: false, future: false, relative: Some(days) })
+        };
+        if is(0, "today") || is(0, "tonight") {
+            return Self::found(at..at + 1, days(0));
+        }
+        if is(0, "yesterday") {
+            return Self::found(at..at + 1, days(-1));
+        }
+        if is(0, "tomorrow") {
+            let mut mention = Self::found(at..at + 1, days(1))?;
+            mention.future = true;
+            return Some(mention);
+        }
+        if is(0, "overnight") {
+            let range = self.published.map(|published| DateRange {
+                start: shifted(published, -1),
+                end: published,
+                precision: DatePrecision::Days,
+            });
+            return Self::found(at..at + 1, range);
+        }
+        if is(0, "last") && self.text.is_any(at + 1, &["night", "evening"]) {
+            return Self::found(at..at + 2, days(-1));
+        }
+        if is(0, "this") && self.text.is_any(at + 1, &["morning", "evening", "afternoon"]) {
+            return Self::found(at..at + 2, days(0));
+        }
+        if is(0, "the") && is(1, "same") && is(2, "day") {
+            return relative(at + 3, 0);
+        }
+        if is(0, "the")
+            && self.text.is_any(at + 1, &["previous", "preceding"])
+            && self.text.is_any(at + 2, &["day", "night", "evening"])
+            || is(0, "the") && is(1, "day") && is(2, "before")
+        {
+            return relative(at + 3, -1);
+        }
+        if is(0, "the")
+            && self.text.is_any(at + 1, &["following", "next"])
+            && self.text.is_any(at + 2, &["day", "morning"])
+        {
+            return relative(at + 3, 1);
+        }
+        None
+    }
+
+    /// "two days ago", "a week earlier", "three months before".
+    fn ago(&self, at: usize) -> Option<DateMention> {
+        let counted = super::counts::quantity_at(self.text, at).filter(|counted| !counted.none)?;
+        let n = i32::try_from(counted.quantity.best?).ok().filter(|n| *n < 1000)?;
+        let end = counted.end;
+        if end + 1 >= self.end {
+            return None;
+        }
+        let ago = self.text.is(end + 1, "ago");
+        if !ago && !self.text.is_any(end + 1, &["earlier", "before"]) {
+            return None;
+        }
+        let tokens = at..end + 2;
+        let unit = self.text.lower(end).trim_end_matches('s');
+        if !ago {
+            return (unit == "day").then_some(DateMention {
+                tokens,
+                range: None,
+                opening: false,
+                future: false,
+                relative: Some(-n),
+            });
+        }
+        let range = |span: Duration, spread: i32, precision| {
+            let about = self.published?.checked_sub(span).ok()?;
+            Some(DateRange { start: shifted(about, -spread), end: shifted(about, spread), precision })
+        };
+        let range = match unit {
+            "hour" | "minute" => self.published.map(DateRange::day),
+            "day" => range(n.days(), 0, DatePrecision::Day),
+            "week" => range(n.weeks(), 3, DatePrecision::Week),
+            "month" => range(n.months(), 15, DatePrecision::Month),
+            "year" => range(n.years(), 182, DatePrecision::Year),
+            "decade" => range((n * 10).years(), 1826, DatePrecision::Year),
+            _ => return None,
+        };
+        Self::found(tokens, range)
+    }
+
+    /// "last week", "this month", "last year", "earlier this year".
+    fn last_period(&self, at: usize) -> Option<DateMention> {
+        let back = match self.text.lower(at) {
+            "last" | "previous" | "past" => 1,
+            "this" => 0,
+            _ => return None,
+        };
+        if at + 1 >= self.end {
+            return None;
+        }
+        if let Some((month, end)) = self.month_name(at + 1) {
+            return Self::found(at..end, self.last_month_named(month));
+        }
+        let published = self.published;
+        let range = match self.text.lower(at + 1) {
+            "week" | "weekend" => published.map(|p| {
+                let monday = shifted(p, -i32::from(p.weekday().to_monday_zero_offset()) - 7 * back);
+                let end = shifted(monday, 6);
+                DateRange {
+                    start: monday,
+                    end: if back == 0 { end.min(p) } else { end },
+                    precision: DatePrecision::Week,
+                }
+            }),
+            "month" => published.and_then(|p| {
+                let first = p.first_of_month().checked_sub(back.months()).ok()?;
+                let end = first.last_of_month();
+                Some(DateRange {
+                    start: first,
+                    end: if back == 0 { end.min(p) } else { end },
+                    precision: DatePrecision::Month,
+                })
+            }),
+            "year" => published.and_then(|p| self.whole_year(p.year() - i16::try_from(back).ok()?)),
+            _ => return None,
+        };
+        Self::found(at..at + 2, range)
+    }
+
+    /// "in March", "the March bombing", "March 2010".
+    fn month(&self, at: usize) -> Option<DateMention> {
+        let (month, end) = self.month_name(at)?;
+        // "May" and "March" open sentences as verbs; a month follows a preposition, an article, or comes with a year.
+        if let (Some(year), past) = self.year_after(end) {
+            let first = Date::new(year, month, 1).ok();
+            let range = first.map(|first| DateRange {
+                start: first,
+                end: first.last_of_month(),
+                precision: DatePrecision::Month,
+            });
+            return Self::found(at..past, range);
+        }
+        const BEFORE: &[&str] = &[
+            "in", "the", "since", "early", "late", "mid", "during", "from", "of", "until", "by", "last", "this", "and",
+        ];
+        let introduced = at > 0 && self.text.is_any(at - 1, BEFORE) || at > 0 && self.text.tokens[at].glued;
+        if !introduced {
+            return None;
+        }
+        Self::found(at..end, self.last_month_named(month))
+    }
+
+    fn last_month_named(&self, month: i8) -> Option<DateRange> {
+        let published = self.published?;
+        let year = if month <= published.month() { published.year() } else { published.year() - 1 };
+        let first = Date::new(year, month, 1).ok()?;
+        Some(DateRange { start: first, end: first.last_of_month().min(published), precision: DatePrecision::Month })
+    }
+
+    /// "in 2008", "since 2004".
+    fn year(&self, at: usize) -> Option<DateMention> {
+        let n = self.number(at)?;
+        let year = i16::try_from(n).ok().filter(|y| (1800..2200).contains(y))?;
+        let introduced = at > 0
+            && self
+                .text
+                .is_any(at - 1, &["in", "since", "from", "during", "until", "of", "early", "late", "mid", "the"]);
+        if !introduced || self.text.written(at).len() != 4 {
+            return None;
+        }
+        Self::found(at..at + 1, self.whole_year(year))
+    }
+
+    fn whole_year(&self, year: i16) -> Option<DateRange> {
+        let start = Date::new(year, 1, 1).ok()?;
+        Some(DateRange { start, end: start.last_of_year(), precision: DatePrecision::Year })
+    }
+
+    /// "since", "began", "starting": the date opens something longer.
+    fn is_opening(&self, start: usize, at: usize) -> bool {
+        let from = at.saturating_sub(3).max(start);
+        (from..at)
+            .any(|n| self.text.is_any(n, &["since", "began", "begun", "starting", "started", "beginning", "from"]))
+    }
+
+    /// What began on a night went on after midnight.
+    fn widen_night(&self, mention: &mut DateMention) {
+        if self.text.is(mention.tokens.end, "night")
+            && let Some(range) = &mut mention.range
+            && range.precision == DatePrecision::Day
+        {
+            *range = DateRange { start: range.start, end: shifted(range.end, 1), precision: DatePrecision::Days };
+        }
+    }
+
+    /// Takes "night" and the like into the mention; "late on", "early" before it too.
+    fn part_of_day(&self, mention: &mut DateMention) {
+        let day = mention.range.is_none_or(|range| range.precision <= DatePrecision::Days);
+        if day && mention.tokens.end < self.end && self.text.is_any(mention.tokens.end, PARTS_OF_DAY) {
+            mention.tokens.end += 1;
+        }
+        let mut start = mention.tokens.start;
+        if start > 1 && self.text.is(start - 1, "on") && self.text.is_any(start - 2, &["late", "early"]) {
+            start -= 2;
+        } else if start > 0 && self.text.is_any(start - 1, &["late", "early"]) {
+            start -= 1;
+        }
+        mention.tokens.start = start;
+    }
+}
+
+/// The day so many days later, clamped at the ends of the calendar.
+pub(crate) fn shifted(date: Date, days: i32) -> Date {
+    date.saturating_add(days.days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Vec<(String, String)> {
+        let text = Text::new(source);
+        let published = Some("2024-08-27".parse().unwrap());
+        dates_in(&text, 0..text.tokens.len(), published)
+            .into_iter()
+            .map(|m| {
+                let days = m.range.map_or(m.relative.map_or("?".into(), |n| format!("{n:+}")), |r| {
+                    if r.start == r.end {
+                        r.start.to_string()
+                    } else {
+                        format!("{}..{} {}", r.start, r.end, r.precision as u8)
+                    }
+                });
+                (text.span(m.tokens).of(source).to_owned(), days)
+            })
+            .collect()
+    }
+
+    fn one(source: &str) -> (String, String) {
+        let mut all = read(source);
+        assert_eq!(all.len(), 1, "{source}: {all:?}");
+        all.remove(0)
+    }
+
+    #[test]
+    fn days() {
+        for (source, words, days) in [
+            ("It happened on Sunday.", "Sunday", "2024-08-25"),
+            ("Troops fired late on Monday night.", "late on Monday night", "2024-08-26"),
+            ("In the riots that began Sunday night, many died.", "Sunday night", "2024-08-25..2024-08-26 2"),
+            ("They met on Tuesday.", "Tuesday", "2024-08-27"),
+            ("It blew up last Tuesday.", "Tuesday", "2024-08-20"),
+            ("He died on August 12.", "August 12", "2024-08-12"),
+            ("He died on 3 October.", "3 October", "2023-10-03"),
+            ("SAN SALVADOR, 3 JAN 90 -- IT", "3 JAN 90", "1990-01-03"),
+            ("on Jan. 29, 1994", "Jan. 29, 1994", "1994-01-29"),
+            ("published 2024-08-01", "2024-08-01", "2024-08-01"),
+            ("It burned yesterday.", "yesterday", "2024-08-26"),
+            ("Two days ago it burned.", "Two days ago", "2024-08-25"),
+            ("It happened overnight.", "overnight", "2024-08-26..2024-08-27 2"),
+            ("It happened the previous day.", "the previous day", "-1"),
+        ] {
+            assert_eq!(one(source), (words.to_owned(), days.to_owned()), "{source}");
+        }
+    }
+
+    #[test]
+    fn longer_periods() {
+        for (source, words, days) in [
+            ("ever since the March blast", "March", "2024-03-01..2024-03-31 4"),
+            ("in December", "December", "2023-12-01..2023-12-31 4"),
+            ("in August", "August", "2024-08-01..2024-08-27 4"),
+            ("since 2004", "2004", "2004-01-01..2004-12-31 5"),
+            ("last year", "last year", "2023-01-01..2023-12-31 5"),
+            ("last month", "last month", "2024-07-01..2024-07-31 4"),
+            ("last week", "last week", "2024-08-19..2024-08-25 3"),
+        ] {
+            assert_eq!(one(source), (words.to_owned(), days.to_owned()), "{source}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_dates() {
+        assert_eq!(read("They may march on the second floor with 20 men; May Khan fell."), []);
+    }
+}
