@@ -1,10 +1,28 @@
 //! Which places can this name mean? Layers of rows, searched together.
 
+mod country;
+mod curated;
+mod embedded;
 pub mod fold;
+mod fuzzy;
+pub mod layer;
+mod lookup;
 mod place;
+mod reverse;
+mod search;
+mod stack;
+pub mod table;
 
+use std::collections::BTreeSet;
+
+pub use curated::CuratedError;
 pub use place::{FeatureClass, Layer, Place, PlaceKey};
 use serde::Serialize;
+
+use self::country::Countries;
+use self::curated::Tables;
+use self::layer::{CompiledLayer, Index};
+use self::stack::Stack;
 
 use crate::position::Position;
 
@@ -64,81 +82,157 @@ pub struct Scope {
     pub near: Option<Position>,
     /// Also names that begin with the query.
     pub prefix: bool,
-    /// How many rows at most.
+    /// How many rows at most; 0 for all.
     pub limit: usize,
+}
+
+/// One name that leads to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Name<'g> {
+    /// As the row spells it.
+    pub text: &'g str,
+    /// What sort of name it is.
+    pub kind: NameKind,
+    /// First year in which the place bore it.
+    pub valid_from: Option<i16>,
+    /// Last year in which the place bore it.
+    pub valid_to: Option<i16>,
 }
 
 /// The layers, ready to be asked. Cheap to share between threads; never changes once built.
 #[derive(Debug)]
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    stack: Stack,
+    countries: Countries,
+    stop_names: BTreeSet<String>,
+    version: String,
+    attributions: Vec<String>,
+}
 
 impl Gazetteer {
     /// The world and curated layers that are inside the binary.
     #[must_use]
     pub fn embedded() -> Self {
-        Self {}
+        Self::with_layers(Vec::new())
+    }
+
+    /// The embedded layers with the user's own on top, the last one winning.
+    #[must_use]
+    pub fn with_layers(user: Vec<CompiledLayer>) -> Self {
+        let curated = CompiledLayer::from_static(embedded::curated()).expect("just compiled by this very program");
+        let mut layers = vec![(Layer::Curated, curated)];
+        layers.extend(user.into_iter().map(|layer| (Layer::User, layer)));
+        Self::stacked(layers, &embedded::TABLES).expect("the tables are readable: a test holds them to it")
+    }
+
+    fn stacked(layers: Vec<(Layer, CompiledLayer)>, tables: &Tables<'_>) -> Result<Self, CuratedError> {
+        let stack = Stack::new(layers);
+        let countries = Countries::new(tables.countries()?, |id| stack.find(id).map(PlaceKey));
+        let mut attributions: Vec<String> = Vec::new();
+        for line in stack.layers().flat_map(CompiledLayer::attributions) {
+            if !attributions.iter().any(|known| known == line) {
+                attributions.push(line.to_owned());
+            }
+        }
+        let version = layer::combined_hash(stack.layers().map(CompiledLayer::hash));
+        Ok(Self { countries, stop_names: tables.stop_names()?, version, attributions, stack })
     }
 
     /// Hash over every layer in use; part of every output, so that a result can be traced to its data.
     #[must_use]
     pub fn version(&self) -> &str {
-        ""
+        &self.version
     }
 
     /// Whom every map and file must credit, one line a source.
     #[must_use]
     pub fn attributions(&self) -> Vec<&str> {
-        Vec::new()
+        self.attributions.iter().map(String::as_str).collect()
     }
 
     /// The row behind a handle.
     #[must_use]
     pub fn place(&self, key: PlaceKey) -> Place<'_> {
-        todo!("{key:?}")
+        self.stack.place(key)
     }
 
-    /// The row with this place id.
+    /// Every name that leads to a place, the one written to files first.
+    pub fn names(&self, key: PlaceKey) -> impl Iterator<Item = Name<'_>> {
+        self.stack.names(key.0)
+    }
+
+    /// The row with this place id, in the uppermost layer that has it.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PlaceKey> {
-        let _ = id;
-        None
+        self.stack.find(id).map(PlaceKey)
     }
 
     /// The areas that a place lies in, smallest first, up to its country.
     pub fn parents(&self, key: PlaceKey) -> impl Iterator<Item = PlaceKey> + '_ {
-        let _ = key;
-        std::iter::empty()
+        let mut in_country = !self.stack.is_country(key.0);
+        let ancestors = self.stack.ancestors(key.0).take_while(move |&area| {
+            let goes_on = in_country;
+            in_country = in_country && !self.stack.is_country(area);
+            goes_on
+        });
+        ancestors.map(PlaceKey)
     }
 
-    /// Whether `area` is the place itself or one of its parents.
+    /// Whether `area` is the place itself or one of the areas it lies in, its continent included.
     #[must_use]
     pub fn contains(&self, area: PlaceKey, key: PlaceKey) -> bool {
-        area == key || self.parents(key).any(|parent| parent == area)
+        self.stack.contains(area, key)
+    }
+
+    /// The place of the country with this ISO 3166-1 alpha-2 code.
+    #[must_use]
+    pub fn country_place(&self, iso2: &str) -> Option<PlaceKey> {
+        self.countries.of(iso2)?.1
+    }
+
+    /// Its English name, GeoNames's.
+    #[must_use]
+    pub fn country_name(&self, iso2: &str) -> Option<&str> {
+        self.countries.of(iso2).map(|(country, _)| country.name.as_str())
+    }
+
+    /// Its ISO 3166-1 alpha-3 code.
+    #[must_use]
+    pub fn iso3(&self, iso2: &str) -> Option<&str> {
+        self.countries.of(iso2).map(|(country, _)| country.iso3.as_str())
+    }
+
+    /// Whether a folded key is a word, a person or a thing more often than a place.
+    #[must_use]
+    pub fn is_stop_name(&self, key: &str) -> bool {
+        self.stop_names.contains(key)
     }
 
     /// How many of `words` (each folded) make the longest gazetteer names that begin with the first:
     /// the lengths of all names found, longest first, into `lengths`. The hot path of recognition.
     pub fn name_lengths(&self, words: &[&str], lengths: &mut Vec<usize>) {
-        let _ = (words, lengths);
+        self.stack.name_lengths(words, lengths);
     }
 
     /// Every row that bears exactly this name, by its folded key; appended to `out`, in order of place id.
     pub fn exact<'g>(&'g self, key: &str, out: &mut Vec<Candidate<'g>>) {
-        let _ = (key, out);
+        self.stack.candidates(Index::Keys, key, How::Exact, out);
     }
 
     /// Every row the name may mean, best first: exact, without spaces, skeleton, then bounded edit distance.
-    /// Edit distance is tried only inside `scope.within`, or with a place class, so that it cannot run wild.
+    /// Edit distance is tried only inside `scope.within`, or with a place class, so that it cannot run wild, and only
+    /// when nothing else is found there.
     #[must_use]
     pub fn search(&self, name: &str, scope: &Scope) -> Vec<Candidate<'_>> {
-        let _ = (name, scope);
-        Vec::new()
+        self.stack.search(name, scope)
     }
 
     /// The nearest rows to a point, nearest first.
     #[must_use]
     pub fn reverse(&self, position: Position, limit: usize) -> Vec<PlaceKey> {
-        let _ = (position, limit);
-        Vec::new()
+        self.stack.reverse(position, limit)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,40 @@ pub enum FeatureClass {
     V,
 }
 
+impl FeatureClass {
+    /// The class that GeoNames writes with this letter.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        use FeatureClass::{A, H, L, P, R, S, T, U, V};
+        [A, H, L, P, R, S, T, U, V].into_iter().find(|class| class.letter() == letter)
+    }
+
+    /// The letter that GeoNames writes.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::A => 'A',
+            Self::H => 'H',
+            Self::L => 'L',
+            Self::P => 'P',
+            Self::R => 'R',
+            Self::S => 'S',
+            Self::T => 'T',
+            Self::U => 'U',
+            Self::V => 'V',
+        }
+    }
+}
+
+/// Class and code of `A.ADM2`.
+pub(super) fn parse_feature(feature: &str) -> Option<(FeatureClass, String)> {
+    let (class, code) = feature.split_once('.')?;
+    let mut letters = class.chars();
+    let class = FeatureClass::from_letter(letters.next()?).filter(|_| letters.next().is_none())?;
+    let written = !code.is_empty() && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    written.then(|| (class, code.to_owned()))
+}
+
 /// A place of one [`Gazetteer`](super::Gazetteer): a cheap handle, meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceKey(pub(super) u32);
@@ -58,6 +92,8 @@ pub struct Place<'g> {
     pub feature_code: &'g str,
     /// Where a reader would put the pin.
     pub position: Position,
+    /// The area whose position and radius stand for the place, where no row says its own.
+    pub placed_by: Option<PlaceKey>,
     /// Kilometres around the position that hold the place; 0 where the row does not say.
     pub radius_km: f32,
     /// ISO 3166-1 alpha-2; `None` for seas, continents and the like.
@@ -75,10 +111,21 @@ pub struct Place<'g> {
 }
 
 impl Place<'_> {
+    /// Whether the place is a country or a territory with a code of its own.
+    #[must_use]
+    pub fn is_country(&self) -> bool {
+        is_country(self.feature_class, self.feature_code)
+    }
+
     /// Whether the place is an area with places inside it: an administrative unit or a region.
     #[must_use]
     pub fn is_area(&self) -> bool {
         matches!(self.feature_class, FeatureClass::A)
             || matches!(self.feature_code, "CONT" | "RGN" | "AREA" | "OCN" | "SEA")
     }
+}
+
+/// GeoNames gives states and dependent territories codes of their own: PCLI, PCLD, PCLS…, TERR.
+pub(super) fn is_country(class: FeatureClass, code: &str) -> bool {
+    class == FeatureClass::A && (code.starts_with("PCL") || code == "TERR")
 }

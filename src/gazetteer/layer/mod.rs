@@ -1,0 +1,338 @@
+//! How is a layer of places kept, so that opening it costs nothing?
+//!
+//! One format for every layer, read where it lies: the world inside the binary, the curated tables compiled at
+//! start-up, the user's imports mapped from disk. All numbers are little-endian.
+//!
+//! ```text
+//! magic          8 bytes
+//! format         u32   a reader takes its own version only
+//! fold           u32   the version of the folding its keys were made with
+//! length         u64   of the whole layer: a truncated file shows
+//! content        u64   hash of all sections
+//! directory      u64 offset, u64 length of each section
+//! check          u64   hash of everything above
+//! sections
+//!   attribution  whom to credit, one line a source
+//!   features     "A.ADM2", lines
+//!   rows         fixed width, sorted by place id
+//!   blocks       each row's id and names
+//!   keys         fst: folded key → first posting
+//!   postings     (row, number of its name), the last of each key marked
+//!   skeletons    fst: skeleton → first posting, for names whose key does not lead there
+//!   variants     postings of the skeletons
+//!   grid         rows that have a position, by square degree
+//!   elsewhere    place ids of parents that another layer holds
+//!   pcodes       (row, offset in blocks)
+//! ```
+
+mod build;
+mod header;
+mod names;
+mod row;
+
+use std::borrow::Cow;
+
+use fst::raw::Fst;
+
+pub use build::{BuildError, LayerBuilder, NameDraft, RowDraft};
+pub(super) use names::{EntryKind, Names};
+pub(super) use row::{Parent, Row};
+
+use crate::gazetteer::place::{self, FeatureClass};
+use crate::position::Position;
+
+/// The sections, in the order of the directory.
+#[derive(Clone, Copy, Debug)]
+enum Section {
+    Attribution,
+    Features,
+    Rows,
+    Blocks,
+    Keys,
+    Postings,
+    Skeletons,
+    Variants,
+    Grid,
+    Elsewhere,
+    Pcodes,
+}
+
+const SECTIONS: usize = 11;
+
+/// Why a file is not a layer this program can read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LayerError {
+    /// Too short for a header, or another magic number.
+    #[error("not a compiled gazetteer layer; import the original data with `incident-mapper gazetteer import`")]
+    Foreign,
+    /// Made by another version of the program.
+    #[error(
+        "the layer has format {found}, this program reads {expected}; import the original data again with this version"
+    )]
+    Version {
+        /// What the file says, format and folding.
+        found: String,
+        /// What is read.
+        expected: String,
+    },
+    /// The file ends early or goes on too long.
+    #[error("the layer is {found} bytes long and should be {expected}: an interrupted copy? import or copy it again")]
+    Length {
+        /// Bytes there are.
+        found: u64,
+        /// Bytes the header promises.
+        expected: u64,
+    },
+    /// The header contradicts itself.
+    #[error("the layer is damaged ({0}); import or copy it again")]
+    Damaged(&'static str),
+}
+
+/// A layer, opened. Asking it never fails: what damaged data cannot answer is absent.
+#[derive(Debug)]
+pub struct CompiledLayer {
+    bytes: Cow<'static, [u8]>,
+    directory: [(usize, usize); SECTIONS],
+    features: Vec<(FeatureClass, String)>,
+    hash: u64,
+}
+
+/// A name found: the row that bears it, and which of its names it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting {
+    pub row: u32,
+    pub name: u8,
+}
+
+/// Bits of a posting: 24 for the row, 7 for the name, 1 that says "the last of this key".
+const NAME_BITS: u32 = 7;
+/// The most rows one layer can hold.
+pub const MAX_ROWS: usize = 1 << 24;
+/// The most names of one row that can be looked up.
+pub const MAX_NAMES: usize = 1 << NAME_BITS;
+
+impl Posting {
+    fn pack(self, last: bool) -> u32 {
+        (self.row << (NAME_BITS + 1)) | (u32::from(self.name) << 1) | u32::from(last)
+    }
+
+    fn unpack(packed: u32) -> (Self, bool) {
+        let name = (packed >> 1) & ((1 << NAME_BITS) - 1);
+        (Self { row: packed >> (NAME_BITS + 1), name: name as u8 }, packed & 1 == 1)
+    }
+}
+
+/// Which of a layer's two indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Index {
+    Keys,
+    Skeletons,
+}
+
+impl CompiledLayer {
+    /// Opens a layer that is part of the binary.
+    ///
+    /// # Errors
+    /// [`LayerError`] when the bytes are no layer of this version.
+    pub fn from_static(bytes: &'static [u8]) -> Result<Self, LayerError> {
+        Self::open(Cow::Borrowed(bytes))
+    }
+
+    /// Opens a layer held in memory.
+    ///
+    /// # Errors
+    /// [`LayerError`] when the bytes are no layer of this version.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, LayerError> {
+        Self::open(Cow::Owned(bytes))
+    }
+
+    fn open(bytes: Cow<'static, [u8]>) -> Result<Self, LayerError> {
+        let directory = header::read(&bytes)?;
+        let mut layer = Self { directory, features: Vec::new(), hash: header::content_hash(&bytes), bytes };
+        if !layer.section(Section::Rows).len().is_multiple_of(Row::WIDTH) {
+            return Err(LayerError::Damaged("rows of another width"));
+        }
+        if layer.fst(Index::Keys).is_none() || layer.fst(Index::Skeletons).is_none() {
+            return Err(LayerError::Damaged("no name index"));
+        }
+        layer.features = layer.text(Section::Features).lines().filter_map(place::parse_feature).collect();
+        Ok(layer)
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        let (start, end) = self.directory[section as usize];
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    fn text(&self, section: Section) -> &str {
+        std::str::from_utf8(self.section(section)).unwrap_or_default()
+    }
+
+    fn number(&self, section: Section, at: usize) -> Option<u32> {
+        let four = self.section(section).get(at * 4..at * 4 + 4)?;
+        Some(u32::from_le_bytes(four.try_into().ok()?))
+    }
+
+    /// Hash of everything in the layer, fixed when it was compiled.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Whom to credit, one line a source.
+    pub fn attributions(&self) -> impl Iterator<Item = &str> {
+        self.text(Section::Attribution).lines()
+    }
+
+    /// How many rows it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.section(Section::Rows).len() / Row::WIDTH
+    }
+
+    /// Whether it holds no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn record(&self, row: u32) -> Option<&[u8; Row::WIDTH]> {
+        let at = row as usize * Row::WIDTH;
+        self.section(Section::Rows).get(at..at + Row::WIDTH)?.try_into().ok()
+    }
+
+    pub(super) fn row(&self, row: u32) -> Option<Row> {
+        self.record(row).map(Row::decode)
+    }
+
+    pub(super) fn country(&self, row: u32) -> Option<&str> {
+        Row::country_code(self.record(row)?)
+    }
+
+    fn block(&self, row: u32) -> &[u8] {
+        let start = self.record(row).map_or(usize::MAX, |record| Row::decode(record).block as usize);
+        self.section(Section::Blocks).get(start..).unwrap_or_default()
+    }
+
+    pub(super) fn id(&self, row: u32) -> &str {
+        names::id(self.block(row))
+    }
+
+    pub(super) fn names(&self, row: u32) -> Names<'_> {
+        Names::of(self.block(row))
+    }
+
+    pub(super) fn feature(&self, feature: u16) -> Option<(FeatureClass, &str)> {
+        self.features.get(usize::from(feature)).map(|(class, code)| (*class, code.as_str()))
+    }
+
+    /// The place id of a parent that another layer holds.
+    pub(super) fn elsewhere(&self, entry: u32) -> Option<&str> {
+        let offset = self.number(Section::Elsewhere, entry as usize)?;
+        Some(names::id(self.section(Section::Blocks).get(offset as usize..)?))
+    }
+
+    /// How many parents other layers hold.
+    pub(super) fn elsewhere_len(&self) -> u32 {
+        (self.section(Section::Elsewhere).len() / 4) as u32
+    }
+
+    pub(super) fn pcode(&self, row: u32) -> Option<&str> {
+        let entries = self.section(Section::Pcodes).len() / 8;
+        let at = partition(entries, |at| self.number(Section::Pcodes, at * 2).is_some_and(|found| found < row));
+        if self.number(Section::Pcodes, at * 2)? != row {
+            return None;
+        }
+        let offset = self.number(Section::Pcodes, at * 2 + 1)?;
+        Some(names::id(self.section(Section::Blocks).get(offset as usize..)?))
+    }
+
+    /// The row with this place id, looked for from row `from` on.
+    pub(super) fn find_id(&self, id: &str, from: u32) -> Result<u32, u32> {
+        let from = from as usize;
+        let at = from + partition(self.len().saturating_sub(from), |at| self.id((from + at) as u32) < id);
+        if at < self.len() && self.id(at as u32) == id { Ok(at as u32) } else { Err(at as u32) }
+    }
+
+    /// The name index as an fst.
+    pub(super) fn fst(&self, index: Index) -> Option<Fst<&[u8]>> {
+        let section = match index {
+            Index::Keys => Section::Keys,
+            Index::Skeletons => Section::Skeletons,
+        };
+        Fst::new(self.section(section)).ok()
+    }
+
+    /// The postings that begin at `first`, which an index gave.
+    pub(super) fn postings(&self, index: Index, first: u64) -> Postings<'_> {
+        let section = match index {
+            Index::Keys => Section::Postings,
+            Index::Skeletons => Section::Variants,
+        };
+        Postings { layer: self, section, next: usize::try_from(first).ok() }
+    }
+
+    /// How many rows have a position of their own.
+    pub(super) fn grid_len(&self) -> usize {
+        self.section(Section::Grid).len() / 4
+    }
+
+    /// The row at a place of the order by square degree.
+    pub(super) fn grid_row(&self, at: usize) -> u32 {
+        self.number(Section::Grid, at).unwrap_or(u32::MAX)
+    }
+
+    /// Where the rows of the first square degree not below `cell` begin in that order.
+    pub(super) fn grid_start(&self, cell: u32) -> usize {
+        partition(self.grid_len(), |at| {
+            self.row(self.grid_row(at)).and_then(|row| row.position).is_some_and(|position| cell_of(position) < cell)
+        })
+    }
+}
+
+/// One hash of several, in their order, as hexadecimal digits.
+pub(super) fn combined_hash(hashes: impl Iterator<Item = u64>) -> String {
+    let combined = hashes.fold(header::Hash::new(), |combined, hash| combined.add(&hash.to_le_bytes()));
+    format!("{:016x}", combined.0)
+}
+
+/// Columns of square degrees around the earth.
+pub(super) const CELL_COLUMNS: u32 = 360;
+/// Rows of square degrees from pole to pole.
+pub(super) const CELL_ROWS: u32 = 180;
+
+/// The square degree that holds a point, counted eastwards and then northwards from 180° W, 90° S.
+pub(super) fn cell_of(position: Position) -> u32 {
+    let column = ((position.longitude() + 180.0) as u32).min(CELL_COLUMNS - 1);
+    let row = ((position.latitude() + 90.0) as u32).min(CELL_ROWS - 1);
+    row * CELL_COLUMNS + column
+}
+
+/// The first of `0..count` for which `before` no longer holds.
+fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+/// The rows that one key or skeleton leads to.
+#[derive(Clone, Debug)]
+pub(super) struct Postings<'a> {
+    layer: &'a CompiledLayer,
+    section: Section,
+    next: Option<usize>,
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        let at = self.next.take()?;
+        let (posting, last) = Posting::unpack(self.layer.number(self.section, at)?);
+        self.next = (!last).then_some(at + 1);
+        Some(posting)
+    }
+}

@@ -1,0 +1,76 @@
+//! Which rows bear exactly this name? The hot path: recognition asks it at every capital letter.
+
+use fst::raw::{Fst, Node};
+
+use super::layer::{EntryKind, Index, Posting};
+use super::stack::Stack;
+use super::{Candidate, How};
+
+impl Stack {
+    /// How many of `words` make names, longest first.
+    pub fn name_lengths(&self, words: &[&str], lengths: &mut Vec<usize>) {
+        lengths.clear();
+        for (_, floor) in self.floors() {
+            if let Some(keys) = floor.layer.fst(Index::Keys) {
+                lengths_in(&keys, words, lengths);
+            }
+        }
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+    }
+
+    /// Every row that a key or skeleton leads to, in order of place id, after what `out` already holds. A row that
+    /// `out` already holds is not added again.
+    pub fn candidates<'g>(&'g self, index: Index, key: &str, how: How, out: &mut Vec<Candidate<'g>>) {
+        let first = out.len();
+        let mut answered = 0;
+        // The uppermost layer first: its spelling of a name stands for those below.
+        for (number, floor) in self.floors().rev() {
+            let Some(start) = floor.layer.fst(index).and_then(|fst| fst.get(key)) else { continue };
+            answered += 1;
+            for posting in floor.layer.postings(index, start.value()) {
+                let candidate = self.candidate(number, posting, how);
+                out.extend(candidate.filter(|new| out.iter().all(|known| known.key != new.key)));
+            }
+        }
+        if answered > 1 {
+            out[first..].sort_by(|a, b| self.id(a.key.0).cmp(self.id(b.key.0)));
+        }
+    }
+
+    pub fn candidate(&self, floor: usize, posting: Posting, how: How) -> Option<Candidate<'_>> {
+        let layer = &self.layer(floor);
+        let name = layer.names(posting.row).nth(usize::from(posting.name))?;
+        let EntryKind::Name(kind) = name.kind else { return None };
+        Some(Candidate {
+            key: self.winner(floor, posting)?,
+            matched: name.text,
+            kind,
+            how,
+            valid_from: name.from,
+            valid_to: name.to,
+        })
+    }
+}
+
+/// Walks the words through an fst, as if joined by single spaces.
+fn lengths_in(keys: &Fst<&[u8]>, words: &[&str], lengths: &mut Vec<usize>) {
+    let mut node = keys.root();
+    for (at, word) in words.iter().enumerate() {
+        let space: &[u8] = if at == 0 { b"" } else { b" " };
+        match walk(keys, node, space).and_then(|node| walk(keys, node, word.as_bytes())) {
+            Some(next) => node = next,
+            None => return,
+        }
+        if node.is_final() && !word.is_empty() {
+            lengths.push(at + 1);
+        }
+    }
+}
+
+fn walk<'f>(keys: &'f Fst<&[u8]>, mut node: Node<'f>, bytes: &[u8]) -> Option<Node<'f>> {
+    for &byte in bytes {
+        node = keys.node(node.transition_addr(node.find_input(byte)?));
+    }
+    Some(node)
+}

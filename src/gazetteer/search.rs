@@ -1,0 +1,111 @@
+//! Which rows may a name mean, spelled as people spell? Exact, then without spaces, then by skeleton, then within a
+//! bounded edit distance.
+
+use std::cmp::Reverse;
+
+use fst::{Automaton, IntoStreamer, Streamer};
+
+use super::fuzzy;
+use super::layer::Index;
+use super::place::PlaceKey;
+use super::stack::Stack;
+use super::{Candidate, How, Scope, fold};
+
+/// Names that begin with the query and are looked at: a query of one letter begins tens of thousands.
+const MAX_PREFIXED: usize = 2_000;
+
+impl Stack {
+    pub fn search(&self, name: &str, scope: &Scope) -> Vec<Candidate<'_>> {
+        let key = fold::key(name);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        self.candidates(Index::Keys, &key, How::Exact, &mut found);
+        self.spelled_otherwise(&key, &mut found);
+        if scope.prefix {
+            self.prefixed(&key, &mut found);
+        }
+        found.retain(|candidate| self.inside(candidate.key, scope));
+        if found.is_empty() && (!scope.within.is_empty() || scope.feature_class.is_some()) {
+            found = self.fuzzy(&key, scope);
+        }
+        self.rank(&mut found, scope);
+        if scope.limit > 0 {
+            found.truncate(scope.limit);
+        }
+        found
+    }
+
+    /// Rows with another spelling of the same skeleton; where only spaces differ, that is said.
+    fn spelled_otherwise<'g>(&'g self, key: &str, found: &mut Vec<Candidate<'g>>) {
+        let first = found.len();
+        let skeleton = fold::skeleton(key);
+        // A key that is its own skeleton is not indexed twice.
+        self.candidates(Index::Keys, &skeleton, How::Skeleton, found);
+        self.candidates(Index::Skeletons, &skeleton, How::Skeleton, found);
+        let spaceless = fold::spaceless(key);
+        for candidate in &mut found[first..] {
+            if fold::spaceless(&fold::key(candidate.matched)) == spaceless {
+                candidate.how = How::Spaces;
+            }
+        }
+    }
+
+    fn prefixed<'g>(&'g self, key: &str, found: &mut Vec<Candidate<'g>>) {
+        let mut names = Vec::new();
+        for (_, floor) in self.floors() {
+            let Some(keys) = floor.layer.fst(Index::Keys) else { continue };
+            let mut stream = keys.search(fst::automaton::Str::new(key).starts_with()).into_stream();
+            while let Some((name, _)) = stream.next() {
+                if names.len() == MAX_PREFIXED {
+                    break;
+                }
+                names.extend(std::str::from_utf8(name).map(str::to_owned));
+            }
+        }
+        names.iter().for_each(|name| self.candidates(Index::Keys, name, How::Prefix, found));
+    }
+
+    fn fuzzy(&self, key: &str, scope: &Scope) -> Vec<Candidate<'_>> {
+        for edits in 1..=fuzzy::edits_allowed(key) {
+            let mut found = Vec::new();
+            for (number, floor) in self.floors().rev() {
+                let Some(keys) = floor.layer.fst(Index::Keys) else { continue };
+                fuzzy::for_each_near(&keys, key, edits, |start| {
+                    for posting in floor.layer.postings(Index::Keys, start) {
+                        found.extend(self.candidate(number, posting, How::Fuzzy));
+                    }
+                });
+            }
+            found.retain(|candidate: &Candidate<'_>| self.inside(candidate.key, scope));
+            if !found.is_empty() {
+                let mut seen = std::collections::BTreeSet::new();
+                found.retain(|candidate| seen.insert(candidate.key));
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn inside(&self, key: PlaceKey, scope: &Scope) -> bool {
+        let of_class = scope.feature_class.is_none_or(|class| self.feature(key.0).0 == class);
+        of_class && (scope.within.is_empty() || scope.within.iter().any(|area| self.contains(*area, key)))
+    }
+
+    pub fn contains(&self, area: PlaceKey, key: PlaceKey) -> bool {
+        area == key || self.ancestors(key.0).any(|parent| parent == area.0)
+    }
+
+    /// Best first: how it matched, then how near or, without a place to be near to, how many live there.
+    fn rank(&self, found: &mut [Candidate<'_>], scope: &Scope) {
+        found.sort_by_cached_key(|candidate| {
+            let away_m = scope.near.map_or(0, |near| {
+                let position = self.position_of(candidate.key);
+                position.map_or(u64::MAX, |position| (position.distance_km(near) * 1000.0) as u64)
+            });
+            let id = self.id(candidate.key.0);
+            (candidate.how, away_m, Reverse(self.population(candidate.key.0)), id)
+        });
+    }
+}

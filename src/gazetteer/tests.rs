@@ -1,0 +1,260 @@
+//! The layers asked together, over small tables of our own.
+
+use super::*;
+use crate::gazetteer::layer::{LayerBuilder, LayerError, NameDraft, RowDraft};
+
+const HEADER: &str = "id\tname\tfeature\tparent\tlat\tlon\tradius_km\tpopulation\tvariants\tfrom\tto\tsource\n";
+
+const COUNTRIES: &str = "iso2\tiso3\tgeonameid\tname\tlat\tlon\taliases\tsource\n\
+    AF\tAFG\t1149361\tAfghanistan\t33\t65\t\tx\n\
+    PK\tPAK\t1168579\tPakistan\t30\t70\tIslamic Republic of Pakistan\tx\n";
+
+const PLACES: &str = "\
+pk:bolan-pass\tBolan Pass\tT.PASS\tpk:kachhi-district\t29.75\t67.57\t\t\t\t\t\tx
+pk:kachhi-district\tKachhi\tA.ADM2\tpk:balochistan\t29.3\t67.6\t60\t237030\tBolan@1991..2008\t2008\t\tx
+pk:balochistan\tBalochistan\tA.ADM1\tgeonames:1168579\t28.5\t66\t400\t12344408\tBaluchistan; id:adm1:PK.02\t\t\tx
+pk:kp\tKhyber Pakhtunkhwa\tA.ADM1\tgeonames:1168579\t34.5\t72.5\t260\t\tNorth-West Frontier Province@1901..2010\t2010\t\tx
+pk:musakhel-district\tMusakhel\tA.ADM2\tpk:balochistan\t30.85\t69.8\t60\t\tur:موسیٰ خیل\t\t\tx
+pk:nowhere\tRarasham\tP.PPL\tpk:musakhel-district\t\t\t\t\t\t\t\tx
+pk:quetta\tQuetta\tP.PPLA\tpk:balochistan\t30.18\t67\t\t1001205\t\t\t\tx
+pk:gwadar\tGwadar\tP.PPL\tpk:balochistan\t25.12\t62.33\t\t90762\t\t\t\tx
+geonames:1\tThree Names Road\tR.RD\tpk:balochistan\t30\t67\t\t\t\t\t\tx
+pk:lost\tAtlantis\tP.PPL\tpk:under-the-sea\t\t\t\t\t\t\t\tx
+";
+
+fn tables<'t>(places: &'t [curated::Table<'t>]) -> Tables<'t> {
+    Tables {
+        places,
+        countries: ("countries.tsv", COUNTRIES),
+        demonyms: ("demonyms.tsv", "demonym\tplace_id\nPakistani\tgeonames:1168579\n"),
+        abbreviations: ("abbreviations.tsv", "abbreviation\tplace_id\tremark\nK.P.\tpk:kp\t\nX.X.\tgeonames:404\t\n"),
+        stop_names: ("stopnames.tsv", "name\treason\nRead ing\ta verb\n"),
+    }
+}
+
+/// What a compiled world would hold.
+fn world() -> Vec<u8> {
+    let mut builder = LayerBuilder::new();
+    builder.attribution("GeoNames, CC BY 4.0");
+    let place = |id: &str, name: &str, feature: &str, parent: &str, lat, lon, population| RowDraft {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        feature: feature.to_owned(),
+        parent: (!parent.is_empty()).then(|| parent.to_owned()),
+        position: Position::from_lon_lat(lon, lat).ok(),
+        population,
+        ..RowDraft::default()
+    };
+    builder.push(place("geonames:6255147", "Asia", "L.CONT", "", 30.0, 90.0, 0));
+    builder.push(place("geonames:1168579", "Pakistan", "A.PCLI", "geonames:6255147", 31.0, 71.0, 216_565_318));
+    builder.push(place("adm1:PK.02", "Baluchistan Province", "A.ADM1", "geonames:1168579", 28.0, 65.0, 0));
+    builder.push(RowDraft {
+        names: vec![NameDraft::new("قلات", NameKind::Name)],
+        ..place("geonames:1175808", "Kalat", "P.PPL", "adm1:PK.02", 29.02663, 66.59361, 44_440)
+    });
+    builder.push(place("geonames:2", "Taveuni", "T.ISL", "", -16.85, -179.97, 0));
+    builder.push(place("geonames:3", "Vanua Balavu", "T.ISL", "", -17.2, 179.6, 0));
+    builder.build().unwrap()
+}
+
+fn gazetteer() -> Gazetteer {
+    let places = format!("{HEADER}{PLACES}");
+    let places = [("pakistan.tsv", places.as_str())];
+    let tables = tables(&places);
+    let layers = vec![
+        (Layer::World, CompiledLayer::from_bytes(world()).unwrap()),
+        (Layer::Curated, CompiledLayer::from_bytes(tables.compile().unwrap()).unwrap()),
+    ];
+    Gazetteer::stacked(layers, &tables).unwrap()
+}
+
+/// The ids of the candidates of a search.
+fn ids<'g>(gazetteer: &'g Gazetteer, name: &str, scope: &Scope) -> Vec<(&'g str, How)> {
+    let found = gazetteer.search(name, scope);
+    found.iter().map(|candidate| (gazetteer.place(candidate.key).id, candidate.how)).collect()
+}
+
+#[test]
+fn spellings_lead_to_the_place() {
+    let gazetteer = gazetteer();
+    for (name, id, how) in [
+        ("MUSAKHEL", "pk:musakhel-district", How::Exact),
+        ("موسي خيل", "pk:musakhel-district", How::Exact),
+        ("موسیٰخیل", "pk:musakhel-district", How::Spaces),
+        ("Musa Khel", "pk:musakhel-district", How::Spaces),
+        ("Musa Khail", "pk:musakhel-district", How::Skeleton),
+        ("Musakhail", "pk:musakhel-district", How::Skeleton),
+        ("Kacchi", "pk:kachhi-district", How::Skeleton),
+        ("Kwetta", "pk:quetta", How::Skeleton),
+        ("Gawadar", "pk:gwadar", How::Skeleton),
+        ("Baluchistan", "pk:balochistan", How::Exact),
+        ("Baluchistan Province", "pk:balochistan", How::Exact),
+        ("Bolan", "pk:kachhi-district", How::Exact),
+        ("Kalat", "geonames:1175808", How::Exact),
+        ("Pakistani", "geonames:1168579", How::Exact),
+        ("K.P.", "pk:kp", How::Exact),
+    ] {
+        assert_eq!(ids(&gazetteer, name, &Scope::default()), [(id, how)], "{name}");
+    }
+    for name in ["Kalar", "Kalatt Town", "Bali", "X.X.", "Atlantis", "", "—", &"x".repeat(10_000)] {
+        assert_eq!(ids(&gazetteer, name, &Scope::default()), [], "{name}");
+    }
+}
+
+#[test]
+fn misspelt_names_are_found_only_inside_a_scope() {
+    let gazetteer = gazetteer();
+    let scope = |id: &str| Scope { within: vec![gazetteer.by_id(id).unwrap()], ..Scope::default() };
+    assert_eq!(ids(&gazetteer, "Gwadxr", &Scope::default()), []);
+    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:1168579")), [("pk:gwadar", How::Fuzzy)]);
+    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:6255147")), [("pk:gwadar", How::Fuzzy)]);
+    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("pk:kp")), []);
+    assert_eq!(ids(&gazetteer, "Quetta", &scope("pk:kp")), [], "an exact name elsewhere is no answer here");
+}
+
+#[test]
+fn names_of_the_past_carry_their_years() {
+    let gazetteer = gazetteer();
+    let mut found = Vec::new();
+    gazetteer.exact(&fold::key("North-West Frontier Province"), &mut found);
+    assert_eq!(gazetteer.place(found[0].key).name, "Khyber Pakhtunkhwa");
+    assert_eq!((found[0].valid_from, found[0].valid_to), (Some(1901), Some(2010)));
+}
+
+#[test]
+fn upper_rows_override_and_inherit() {
+    let gazetteer = gazetteer();
+    let pakistan = gazetteer.place(gazetteer.country_place("PK").unwrap());
+    assert_eq!((pakistan.layer, pakistan.population), (Layer::Curated, 216_565_318));
+    assert_eq!(pakistan.position, Position::from_lon_lat(70.0, 30.0).unwrap());
+    assert_eq!((gazetteer.iso3("PK"), gazetteer.country_name("PK")), (Some("PAK"), Some("Pakistan")));
+    assert_eq!(gazetteer.by_id("adm1:PK.02"), gazetteer.by_id("pk:balochistan"));
+    assert_eq!(gazetteer.by_id("geonames:404"), None, "a name for a place that no layer holds");
+
+    let kalat = gazetteer.place(gazetteer.by_id("geonames:1175808").unwrap());
+    assert_eq!(kalat.admin1.map(|key| gazetteer.place(key).id), Some("pk:balochistan"));
+    assert_eq!(kalat.country, Some("PK"));
+    let names: Vec<&str> = gazetteer.names(kalat.key).map(|name| name.text).collect();
+    assert_eq!(names, ["Kalat", "قلات"]);
+    assert_eq!(gazetteer.attributions(), ["GeoNames, CC BY 4.0"]);
+    assert!(gazetteer.is_stop_name("read ing") && !gazetteer.is_stop_name("reading"));
+}
+
+#[test]
+fn a_place_without_a_point_stands_where_its_parent_does() {
+    let gazetteer = gazetteer();
+    let village = gazetteer.place(gazetteer.by_id("pk:nowhere").unwrap());
+    assert_eq!(village.placed_by, gazetteer.by_id("pk:musakhel-district"));
+    assert_eq!((village.position.latitude(), village.radius_km), (30.85, 60.0));
+    assert_eq!(village.country, Some("PK"));
+    assert_eq!(gazetteer.by_id("pk:lost"), None, "nothing says where it is, so it is nowhere");
+}
+
+#[test]
+fn parents_end_with_the_country() {
+    let gazetteer = gazetteer();
+    let pass = gazetteer.by_id("pk:bolan-pass").unwrap();
+    let parents: Vec<&str> = gazetteer.parents(pass).map(|key| gazetteer.place(key).id).collect();
+    assert_eq!(parents, ["pk:kachhi-district", "pk:balochistan", "geonames:1168579"]);
+    assert_eq!(gazetteer.parents(gazetteer.country_place("PK").unwrap()).count(), 0);
+    assert!(gazetteer.contains(gazetteer.by_id("geonames:6255147").unwrap(), pass), "continents contain");
+    assert!(gazetteer.contains(pass, pass));
+    assert!(!gazetteer.contains(gazetteer.by_id("pk:kp").unwrap(), pass));
+}
+
+#[test]
+fn words_are_matched_to_the_longest_names() {
+    let gazetteer = gazetteer();
+    let mut lengths = vec![9];
+    gazetteer.name_lengths(&["bolan", "pass", "road"], &mut lengths);
+    assert_eq!(lengths, [2, 1]);
+    gazetteer.name_lengths(&["north west", "frontier", "province"], &mut lengths);
+    assert_eq!(lengths, [3]);
+    gazetteer.name_lengths(&["bol"], &mut lengths);
+    assert_eq!(lengths, [0; 0]);
+}
+
+#[test]
+fn prefixes_come_after_whole_names() {
+    let gazetteer = gazetteer();
+    let scope = Scope { prefix: true, ..Scope::default() };
+    let found = ids(&gazetteer, "Bolan", &scope);
+    assert_eq!(found, [("pk:kachhi-district", How::Exact), ("pk:bolan-pass", How::Prefix)]);
+}
+
+#[test]
+fn the_nearest_places_come_first_across_the_antimeridian() {
+    let gazetteer = gazetteer();
+    let near = |lon, lat, limit| -> Vec<&str> {
+        let keys = gazetteer.reverse(Position::from_lon_lat(lon, lat).unwrap(), limit);
+        keys.into_iter().map(|key| gazetteer.place(key).id).collect()
+    };
+    assert_eq!(near(66.6, 29.0, 1), ["geonames:1175808"]);
+    assert_eq!(near(179.99, -16.9, 2), ["geonames:2", "geonames:3"]);
+    assert_eq!(near(-180.0, -16.9, 2), ["geonames:2", "geonames:3"]);
+    assert_eq!(near(0.0, 90.0, 1).len(), 1);
+    assert_eq!(near(0.0, 0.0, 100).len(), 14, "every row that has a point, once");
+}
+
+#[test]
+fn a_layer_of_the_users_wins() {
+    let mut builder = LayerBuilder::new();
+    builder.push(RowDraft {
+        id: "pk:gwadar".to_owned(),
+        position: Position::from_lon_lat(62.5, 25.2).ok(),
+        names: vec![NameDraft::new("Port City", NameKind::Name)],
+        ..RowDraft::default()
+    });
+    let places = format!("{HEADER}{PLACES}");
+    let places = [("pakistan.tsv", places.as_str())];
+    let tables = tables(&places);
+    let before = gazetteer();
+    let layers = vec![
+        (Layer::World, CompiledLayer::from_bytes(world()).unwrap()),
+        (Layer::Curated, CompiledLayer::from_bytes(tables.compile().unwrap()).unwrap()),
+        (Layer::User, CompiledLayer::from_bytes(builder.build().unwrap()).unwrap()),
+    ];
+    let after = Gazetteer::stacked(layers, &tables).unwrap();
+    for name in ["Gwadar", "Port City"] {
+        let place = after.place(after.search(name, &Scope::default())[0].key);
+        assert_eq!((place.name, place.layer, place.position.longitude()), ("Gwadar", Layer::User, 62.5));
+    }
+    assert_ne!(before.version(), after.version());
+    assert_eq!(before.version(), gazetteer().version());
+}
+
+#[test]
+fn damaged_and_foreign_layers_are_refused() {
+    let whole = world();
+    let refuse = |bytes: &[u8]| CompiledLayer::from_bytes(bytes.to_vec()).unwrap_err();
+    assert_eq!(refuse(b"PK\x03\x04 a zip file, much longer than a header"), LayerError::Foreign);
+    assert_eq!(refuse(b""), LayerError::Foreign);
+    for length in [40, 300, whole.len() - 1] {
+        assert!(matches!(refuse(&whole[..length]), LayerError::Length { .. }), "{length}");
+    }
+    let changed = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        refuse(&bytes)
+    };
+    assert!(matches!(changed(8), LayerError::Version { .. }), "another format");
+    assert!(matches!(changed(12), LayerError::Version { .. }), "another folding");
+    assert!(matches!(changed(50), LayerError::Damaged(_)));
+}
+
+#[test]
+fn rows_in_any_order_make_the_same_bytes() {
+    let lines: Vec<&str> = PLACES.lines().collect();
+    let forwards = format!("{HEADER}{}", lines.join("\n"));
+    let backwards = format!("{HEADER}{}", lines.iter().rev().copied().collect::<Vec<_>>().join("\n"));
+    let compile = |text: &str| tables(&[("pakistan.tsv", text)]).compile().unwrap();
+    assert_eq!(compile(&forwards), compile(&backwards));
+}
+
+#[test]
+fn the_embedded_tables_compile() {
+    embedded::TABLES.compile().unwrap();
+    embedded::TABLES.stop_names().unwrap();
+    let gazetteer = Gazetteer::embedded();
+    assert_eq!(gazetteer.version().len(), 16);
+}
