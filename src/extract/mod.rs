@@ -7,3 +7,4 @@ pub mod dates;
 pub mod lexicon;
 mod names;
 pub mod people;
+pub mod toponyms;

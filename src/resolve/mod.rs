@@ -1,5 +1,283 @@
 //! Which Springfield is this? Toponym mentions and candidates → places.
+//!
+//! All mentions of a document are resolved together: each candidate is scored by its size and kind, by the word beside the
+//! name ("district"), by what the text says contains it ("Mach, Balochistan"), and by the countries, provinces and nearby
+//! places that the rest of the document speaks of. Scores become probabilities; a few rounds let the mentions agree.
 
+mod containment;
+mod focus;
+mod report;
+mod score;
 mod toponym;
 
+use std::collections::BTreeMap;
+
+pub use focus::Focus;
+pub use report::{report_places, toponyms};
 pub use toponym::{Alternative, Basis, ReportPlace, Toponym, ToponymKind};
+
+use crate::extract::toponyms::Mention;
+use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, PlaceKey, Scope};
+use crate::text::Text;
+
+/// Where one mention belongs.
+#[derive(Clone, Debug, Default)]
+pub struct Resolution {
+    /// The place; for an unknown name the area that the text puts it in.
+    pub place: Option<PlaceKey>,
+    /// What the coordinates stand on.
+    pub basis: Option<Basis>,
+    /// Probability that the place is right, 0–1.
+    pub confidence: f64,
+    /// Why this place, in words.
+    pub reason: String,
+    /// The next candidates with their probabilities, best first.
+    pub alternatives: Vec<(PlaceKey, f64)>,
+}
+
+/// What is known beside the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// The area the user says the reports are about.
+    pub about: Option<PlaceKey>,
+    /// The year of publication, for names that changed.
+    pub year: Option<i16>,
+}
+
+/// Candidates kept for one name, by size and kind; fewer cost accuracy, more cost only time.
+const MOST_CANDIDATES: usize = 15;
+
+/// Rounds in which mentions pull one another; the third changes next to nothing.
+const ROUNDS: usize = 3;
+
+/// Alternatives shown with a resolution.
+const MOST_ALTERNATIVES: usize = 3;
+
+/// One candidate with its running score.
+#[derive(Clone, Debug)]
+struct Rated<'g> {
+    candidate: Candidate<'g>,
+    /// What does not depend on the other mentions.
+    own: f64,
+    /// Its share among the candidates of its name.
+    probability: f64,
+}
+
+/// Resolves every mention of a document, in the order of the mentions, and says what the document is about.
+#[must_use]
+pub fn resolve(
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    gazetteer: &Gazetteer,
+    context: Context,
+) -> (Vec<Resolution>, Focus) {
+    let containers = containment::containers(text, mentions);
+    let mut rated: Vec<Vec<Rated<'_>>> =
+        mentions.iter().map(|mention| exact_candidates(mention, gazetteer, context)).collect();
+    settle(&mut rated, mentions, &containers, gazetteer, context);
+    let focus = Focus::of(&rated, mentions, gazetteer, context.about);
+    // Names spelled otherwise are looked for only where the text already is.
+    let mut added = false;
+    for (slot, mention) in rated.iter_mut().zip(mentions).filter(|(slot, _)| slot.is_empty()) {
+        *slot = misspelt_candidates(mention, gazetteer, &focus, context);
+        added |= !slot.is_empty();
+    }
+    if added {
+        settle(&mut rated, mentions, &containers, gazetteer, context);
+    }
+    one_sense(&mut rated, mentions, &containers);
+    let resolutions =
+        (0..mentions.len()).map(|n| conclude(n, &rated, mentions, &containers, gazetteer, &focus)).collect();
+    (resolutions, focus)
+}
+
+fn exact_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context: Context) -> Vec<Rated<'g>> {
+    let mut rated: Vec<Rated<'g>> = Vec::new();
+    for &candidate in &mention.candidates {
+        // A place may bear the name in several spellings; one candidate a place.
+        if !rated.iter().any(|known| known.candidate.key == candidate.key) {
+            rated.push(rate(candidate, mention, gazetteer, context));
+        }
+    }
+    shorten(&mut rated);
+    rated
+}
+
+fn misspelt_candidates<'g>(
+    mention: &Mention<'_>,
+    gazetteer: &'g Gazetteer,
+    focus: &Focus,
+    context: Context,
+) -> Vec<Rated<'g>> {
+    let scope = Scope { within: focus.countries.clone(), limit: MOST_CANDIDATES, ..Scope::default() };
+    if scope.within.is_empty() {
+        return Vec::new();
+    }
+    let mut rated: Vec<Rated<'g>> = gazetteer
+        .search(&mention.key, &scope)
+        .into_iter()
+        .filter(|candidate| candidate.kind == NameKind::Name)
+        .map(|candidate| rate(candidate, mention, gazetteer, context))
+        .collect();
+    shorten(&mut rated);
+    rated
+}
+
+fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
+    let own = score::own(&candidate, mention, gazetteer, context);
+    Rated { candidate, own, probability: 0.0 }
+}
+
+fn shorten(rated: &mut Vec<Rated<'_>>) {
+    rated.sort_by(|a, b| b.own.total_cmp(&a.own).then(a.candidate.key.cmp(&b.candidate.key)));
+    rated.truncate(MOST_CANDIDATES);
+    score::share(rated, |rated| rated.own);
+}
+
+/// Lets the mentions agree.
+fn settle(
+    rated: &mut [Vec<Rated<'_>>],
+    mentions: &[Mention<'_>],
+    containers: &[Vec<usize>],
+    gazetteer: &Gazetteer,
+    context: Context,
+) {
+    for _ in 0..ROUNDS {
+        let surroundings = score::Surroundings::of(rated, mentions, gazetteer);
+        let next: Vec<Vec<f64>> = (0..rated.len())
+            .map(|n| {
+                let around = |slot: &Rated<'_>| surroundings.support(n, slot, gazetteer);
+                let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
+                rated[n]
+                    .iter()
+                    .map(|slot| slot.own + around(slot) + inside(slot) + score::hinted(slot, context, gazetteer))
+                    .collect()
+            })
+            .collect();
+        for (slots, scores) in rated.iter_mut().zip(next) {
+            let mut scores = scores.into_iter();
+            score::share(slots, |_| scores.next().unwrap_or(f64::MIN));
+        }
+    }
+}
+
+/// One sense per document: mentions of one name, said to be of one kind, are one place. A mention whose container the
+/// text gives ("Alexandria, La.") leads those without.
+fn one_sense(rated: &mut [Vec<Rated<'_>>], mentions: &[Mention<'_>], containers: &[Vec<usize>]) {
+    let mut groups: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (n, mention) in mentions.iter().enumerate().filter(|(n, _)| !rated[*n].is_empty()) {
+        let typed = mention.type_noun.is_some_and(|noun| noun.is_specific());
+        groups.entry((&mention.key, typed)).or_default().push(n);
+    }
+    for members in groups.into_values().filter(|members| members.len() > 1) {
+        let leader = members.iter().copied().max_by(|&a, &b| {
+            let rank = |n: usize| (!containers[n].is_empty(), rated[n][best(&rated[n])].probability);
+            let (a_rank, b_rank) = (rank(a), rank(b));
+            // Of equals the first leads.
+            a_rank.0.cmp(&b_rank.0).then(a_rank.1.total_cmp(&b_rank.1)).then(b.cmp(&a))
+        });
+        let Some(leader) = leader else { continue };
+        let probabilities: Vec<(PlaceKey, f64)> =
+            rated[leader].iter().map(|r| (r.candidate.key, r.probability)).collect();
+        for &member in members.iter().filter(|&&member| member != leader && containers[member].is_empty()) {
+            for slot in &mut rated[member] {
+                let shared = probabilities.iter().find(|(key, _)| *key == slot.candidate.key);
+                slot.probability = shared.map_or(0.0, |(_, probability)| *probability);
+            }
+        }
+    }
+}
+
+/// The index of the most probable candidate; the earlier of equals.
+fn best(rated: &[Rated<'_>]) -> usize {
+    let mut best = 0;
+    for (n, slot) in rated.iter().enumerate() {
+        if slot.probability > rated[best].probability {
+            best = n;
+        }
+    }
+    best
+}
+
+fn conclude(
+    n: usize,
+    rated: &[Vec<Rated<'_>>],
+    mentions: &[Mention<'_>],
+    containers: &[Vec<usize>],
+    gazetteer: &Gazetteer,
+    focus: &Focus,
+) -> Resolution {
+    let slots = &rated[n];
+    if slots.is_empty() {
+        return in_context(n, rated, mentions, containers, gazetteer, focus);
+    }
+    let winner = best(slots);
+    let place = gazetteer.place(slots[winner].candidate.key);
+    let mut alternatives: Vec<(PlaceKey, f64)> = slots
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != winner)
+        .map(|(_, slot)| (slot.candidate.key, slot.probability))
+        .collect();
+    alternatives.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let others = alternatives.len();
+    alternatives.truncate(MOST_ALTERNATIVES);
+    let basis = if place.placed_by.is_some() {
+        Basis::Context
+    } else if place.is_area() {
+        Basis::Area
+    } else {
+        Basis::Point
+    };
+    Resolution {
+        place: Some(place.key),
+        basis: Some(basis),
+        confidence: (slots[winner].probability * score::certainty(slots[winner].candidate.how)).clamp(0.0, 1.0),
+        reason: score::reason(n, winner, rated, mentions, &containers[n], gazetteer, others),
+        alternatives,
+    }
+}
+
+/// Trust in a name that no gazetteer knows: the area is likely, the place in it unknown.
+const CONTEXT_CONFIDENCE: f64 = 0.5;
+
+/// An unknown name takes the smallest area that the text gives it, else what the document is about.
+fn in_context(
+    n: usize,
+    rated: &[Vec<Rated<'_>>],
+    mentions: &[Mention<'_>],
+    containers: &[Vec<usize>],
+    gazetteer: &Gazetteer,
+    focus: &Focus,
+) -> Resolution {
+    let said = containers[n].iter().find_map(|&c| {
+        let slots = &rated[c];
+        (!slots.is_empty()).then(|| (slots[best(slots)].candidate.key, slots[best(slots)].probability, c))
+    });
+    let phrase = &mentions[n].key;
+    match said {
+        Some((area, probability, container)) => Resolution {
+            place: Some(area),
+            basis: Some(Basis::Context),
+            confidence: probability * CONTEXT_CONFIDENCE,
+            reason: format!("\"{phrase}\" is not in the gazetteer; the text puts it in {}", mentions[container].key),
+            alternatives: Vec::new(),
+        },
+        None => match focus.area {
+            Some(area) => Resolution {
+                place: Some(area),
+                basis: Some(Basis::Context),
+                confidence: focus.share * CONTEXT_CONFIDENCE,
+                reason: format!(
+                    "\"{phrase}\" is not in the gazetteer; the report is about {}",
+                    gazetteer.place(area).name
+                ),
+                alternatives: Vec::new(),
+            },
+            None => Resolution {
+                reason: format!("\"{phrase}\" is not in the gazetteer, and the text does not say where it is"),
+                ..Resolution::default()
+            },
+        },
+    }
+}

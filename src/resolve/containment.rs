@@ -1,0 +1,135 @@
+//! What does the text itself say lies in what? "Mach, Balochistan", "Bolan in Balochistan's Kachhi district".
+
+use super::{Rated, score};
+use crate::extract::toponyms::Mention;
+use crate::gazetteer::Gazetteer;
+use crate::text::Text;
+
+/// Most mentions that one chain runs through: "village, tehsil, district, province, country".
+const LONGEST_CHAIN: usize = 4;
+
+/// For every mention the mentions that the text says contain it, smallest first.
+pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<usize>> {
+    let links: Vec<Link> = mentions.windows(2).map(|pair| link(text, &pair[0], &pair[1])).collect();
+    let mut found = vec![Vec::new(); mentions.len()];
+    for n in 0..mentions.len() {
+        for container in (n..mentions.len().min(n + LONGEST_CHAIN))
+            .map_while(|at| (links.get(at) == Some(&Link::In)).then_some(at + 1))
+        {
+            // "Bolan in Balochistan's Kachhi district": the owned name is the smaller area.
+            if links.get(container) == Some(&Link::Owns) {
+                found[n].push(container + 1);
+            }
+            found[n].push(container);
+        }
+        if n > 0 && links[n - 1] == Link::Owns {
+            found[n].push(n - 1);
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// The first lies in the second.
+    In,
+    /// The second lies in the first: "Balochistan's Kachhi district".
+    Owns,
+    None,
+}
+
+/// Words between two names that do not part them.
+const FILLERS: &[&str] = &[
+    "the",
+    "of",
+    "in",
+    "district",
+    "province",
+    "tehsil",
+    "area",
+    "areas",
+    "region",
+    "town",
+    "city",
+    "village",
+    "agency",
+    "county",
+    "state",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "restive",
+    "volatile",
+    "troubled",
+    "remote",
+    "neighborhood",
+    "neighbourhood",
+    "suburb",
+    "valley",
+    "subdivision",
+    "division",
+    "country",
+    "capital",
+    "south",
+    "north",
+    "east",
+    "west",
+    "locality",
+    "department",
+    "sub",
+    "tribal",
+    "port",
+    "border",
+    "mountainous",
+    "coastal",
+    "mineral",
+    "rich",
+    "southwest",
+    "northwest",
+    "northeast",
+    "southeast",
+    "pakistan",
+    "governorate",
+    "municipality",
+    "located",
+    "situated",
+    "settled",
+    "semi",
+];
+
+fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {
+    let gap = first.tokens.end..second.tokens.start;
+    if gap.len() > 7 {
+        return Link::None;
+    }
+    if text.is(gap.start, "'s") && gap.clone().skip(1).all(|at| text.is_any(at, FILLERS)) {
+        return Link::Owns;
+    }
+    let mut joined = false;
+    for at in gap {
+        if text.is_any(at, &["in", ",", "(", "of", "within"]) {
+            joined = true;
+        } else if !text.is_any(at, FILLERS) {
+            return Link::None;
+        }
+    }
+    if joined { Link::In } else { Link::None }
+}
+
+/// How much a candidate gains by lying where the text says it does.
+pub(super) fn support(slot: &Rated<'_>, containers: &[usize], rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) -> f64 {
+    containers
+        .iter()
+        .flat_map(|&container| &rated[container])
+        .filter(|area| {
+            area.candidate.key != slot.candidate.key && gazetteer.contains(area.candidate.key, slot.candidate.key)
+        })
+        .map(|area| area.probability * score::CONTAINED)
+        .fold(0.0, f64::max)
+}

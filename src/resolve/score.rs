@@ -1,0 +1,246 @@
+//! How well does a candidate fit? Sums of a few features that have names; the weights stand here, together.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Rated};
+use crate::extract::toponyms::Mention;
+use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, Place, PlaceKey};
+
+/// Weights of the features, in units of a tenfold population.
+mod weight {
+    /// The word beside the name admits the candidate ("district" a district).
+    pub const TYPE_FITS: f64 = 3.0;
+    /// The word beside the name excludes it.
+    pub const TYPE_CONFLICTS: f64 = -4.0;
+    /// An area without a type noun beside its name, where a town has the same: people mean the town.
+    pub const BARE_DISTRICT: f64 = -0.5;
+    /// A demonym, an abbreviation: written to mean just this.
+    pub const SPECIAL_NAME: f64 = 2.0;
+    /// A former name, in a year it was not borne.
+    pub const OUT_OF_TIME: f64 = -1.0;
+    /// Its country is spoken of.
+    pub const COUNTRY: f64 = 2.5;
+    /// Its province is spoken of.
+    pub const PROVINCE: f64 = 2.0;
+    /// Its district is spoken of.
+    pub const DISTRICT: f64 = 1.0;
+    /// Other places named are close.
+    pub const NEARBY: f64 = 1.5;
+    /// The text says that it lies in this area.
+    pub const CONTAINED: f64 = 5.0;
+    /// The user says that the reports are about this area.
+    pub const HINTED: f64 = 3.0;
+}
+
+pub(super) use weight::CONTAINED;
+
+/// Prior of a place by what it is and how many live there: roughly the decimal logarithm of a population.
+fn prior(place: &Place<'_>) -> f64 {
+    let inhabitants = f64::from(place.population.max(1)).log10();
+    if place.is_country() {
+        return 8.0;
+    }
+    match place.feature_code {
+        "CONT" | "OCN" => 7.5,
+        "RGN" | "SEA" => 6.5,
+        "ADM1" => 6.5,
+        "PPLC" => inhabitants + 1.0,
+        "ADM2" | "ADM2H" | "ADMD" => 4.0_f64.max(inhabitants.min(5.0)),
+        "ADM3" => 3.0,
+        code if code.starts_with("PPL") => inhabitants.max(1.5),
+        _ => 2.5,
+    }
+}
+
+/// What a candidate is worth by itself.
+pub(super) fn own(candidate: &Candidate<'_>, mention: &Mention<'_>, gazetteer: &Gazetteer, context: Context) -> f64 {
+    let place = gazetteer.place(candidate.key);
+    let mut score = prior(&place);
+    match mention.type_noun {
+        Some(noun) if noun.is_specific() => {
+            let fits = noun.admits(place.feature_class, place.feature_code);
+            score += if fits { weight::TYPE_FITS } else { weight::TYPE_CONFLICTS };
+        }
+        _ if matches!(place.feature_code, "ADM2" | "ADM2H" | "ADM3" | "ADMD") => score += weight::BARE_DISTRICT,
+        _ => {}
+    }
+    if candidate.kind != NameKind::Name {
+        score += weight::SPECIAL_NAME;
+    }
+    if !borne_in(candidate, context.year) {
+        score += weight::OUT_OF_TIME;
+    }
+    score + (certainty(candidate.how) - 1.0) * 4.0
+}
+
+/// Whether a name with dates was borne in the year of the report; reports go on using a name for a while.
+fn borne_in(candidate: &Candidate<'_>, year: Option<i16>) -> bool {
+    /// Years for which the press keeps an old name.
+    const HABIT: i16 = 3;
+    let Some(year) = year else { return candidate.valid_to.is_none() };
+    candidate.valid_from.is_none_or(|from| year >= from) && candidate.valid_to.is_none_or(|to| year <= to + HABIT)
+}
+
+/// Trust in a match that is not letter by letter.
+pub(super) fn certainty(how: How) -> f64 {
+    match how {
+        How::Exact => 1.0,
+        How::Spaces => 0.95,
+        How::Skeleton => 0.85,
+        How::Fuzzy => 0.65,
+        How::Prefix => 0.5,
+    }
+}
+
+/// The user's hint.
+pub(super) fn hinted(slot: &Rated<'_>, context: Context, gazetteer: &Gazetteer) -> f64 {
+    context.about.filter(|&about| gazetteer.contains(about, slot.candidate.key)).map_or(0.0, |_| weight::HINTED)
+}
+
+/// Turns scores into probabilities: one unit of score is a factor of ten, tempered.
+pub(super) fn share(slots: &mut [Rated<'_>], mut score: impl FnMut(&Rated<'_>) -> f64) {
+    /// Flattens the odds: the features are not independent.
+    const TEMPER: f64 = 0.6;
+    let scores: Vec<f64> = slots.iter().map(&mut score).collect();
+    let top = scores.iter().copied().fold(f64::MIN, f64::max);
+    let odds: Vec<f64> = scores.iter().map(|score| 10f64.powf((score - top) * TEMPER)).collect();
+    let total: f64 = odds.iter().sum();
+    for (slot, odds) in slots.iter_mut().zip(odds) {
+        slot.probability = odds / total;
+    }
+}
+
+/// What the other mentions of the document speak of, with how sure each is.
+pub(super) struct Surroundings {
+    countries: BTreeMap<String, f64>,
+    areas: BTreeMap<PlaceKey, f64>,
+    /// The likeliest place of every mention, for distances.
+    points: Vec<Option<(PlaceKey, crate::position::Position, f64)>>,
+    /// Each mention's own share in the sums, to be taken out again when it is the one being resolved.
+    keys: Vec<String>,
+}
+
+/// Mentions beyond this do not pull by distance: keeps long documents linear.
+const MOST_POINTS: usize = 60;
+
+/// Distance at which a neighbour's pull has fallen to a half, kilometres.
+const HALF_PULL_KM: f64 = 150.0;
+
+impl Surroundings {
+    pub(super) fn of(rated: &[Vec<Rated<'_>>], mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Self {
+        let mut surroundings =
+            Self { countries: BTreeMap::new(), areas: BTreeMap::new(), points: Vec::new(), keys: Vec::new() };
+        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        for (slots, mention) in rated.iter().zip(mentions) {
+            surroundings.keys.push(mention.key.clone());
+            // A name counts once, however often it is said: three "Washington"s do not vote for one another.
+            let fresh = seen.insert(&mention.key, ()).is_none();
+            if slots.is_empty() || !fresh {
+                surroundings.points.push(None);
+                continue;
+            }
+            for slot in slots {
+                let place = gazetteer.place(slot.candidate.key);
+                if let Some(country) = place.country {
+                    *surroundings.countries.entry(country.to_owned()).or_default() += slot.probability;
+                }
+                for area in [place.admin1, place.admin2].into_iter().flatten() {
+                    *surroundings.areas.entry(area).or_default() += slot.probability;
+                }
+            }
+            let top = &slots[super::best(slots)];
+            let place = gazetteer.place(top.candidate.key);
+            surroundings.points.push((!place.is_country()).then_some((place.key, place.position, top.probability)));
+        }
+        surroundings
+    }
+
+    /// How much the rest of the document speaks for a candidate of mention `n`.
+    pub(super) fn support(&self, n: usize, slot: &Rated<'_>, gazetteer: &Gazetteer) -> f64 {
+        let place = gazetteer.place(slot.candidate.key);
+        // The mention's own part in the sums is no support for itself.
+        let others = |sum: Option<&f64>| sum.map_or(0.0, |sum| (sum - slot.probability).max(0.0));
+        let country = place.country.map_or(0.0, |country| others(self.countries.get(country)));
+        let area = |key: Option<PlaceKey>| key.map_or(0.0, |key| others(self.areas.get(&key)));
+        weight::COUNTRY * saturate(country)
+            + weight::PROVINCE * saturate(area(place.admin1.filter(|&key| key != place.key)))
+            + weight::DISTRICT * saturate(area(place.admin2.filter(|&key| key != place.key)))
+            + if place.is_country() { 0.0 } else { weight::NEARBY * saturate(self.neighbours(n, &place)) }
+    }
+
+    fn neighbours(&self, n: usize, place: &Place<'_>) -> f64 {
+        self.points
+            .iter()
+            .enumerate()
+            .take(MOST_POINTS)
+            .filter(|(other, _)| self.keys[*other] != self.keys[n])
+            .filter_map(|(_, point)| *point)
+            .filter(|(key, _, _)| *key != place.key)
+            .map(|(_, position, probability)| {
+                probability * HALF_PULL_KM / (HALF_PULL_KM + position.distance_km(place.position))
+            })
+            .sum()
+    }
+}
+
+/// The first voice counts most.
+fn saturate(voices: f64) -> f64 {
+    voices / (voices + 0.5)
+}
+
+/// Why the winner won, in words.
+pub(super) fn reason(
+    n: usize,
+    winner: usize,
+    rated: &[Vec<Rated<'_>>],
+    mentions: &[Mention<'_>],
+    containers: &[usize],
+    gazetteer: &Gazetteer,
+    others: usize,
+) -> String {
+    let slot = &rated[n][winner];
+    let place = gazetteer.place(slot.candidate.key);
+    let mention = &mentions[n];
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(noun) =
+        mention.type_noun.filter(|noun| noun.is_specific() && noun.admits(place.feature_class, place.feature_code))
+    {
+        parts.push(format!("the text calls it a {}", noun.words()));
+    }
+    let container = containers.iter().find(|&&c| {
+        !rated[c].is_empty() && gazetteer.contains(rated[c][super::best(&rated[c])].candidate.key, place.key)
+    });
+    if let Some(&container) = container {
+        parts.push(format!(
+            "the text puts it in {}",
+            gazetteer.place(rated[container][super::best(&rated[container])].candidate.key).name
+        ));
+    } else if let Some(area) = named_area(n, &place, rated, gazetteer) {
+        parts.push(format!("in {}, which the report names", gazetteer.place(area).name));
+    }
+    match slot.candidate.how {
+        How::Exact => {}
+        _ => parts.push(format!("spelled \"{}\" in the gazetteer", slot.candidate.matched)),
+    }
+    if others == 0 {
+        parts.push("the only place of this name".to_owned());
+    } else if parts.is_empty() {
+        parts.push(if place.is_country() { "the country".to_owned() } else { "the likeliest of its name".to_owned() });
+    }
+    let more = match others {
+        0 => String::new(),
+        1 => "; 1 other place of this name fits less".to_owned(),
+        n => format!("; {n} other places of this name fit less"),
+    };
+    parts.join(", ") + &more
+}
+
+/// The smallest area around the place that another mention names.
+fn named_area(n: usize, place: &Place<'_>, rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) -> Option<PlaceKey> {
+    gazetteer.parents(place.key).find(|&area| {
+        rated
+            .iter()
+            .enumerate()
+            .any(|(other, slots)| other != n && !slots.is_empty() && slots[super::best(slots)].candidate.key == area)
+    })
+}
