@@ -175,6 +175,8 @@ struct Phrase {
 /// All tables, compiled.
 pub struct Lexicon {
     phrases: HashMap<Box<str>, Vec<Phrase>>,
+    /// Phrases that tell of no incident, by their first word.
+    figurative: HashMap<&'static str, Vec<Vec<&'static str>>>,
     /// The armed groups.
     pub groups: Vec<Group>,
 }
@@ -189,6 +191,7 @@ const TRIGGERS: &str = include_str!("lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("lexicon/weapons.tsv");
 const TARGETS: &str = include_str!("lexicon/targets.tsv");
 const GROUPS: &str = include_str!("lexicon/groups.tsv");
+const FIGURATIVE: &str = include_str!("lexicon/figurative.tsv");
 
 /// The rows of a table: after the comments and the header line, cut at tabs.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -197,7 +200,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn embedded() -> Self {
-        let mut lexicon = Self { phrases: HashMap::new(), groups: Vec::new() };
+        let mut lexicon = Self { phrases: HashMap::new(), figurative: HashMap::new(), groups: Vec::new() };
         for row in rows(PERSONS) {
             let role = role(row[1]);
             for (noun, plural) in noun_forms(row[0]) {
@@ -225,6 +228,10 @@ impl Lexicon {
         }
         for row in rows(GROUPS) {
             lexicon.add_group(&row);
+        }
+        for row in rows(FIGURATIVE) {
+            let mut words = row[0].split(' ');
+            lexicon.figurative.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
         }
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -278,6 +285,18 @@ impl Lexicon {
             self.add(&name.replace('\'', " '"), Sense::Group(index), true);
             self.add(name, Sense::Group(index), true);
         }
+    }
+
+    /// The stretches of a text in which a trigger tells of no incident: "heart attack", "bomb disposal squad".
+    #[must_use]
+    pub fn figurative(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        (0..text.tokens.len())
+            .filter_map(|at| {
+                let phrases = self.figurative.get(text.lower(at))?;
+                let fits = |rest: &&Vec<&str>| rest.iter().enumerate().all(|(n, word)| text.is(at + 1 + n, word));
+                phrases.iter().filter(fits).map(|rest| at..at + 1 + rest.len()).max_by_key(Range::len)
+            })
+            .collect()
     }
 
     /// Every meaning in the text: the longest of each kind at each word, none inside a longer one of its kind.
@@ -467,6 +486,7 @@ mod tests {
             ("weapons", WEAPONS),
             ("targets", TARGETS),
             ("groups", GROUPS),
+            ("figurative", FIGURATIVE),
         ] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             let columns = lines[0].split('\t').count();

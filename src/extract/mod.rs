@@ -4,6 +4,7 @@
 pub mod casualties;
 pub mod counts;
 pub mod dates;
+pub mod events;
 pub mod lexicon;
 mod names;
 pub mod people;

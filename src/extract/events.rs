@@ -1,0 +1,480 @@
+//! What is told to have happened, clause by clause? Triggers, harm, dates, places, weapons and targets that stand together.
+//!
+//! Nothing is merged here: "the blast" of the third sentence is a mention of its own, marked as pointing back.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::casualties::{Casualty, Sentence, casualties_in};
+use super::dates::{DateMention, dates_in};
+use super::lexicon::{Form, Harm, HarmPart, LEXICON, Sense, Tag, TargetClass, WeaponClass};
+use super::names::names_in;
+use super::people::{People, Tags, people_in};
+use super::toponyms::Mention;
+use crate::incident::SubEventType;
+use crate::text::Text;
+
+/// A word that tells of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The sub-event type it speaks for.
+    pub sub: SubEventType,
+    /// Makes an event by itself.
+    pub strong: bool,
+    /// A noun rather than a verb.
+    pub noun: bool,
+    /// Points back: "the attack", "this blast".
+    pub definite: bool,
+    /// Several at once, uncounted: "attacks".
+    pub plural: bool,
+    /// A verb in the passive: "was attacked".
+    pub passive: bool,
+}
+
+/// One clause that tells of an event.
+#[derive(Clone, Debug)]
+pub struct EventMention {
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The words that tell of it, in order.
+    pub triggers: Vec<Trigger>,
+    /// Who came to harm.
+    pub casualties: Vec<Casualty>,
+    /// When.
+    pub dates: Vec<DateMention>,
+    /// The toponym mentions inside, by their place among all mentions of the document.
+    pub toponyms: Vec<usize>,
+    /// With what.
+    pub weapons: Vec<(Range<usize>, WeaponClass)>,
+    /// Against what, beside people.
+    pub targets: Vec<(Range<usize>, TargetClass)>,
+    /// Armed groups named.
+    pub groups: Vec<(Range<usize>, u16)>,
+    /// The people spoken of.
+    pub people: Vec<People>,
+    /// "Separately", "in another attack": not what was told before.
+    pub opens: bool,
+    /// "also", "too", beside what was told before.
+    pub additive: bool,
+    /// A total over several: "a series of attacks that killed more than 50".
+    pub aggregate: bool,
+    /// Recalled: "last year", "previously", "in the March bombing".
+    pub recalled: bool,
+    /// Speaks of no particular event: "militants often attack", "attacks have increased".
+    pub generic: bool,
+}
+
+/// What was read of a document, sentence by sentence.
+#[derive(Debug)]
+pub struct Events {
+    /// The meanings of words.
+    pub tags: Vec<Tag>,
+    /// The clauses that tell of events, in order.
+    pub mentions: Vec<EventMention>,
+}
+
+/// The meanings of the words of a text, without those in figurative phrases.
+#[must_use]
+pub fn tags(text: &Text<'_>) -> Vec<Tag> {
+    let mut tags = LEXICON.tag(text);
+    let figurative = LEXICON.figurative(text);
+    tags.retain(|tag| {
+        !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })
+            || !figurative.iter().any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
+    });
+    tags
+}
+
+/// Every clause of a text that tells of an event.
+#[must_use]
+pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], published: Option<Date>) -> Events {
+    let index = Tags::new(text, &tags);
+    let taken = |at: usize| toponyms.iter().any(|mention| mention.tokens.contains(&at));
+    let mut mentions = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
+        if !in_sentence.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })) {
+            continue;
+        }
+        let people = people_in(text, sentence.clone(), &index);
+        let names = names_in(text, sentence.clone(), &in_sentence, &taken);
+        let casualties = casualties_in(&Sentence {
+            text,
+            tokens: sentence.clone(),
+            tags: &in_sentence,
+            people: &people,
+            names: &names,
+        });
+        let dates = dates_in(text, sentence.clone(), published);
+        let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence };
+        for clause in reader.clauses() {
+            let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
+            let mut mention = EventMention {
+                sentence: number,
+                triggers: reader.triggers(&clause),
+                casualties: casualties.iter().filter(|c| of_clause(&c.predicate)).cloned().collect(),
+                dates: dates.iter().filter(|d| of_clause(&d.tokens)).cloned().collect(),
+                toponyms: toponyms.iter().enumerate().filter(|(_, m)| of_clause(&m.tokens)).map(|(n, _)| n).collect(),
+                weapons: Vec::new(),
+                targets: Vec::new(),
+                groups: Vec::new(),
+                people: people.iter().filter(|p| of_clause(&p.tokens)).cloned().collect(),
+                opens: reader.opens(&clause),
+                additive: reader.is_additive(&clause),
+                aggregate: false,
+                recalled: false,
+                generic: false,
+                tokens: clause.clone(),
+            };
+            for tag in in_sentence.iter().filter(|tag| of_clause(&tag.tokens)) {
+                match tag.sense {
+                    Sense::Weapon(class) => mention.weapons.push((tag.tokens.clone(), class)),
+                    Sense::Target(class) => mention.targets.push((tag.tokens.clone(), class)),
+                    Sense::Group(group) => mention.groups.push((tag.tokens.clone(), group)),
+                    _ => {}
+                }
+            }
+            reader.judge(&mut mention);
+            if !mention.triggers.is_empty() || !mention.casualties.is_empty() {
+                mentions.push(mention);
+            }
+        }
+    }
+    Events { tags, mentions }
+}
+
+/// The tags that begin inside a range of tokens; tags are in order of their first token.
+fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
+    let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
+    let to = tags.partition_point(|tag| tag.tokens.start < tokens.end);
+    &tags[from..to]
+}
+
+struct Reader<'r, 'd> {
+    text: &'r Text<'d>,
+    sentence: Range<usize>,
+    tags: &'r [Tag],
+}
+
+/// Adjectives and numerals that make an event another one than that told before.
+const ANOTHER: &[&str] =
+    &["another", "separate", "second", "third", "different", "similar", "other", "fresh", "unrelated"];
+
+/// Nouns for any event.
+const INCIDENT_NOUNS: &[&str] = &[
+    "incident",
+    "incidents",
+    "attack",
+    "attacks",
+    "event",
+    "episode",
+    "development",
+    "case",
+    "area",
+    "part",
+    "location",
+    "place",
+    "violence",
+];
+
+/// Words before a verb or a noun that make it no fact: plans, threats, fears, prevention.
+const UNREAL: &[&str] = &[
+    "to",
+    "would",
+    "could",
+    "may",
+    "might",
+    "will",
+    "should",
+    "can",
+    "must",
+    "if",
+    "threatened",
+    "threatening",
+    "threat",
+    "threats",
+    "plotting",
+    "plot",
+    "planning",
+    "planned",
+    "plan",
+    "plans",
+    "prevent",
+    "preventing",
+    "avoid",
+    "avert",
+    "against",
+    "warned",
+    "warning",
+    "fear",
+    "fears",
+    "feared",
+    "risk",
+    "possible",
+    "potential",
+    "alleged",
+    "imminent",
+    "future",
+    "condemn",
+    "condemned",
+    "condemning",
+    "denounced",
+    "anti",
+    "responsibility",
+    "vowed",
+    "vow",
+    "promised",
+    "pledged",
+    "foiled",
+    "thwarted",
+    "suspected",
+];
+
+/// Words that make a clause speak of what happens often rather than of what happened.
+const HABITUAL: &[&str] = &[
+    "often",
+    "frequently",
+    "regularly",
+    "routinely",
+    "commonly",
+    "usually",
+    "repeatedly",
+    "increasingly",
+    "always",
+    "continue",
+    "continues",
+    "continued",
+    "recurring",
+    "rampant",
+    "commonplace",
+    "notorious",
+    "typically",
+    "sporadic",
+    "many",
+    "numerous",
+    "countless",
+];
+
+impl Reader<'_, '_> {
+    /// The clauses of the sentence that may tell of different events: cut at "while", at semicolons, and before "in another attack".
+    fn clauses(&self) -> Vec<Range<usize>> {
+        let mut cuts = vec![self.sentence.start];
+        for at in self.sentence.clone().skip(1) {
+            let cut = self.text.is(at, ";")
+                || self.text.is_any(at, &["while", "whereas"]) && self.is_finite_clause(at + 1)
+                || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
+                || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
+                || self.text.is(at, "and") && self.begins_located_clause(at + 1);
+            if cut
+                && self.tells_event(*cuts.last().unwrap_or(&self.sentence.start)..at)
+                && self.tells_event(at..self.sentence.end)
+            {
+                cuts.push(at);
+            }
+        }
+        cuts.push(self.sentence.end);
+        cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
+    fn tells_event(&self, tokens: Range<usize>) -> bool {
+        within(self.tags, &tokens).iter().any(|tag| {
+            matches!(tag.sense, Sense::Trigger { strong: true, .. })
+                || matches!(
+                    tag.sense,
+                    Sense::Harm { part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body, .. }
+                )
+        })
+    }
+
+    /// "while militants also blew up" is a clause of its own, "while travelling" is not.
+    fn is_finite_clause(&self, at: usize) -> bool {
+        at < self.sentence.end
+            && !self.text.lower(at).ends_with("ing")
+            && !self.text.is_any(at, &["in", "on", "at", "still"])
+    }
+
+    /// "in another attack", "in a separate incident", "separately": a new event opens at this token.
+    fn begins_another(&self, at: usize) -> bool {
+        if self.text.is_any(at, &["separately", "elsewhere"]) {
+            return true;
+        }
+        let at = at + usize::from(self.text.is_any(at, &["in", "during"]));
+        let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
+        self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+    }
+
+    /// "five were killed in Mach and in Sibi a bomb …": the place stands first.
+    fn begins_located_clause(&self, at: usize) -> bool {
+        self.text.is_any(at, &["in", "near"])
+            && at + 1 < self.sentence.end
+            && self.text.tokens[at + 1].capital
+            && (at + 2..(at + 8).min(self.sentence.end))
+                .any(|n| self.text.is_any(n, &["a", "an", "gunmen", "militants"]))
+            && at > self.sentence.start + 3
+            && !self.text.is_any(at - 2, &["in", "near"])
+            && self.text.is_any(at - 2, &[","])
+    }
+
+    /// A trigger noun, or a noun for any event, within a few words.
+    fn names_event(&self, at: usize) -> bool {
+        (at..(at + 4).min(self.sentence.end)).any(|n| {
+            self.text.is_any(n, INCIDENT_NOUNS)
+                || self
+                    .tags
+                    .iter()
+                    .any(|tag| tag.tokens.start == n && matches!(tag.sense, Sense::Trigger { form: Form::None, .. }))
+        })
+    }
+
+    fn opens(&self, clause: &Range<usize>) -> bool {
+        clause.clone().any(|at| {
+            (at == clause.start || self.text.is_any(at - 1, &["and", ",", ";", "while"]) || at < clause.start + 3)
+                && self.begins_another(at)
+                || at < clause.start + 4 && self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+        })
+    }
+
+    /// "militants also blew up …": beside what was told; "in which soldiers were also killed" is part of it.
+    fn is_additive(&self, clause: &Range<usize>) -> bool {
+        clause.clone().any(|at| {
+            self.text.is(at, "also")
+                && !(clause.start.max(at.saturating_sub(12))..at)
+                    .any(|n| self.text.is_any(n, &["which", "where", "who"]))
+        })
+    }
+
+    fn triggers(&self, clause: &Range<usize>) -> Vec<Trigger> {
+        within(self.tags, clause).iter().filter_map(|tag| self.trigger(tag)).collect()
+    }
+
+    fn trigger(&self, tag: &Tag) -> Option<Trigger> {
+        let Sense::Trigger { sub, form, plural, strong } = tag.sense else { return None };
+        let at = tag.tokens.start;
+        let noun = form == Form::None;
+        if self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
+            return None;
+        }
+        let definite = noun
+            && self.determiner(at).is_some_and(|word| {
+                matches!(word, "the" | "this" | "that" | "his" | "their" | "its" | "these" | "those")
+            });
+        let passive = !noun
+            && at > self.sentence.start
+            && (at.saturating_sub(3).max(self.sentence.start)..at)
+                .any(|n| self.text.is_any(n, &["was", "were", "been", "being", "is", "are"]));
+        Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive })
+    }
+
+    /// The determiner of the noun phrase that the noun at a token ends.
+    fn determiner(&self, at: usize) -> Option<&str> {
+        let from = at.saturating_sub(4).max(self.sentence.start);
+        let found = (from..at).rev().find(|&n| {
+            self.text.is_any(
+                n,
+                &[
+                    "the", "a", "an", "this", "that", "his", "their", "its", "these", "those", "another", "of", "in",
+                    "by", "after", "when", ",",
+                ],
+            )
+        })?;
+        Some(self.text.lower(found))
+    }
+
+    fn is_unreal(&self, at: usize, noun: bool, form: Form) -> bool {
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.start);
+        let word = |n: usize| before(n).map_or("", |b| self.text.lower(b));
+        if !noun {
+            if form == Form::Base && !matches!(word(1), "who" | "they" | "militants" | "gunmen") {
+                return true;
+            }
+            return matches!(
+                word(1),
+                "to" | "not" | "n't" | "would" | "could" | "may" | "might" | "will" | "should" | "can" | "must"
+            ) || matches!(word(2), "could" | "would" | "might" | "may" | "will" | "to" | "not")
+                && matches!(word(1), "be" | "have" | "been");
+        }
+        (1..=3).any(|n| {
+            UNREAL.contains(&word(n))
+                && !matches!(word(n), "to" | "suspected" | "alleged" | "against" | "responsibility")
+                && !matches!(word(n - 1), "," | "said")
+        }) || word(1) == "no"
+            || word(1) == "to" && matches!(word(2), "plan" | "threatened" | "plot" | "vowed")
+    }
+
+    /// Uses of a trigger word that tell of no event: a noun in apposition to an office, a verb with the wrong object.
+    fn is_other_use(&self, tag: &Tag, noun: bool, form: Form) -> bool {
+        let (start, end) = (tag.tokens.start, tag.tokens.end);
+        let word = self.text.lower(start);
+        // "bombing suspects", "attack dogs", "protest leader": the noun describes another.
+        let describes_person =
+            noun && self.tags.iter().any(|t| t.tokens.start == end && matches!(t.sense, Sense::Person { .. }));
+        // "firing range", "shelling out", "shot of whisky".
+        let idiom = match word {
+            "shot" | "shots" => self.text.is_any(end, &["of", "put", "at"]),
+            "target" | "targets" if !noun => !self.has_people_or_target(end),
+            "exploded" | "explode" => {
+                self.text.is_any(end, &["in"]) && self.text.is_any(end + 1, &["popularity", "anger"])
+            }
+            _ => false,
+        };
+        // "the shooting of a film" and "a fire" as a gerund modifier aside, an -ing form behind an article is a noun.
+        let gerund = form == Form::Ing
+            && start > self.sentence.start
+            && self.text.is_any(start - 1, &["for", "of", "by"])
+            && !self.has_people_or_target(end);
+        describes_person && !matches!(word, "gun" | "suicide") || idiom || gerund
+    }
+
+    fn has_people_or_target(&self, at: usize) -> bool {
+        self.tags.iter().any(|tag| {
+            (at..at + 6).contains(&tag.tokens.start) && matches!(tag.sense, Sense::Person { .. } | Sense::Target(_))
+        })
+    }
+
+    /// Decides what sort of telling the clause is.
+    fn judge(&self, mention: &mut EventMention) {
+        let clause = mention.tokens.clone();
+        let any = |words: &[&str]| clause.clone().any(|at| self.text.is_any(at, words));
+        let series = clause.clone().any(|at| {
+            self.text.is_any(
+                at,
+                &["series", "wave", "spate", "string", "spree", "number", "total", "campaign", "rash", "slew"],
+            ) && self.text.is(at + 1, "of")
+        });
+        let plural_trigger = mention.triggers.iter().any(|t| t.noun && t.plural && t.strong);
+        let singular_trigger =
+            mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
+        let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
+        mention.aggregate = counted
+            && (series && (plural_trigger || !singular_trigger)
+                || plural_trigger && !singular_trigger && self.sums_up(mention));
+        mention.recalled = any(&["previously", "historically"])
+            || clause.clone().any(|at| {
+                self.text.is(at, "in")
+                    && self.text.is_any(at + 1, &["recent", "past"])
+                    && self.text.is_any(at + 2, &["years", "months", "decades", "weeks"])
+            })
+            || clause.clone().any(|at| {
+                self.text.is_any(at, &["over", "for"])
+                    && self.text.is_any(at + 1, &["the", "years", "decades"])
+                    && self.text.is_any(at + 2, &["years", "decades", "past"])
+            });
+        let habitual = any(HABITUAL);
+        // Only plural triggers, nobody counted: "attacks have increased".
+        let only_plural =
+            !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
+        mention.generic = !counted && (only_plural || habitual || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
+    fn sums_up(&self, mention: &EventMention) -> bool {
+        let places = mention.toponyms.len();
+        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.subsets.iter().any(|s| s.quantity.figure() == 0))
+            && places != 1
+    }
+}
