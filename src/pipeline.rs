@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{CodePoints, Document, Span};
+use crate::extract::{events, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKey};
-use crate::incident::Incident;
-use crate::resolve::{ReportPlace, Toponym};
+use crate::incident::{self, Incident};
+use crate::resolve::{self, ReportPlace, Toponym};
+use crate::text::Text;
 
 /// What the user says beyond the text.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +35,36 @@ pub struct Reading {
 /// Reads incidents and places from one document.
 #[must_use]
 pub fn read(document: &Document, gazetteer: &Gazetteer, options: &Options) -> Reading {
-    let _ = (document, gazetteer, options);
-    Reading::default()
+    let text = Text::new(&document.text);
+    let tags = events::tags(&text);
+    let mentions = toponyms::mentions(&text, &tags, gazetteer, None);
+    let (resolutions, focus) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
+    let toponyms = resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer);
+    let mut diagnostics = Vec::new();
+    let mut incidents = Vec::new();
+    if text.looks_english() {
+        let events = events::events(&text, tags, &mentions, document.date);
+        incidents = incident::incidents(&incident::Material {
+            document,
+            text: &text,
+            events: &events,
+            mentions: &mentions,
+            resolutions: &resolutions,
+            focus: &focus,
+            gazetteer,
+        });
+        remark(document, &incidents, &toponyms, &mut diagnostics);
+    } else {
+        diagnostics.push(Diagnostic::NotEnglish);
+    }
+    if options.no_text {
+        for incident in &mut incidents {
+            incident.notes = None;
+        }
+    }
+    let placed = |id: &str| incidents.iter().any(|incident| incident.place_id.as_deref() == Some(id));
+    let places = resolve::report_places(&toponyms, &placed);
+    Reading { toponyms, incidents, places, diagnostics }
 }
 
 /// Finds and resolves the toponyms of one document; with `gold` spans (code points into `text`), those and only those.
@@ -45,6 +75,41 @@ pub fn geoparse(
     options: &Options,
     gold: Option<&[Range<usize>]>,
 ) -> Vec<Toponym> {
-    let _ = (document, gazetteer, options, gold);
-    Vec::new()
+    let text = Text::new(&document.text);
+    let tags = events::tags(&text);
+    let spans = gold.map(|gold| byte_spans(&document.text, gold));
+    let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
+    let (resolutions, _) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
+    resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer)
+}
+
+fn context(document: &Document, options: &Options) -> resolve::Context {
+    resolve::Context { about: options.about, year: document.date.map(jiff::civil::Date::year) }
+}
+
+/// Code-point ranges as bytes; a range past the end is cut at the end.
+fn byte_spans(text: &str, gold: &[Range<usize>]) -> Vec<Span> {
+    let points = CodePoints::of(text);
+    let byte = |offset| points.byte(text, offset).unwrap_or(text.len());
+    gold.iter().map(|range| Span::new(byte(range.start), byte(range.end).max(byte(range.start)))).collect()
+}
+
+fn remark(document: &Document, incidents: &[Incident], toponyms: &[Toponym], diagnostics: &mut Vec<Diagnostic>) {
+    if incidents.is_empty() {
+        diagnostics.push(Diagnostic::NoIncident);
+        return;
+    }
+    if document.date.is_none() && incidents.iter().any(|incident| incident.date_start.is_none()) {
+        diagnostics.push(Diagnostic::NoDate);
+    }
+    if incidents.iter().all(|incident| incident.background.0 || incident.aggregate.0) {
+        diagnostics.push(Diagnostic::OnlyBackground);
+    }
+    for incident in incidents.iter().filter(|incident| incident.place_id.is_none()) {
+        let unknown =
+            toponyms.iter().find(|t| t.place_id.is_none() && incident.place_text.as_deref() == Some(&t.phrase));
+        if let Some(toponym) = unknown {
+            diagnostics.push(Diagnostic::UnresolvedPlace { name: toponym.phrase.clone() });
+        }
+    }
 }

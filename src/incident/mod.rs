@@ -1,11 +1,21 @@
 //! What happened, where, when, to how many, and how sure is each answer? The record that
-//! every file and every map is made from.
+//! every file and every map is made from, and how it is coded from what was read.
 //!
 //! Names and precision codes follow ACLED and UCDP GED, because that is what analysts'
 //! other tables are called. `None` is "not reported"; `Some(0)` is "reported as none".
 
+mod actors;
+mod code;
 mod event_type;
+mod group;
+mod id;
+mod kind;
+mod place;
 mod record;
+mod tally;
+mod title;
+mod when;
 
+pub use code::{Material, incidents};
 pub use event_type::{EventType, SubEventType};
 pub use record::{ClaimStatus, Flag, GeomBasis, Incident, ReviewStatus};

@@ -13,11 +13,12 @@ mod toponym;
 use std::collections::BTreeMap;
 
 pub use focus::Focus;
+pub(crate) use report::{admin_names, two_decimals};
 pub use report::{report_places, toponyms};
 pub use toponym::{Alternative, Basis, ReportPlace, Toponym, ToponymKind};
 
 use crate::extract::toponyms::Mention;
-use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, PlaceKey, Scope};
+use crate::gazetteer::{Candidate, Gazetteer, NameKind, PlaceKey, Scope};
 use crate::text::Text;
 
 /// Where one mention belongs.

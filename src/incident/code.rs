@@ -1,0 +1,497 @@
+//! How does what was read become the coded record? Drafts, one by one, into [`Incident`]s.
+
+use std::collections::BTreeMap;
+
+use super::actors::{self, Perpetrator};
+use super::group::{Draft, Grouper};
+use super::kind::{Sides, sub_event_type};
+use super::place::{Ground, Placing, Relation, locate};
+use super::tally::{Statement, Toll, toll};
+use super::when::When;
+use super::{ClaimStatus, EventType, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, id, title};
+use crate::document::{CodePoints, Document};
+use crate::extract::counts::Quantity;
+use crate::extract::dates::DatePrecision;
+use crate::extract::events::{EventMention, Events};
+use crate::extract::lexicon::{Harm, Role};
+use crate::extract::toponyms::Mention;
+use crate::gazetteer::{Gazetteer, PlaceKey};
+use crate::resolve::{Focus, Resolution, ToponymKind, admin_names, two_decimals};
+use crate::text::Text;
+
+/// Everything read of one document that coding needs.
+pub struct Material<'c, 'g> {
+    /// The document.
+    pub document: &'c Document,
+    /// Its text, cut.
+    pub text: &'c Text<'c>,
+    /// Its clauses that tell of events.
+    pub events: &'c Events,
+    /// Its toponym mentions.
+    pub mentions: &'c [Mention<'g>],
+    /// Where they belong.
+    pub resolutions: &'c [Resolution],
+    /// What the document is about.
+    pub focus: &'c Focus,
+    /// The gazetteer they were resolved in.
+    pub gazetteer: &'g Gazetteer,
+}
+
+/// Below this a place wants a second look.
+const DOUBTFUL_PLACE: f64 = 0.5;
+
+/// The incidents of a document, most salient first.
+#[must_use]
+pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
+    let ground = Ground {
+        text: material.text,
+        mentions: material.mentions,
+        resolutions: material.resolutions,
+        gazetteer: material.gazetteer,
+    };
+    let grouper =
+        Grouper { text: material.text, events: material.events, ground: &ground, published: material.document.date };
+    let mut drafts = grouper.group();
+    let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();
+    // A total whose parts are told nowhere is all that is known, and so is the incident itself.
+    for draft in drafts.iter_mut().filter(|_| told == 0) {
+        draft.aggregate = false;
+    }
+    let coder = Coder { material, drafts: &drafts, points: CodePoints::of(&material.document.text) };
+    let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let sentence = coder.events(draft)[0].sentence;
+        let ordinal = ordinals.entry(sentence).or_default();
+        coded.push((coder.salience(draft), coder.code(draft, sentence, *ordinal)));
+        *ordinal += 1;
+    }
+    coded.sort_by(|a, b| b.0.total_cmp(&a.0));
+    coded.into_iter().map(|(_, incident)| incident).collect()
+}
+
+struct Coder<'c, 'g> {
+    material: &'c Material<'c, 'g>,
+    drafts: &'c [Draft],
+    points: CodePoints,
+}
+
+impl<'c> Coder<'c, '_> {
+    fn events(&self, draft: &Draft) -> Vec<&'c EventMention> {
+        draft.events.iter().map(|&n| &self.material.events.mentions[n]).collect()
+    }
+
+    /// The news before what is recalled, totals last; then by how much is told and how early.
+    fn salience(&self, draft: &Draft) -> f64 {
+        let events = self.events(draft);
+        let deaths = events.iter().flat_map(|e| &e.casualties).map(|c| c.quantity.figure()).max().unwrap_or(0);
+        let early = 1.0 / (1.0 + events[0].sentence as f64);
+        let strength = events.iter().flat_map(|e| &e.triggers).filter(|t| t.strong).count().min(3) as f64;
+        early * 4.0 + f64::from(deaths).ln_1p() + strength * 0.5 + events.len() as f64 * 0.3
+            - if draft.recalled { 20.0 } else { 0.0 }
+            - if draft.aggregate { 40.0 } else { 0.0 }
+    }
+
+    fn code(&self, draft: &Draft, sentence: usize, ordinal: usize) -> Incident {
+        let material = self.material;
+        let (text, document) = (material.text, material.document);
+        let events = self.events(draft);
+        let sentences = self.sentences(&events);
+        let statements: Vec<Statement<'_>> = events
+            .iter()
+            .enumerate()
+            .flat_map(|(clause, event)| event.casualties.iter().map(move |casualty| Statement { clause, casualty }))
+            .collect();
+        let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
+        let injured = toll(&statements, Harm::Injured);
+        let perpetrator = actors::perpetrator(text, &events, material.events, &sentences)
+            .filter(|_| !draft.aggregate && !found_dead(&events));
+        let sides = self.sides(&events, killed.as_ref(), injured.as_ref());
+        let sub = sub_event_type(&events, sides);
+        let perpetrator =
+            perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
+        let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
+        let when = draft.when.clone().or_else(|| self.inherited_date(draft));
+        let evidence = text.span(text.sentences[sentence].clone());
+        let spoken = evidence.of(text.source);
+        let mut incident = Incident {
+            incident_id: id::incident_id(&document.id, spoken, ordinal),
+            title: String::new(),
+            notes: Some(
+                sentences
+                    .iter()
+                    .map(|&s| actors::words(text, text.sentences[s].clone()))
+                    .collect::<Vec<_>>()
+                    .join(" … "),
+            ),
+            date_start: when.as_ref().map(|when| when.range.start),
+            date_end: when.as_ref().map(|when| when.range.end),
+            time_text: when.as_ref().and_then(|when| when.words.clone()),
+            date_prec: when.as_ref().map(|when| when.range.precision as u8),
+            time_precision: when.as_ref().map(|when| acled_time(when.range.precision)),
+            event_type: sub.event_type(),
+            sub_event_type: sub,
+            civilian_targeting: Flag(targets_civilians(sub, sides)),
+            actor1: perpetrator.as_ref().map(|p| p.name.clone()),
+            actor2: self.opponent(&events, perpetrator.as_ref(), sub),
+            perpetrator: perpetrator
+                .as_ref()
+                .filter(|_| sub != SubEventType::ArmedClash || self.began(&events))
+                .map(|p| p.name.clone()),
+            target: self.targets(&events),
+            victims: self.victims(&statements),
+            weapon: self.weapons(&events),
+            claim_status: perpetrator.as_ref().map_or(ClaimStatus::Unknown, |p| p.status),
+            fatalities_low: killed.as_ref().and_then(|t| t.quantity.low),
+            fatalities_best: killed.as_ref().and_then(|t| t.quantity.best),
+            fatalities_high: killed.as_ref().and_then(|t| t.quantity.high),
+            deaths_civilians: None,
+            deaths_security_forces: None,
+            deaths_militants: None,
+            deaths_unknown: None,
+            injured_low: injured.as_ref().and_then(|t| t.quantity.low),
+            injured_best: injured.as_ref().and_then(|t| t.quantity.best),
+            injured_high: injured.as_ref().and_then(|t| t.quantity.high),
+            abducted_best: toll(&statements, Harm::Abducted).and_then(|t| t.quantity.best),
+            missing_best: toll(&statements, Harm::Missing).and_then(|t| t.quantity.best),
+            casualty_text: casualty_text(text, &statements),
+            country: None,
+            iso3: None,
+            admin1: None,
+            admin2: None,
+            location: None,
+            place_text: None,
+            place_id: None,
+            place_type: None,
+            pcode: None,
+            latitude: None,
+            longitude: None,
+            where_prec: None,
+            geo_precision: None,
+            uncertainty_m: None,
+            geom_basis: None,
+            match_confidence: None,
+            match_reason: None,
+            alternatives: None,
+            background: Flag(draft.recalled && !draft.aggregate),
+            aggregate: Flag(draft.aggregate),
+            review_status: ReviewStatus::Auto,
+            reviewer: None,
+            reviewed_at: None,
+            review_note: None,
+            source: document.source.clone(),
+            source_url: document.url.clone(),
+            source_date: document.date,
+            number_of_sources: 1,
+            evidence_start: Some(self.points.offset(text.source, evidence.start) as u64),
+            evidence_end: Some(self.points.offset(text.source, evidence.end) as u64),
+            document_id: document.id.clone(),
+            merged_from: None,
+            gazetteer_version: material.gazetteer.version().to_owned(),
+            tool_version: crate::VERSION.to_owned(),
+        };
+        split_deaths(&mut incident, killed.as_ref());
+        if let Some(placing) = &placing {
+            self.set_place(&mut incident, placing);
+        }
+        incident.title = title::title(&incident);
+        self.review(&mut incident, draft, killed.as_ref(), injured.as_ref());
+        incident
+    }
+
+    /// The sentences that tell of it, each once, in order.
+    fn sentences(&self, events: &[&EventMention]) -> Vec<usize> {
+        let mut sentences: Vec<usize> = events.iter().map(|event| event.sentence).collect();
+        sentences.dedup();
+        // Who claimed it is often told in a sentence of its own right behind.
+        if let Some(&last) = sentences.last() {
+            let paragraph = self.material.text.paragraph_of(last);
+            let next = last + 1;
+            let alone = self.drafts.len() == 1;
+            if next < self.material.text.sentences.len()
+                && (self.material.text.paragraph_of(next) == paragraph || alone)
+                && !self
+                    .material
+                    .events
+                    .mentions
+                    .iter()
+                    .any(|e| e.sentence == next && !e.triggers.iter().all(|t| t.definite))
+                && self.tells_of_claim(next)
+            {
+                sentences.push(next);
+            }
+        }
+        sentences
+    }
+
+    fn tells_of_claim(&self, sentence: usize) -> bool {
+        let text = self.material.text;
+        text.sentences[sentence]
+            .clone()
+            .any(|at| text.is_any(at, &["responsibility", "credit", "blamed", "suspected", "denied", "accused"]))
+    }
+
+    fn sides(
+        &self,
+        events: &[&EventMention],
+        perpetrator: Option<&Perpetrator>,
+        killed: Option<&Toll>,
+        injured: Option<&Toll>,
+    ) -> Sides {
+        let count = |pick: fn(&Toll) -> u32| [killed, injured].into_iter().flatten().map(pick).sum::<u32>() > 0;
+        let object_role = |role: Role| {
+            events.iter().any(|event| {
+                event
+                    .casualties
+                    .iter()
+                    .any(|c| !c.none && c.parts.iter().chain(&c.subsets).any(|part| part.role == role))
+            })
+        };
+        Sides {
+            civilians: count(|t| t.civilians) || object_role(Role::Civilian),
+            security: count(|t| t.security) || object_role(Role::Security),
+            militants: count(|t| t.militants) || object_role(Role::Militant),
+            people: events.iter().any(|e| e.casualties.iter().any(|c| !c.none && c.quantity.figure() > 0)),
+            bodies: found_dead(events),
+        }
+    }
+
+    /// The other side of a clash, or those who suffered.
+    fn opponent(
+        &self,
+        events: &[&EventMention],
+        perpetrator: Option<&Perpetrator>,
+        sub: SubEventType,
+    ) -> Option<String> {
+        if !matches!(
+            sub.event_type(),
+            EventType::Battles | EventType::ViolenceAgainstCivilians | EventType::ExplosionsRemoteViolence
+        ) {
+            return None;
+        }
+        let own = perpetrator.map(|p| p.role);
+        let parts = events.iter().flat_map(|e| &e.casualties).filter(|c| !c.none).flat_map(|c| &c.parts);
+        let other =
+            parts.filter(|part| part.role != Role::Unknown && Some(part.role) != own).map(|part| part.role).next()?;
+        let name = match other {
+            Role::Civilian => "Civilians",
+            Role::Security => "Security forces",
+            Role::Militant => "Militants",
+            Role::Unknown => return None,
+        };
+        Some(name.to_owned())
+    }
+
+    /// Whether the text says which side began: attackers who stormed, ambushed, opened fire.
+    fn began(&self, events: &[&EventMention]) -> bool {
+        events.iter().flat_map(|e| &e.triggers).any(|t| {
+            t.strong && !matches!(t.sub, SubEventType::ArmedClash)
+                || matches!(self.material.text.lower(t.tokens.start), "ambush" | "ambushed" | "raid" | "raided")
+        })
+    }
+
+    fn targets(&self, events: &[&EventMention]) -> Option<String> {
+        joined(events.iter().flat_map(|e| {
+            e.targets
+                .iter()
+                .filter(|(tokens, _)| !self.is_means(tokens.start))
+                .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()))
+        }))
+    }
+
+    /// "in a bus", "by car", "from a vehicle": what carried the attackers or the bomb is no target.
+    fn is_means(&self, start: usize) -> bool {
+        let text = self.material.text;
+        start > 0 && text.is_any(start - 1, &["by", "via", "his", "laden", "their"])
+    }
+
+    fn victims(&self, statements: &[Statement<'_>]) -> Option<String> {
+        let text = self.material.text;
+        joined(statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()).flat_map(|s| {
+            let parts = &s.casualty.parts;
+            parts
+                .iter()
+                .map(|part| actors::words(text, part.tokens.clone()))
+                .filter(|words| words.chars().any(char::is_alphabetic))
+        }))
+    }
+
+    fn weapons(&self, events: &[&EventMention]) -> Option<String> {
+        joined(events.iter().flat_map(|e| {
+            e.weapons.iter().map(|(tokens, _)| actors::words(self.material.text, tokens.clone()).to_lowercase())
+        }))
+    }
+
+    /// An event of the news whose place is not told lies in the area that the report is about: never at another event's point.
+    fn inherited_place(&self, draft: &Draft) -> Option<Placing> {
+        let gazetteer = self.material.gazetteer;
+        let passage = self.drafts.iter().filter(|other| other.recalled == draft.recalled && other.placing.is_some());
+        let mut areas = passage.filter_map(|other| self.province_of(other.placing.as_ref()?.key));
+        let common = areas.next().filter(|first| areas.all(|area| area == *first));
+        let area = common.or(self.material.focus.area.filter(|_| !draft.recalled))?;
+        let place = gazetteer.place(area);
+        let share =
+            if common.is_some() { INHERITED_CONFIDENCE } else { self.material.focus.share * INHERITED_CONFIDENCE };
+        let mention = (0..self.material.mentions.len()).find(|&n| {
+            self.material.resolutions[n].place == Some(area) && self.material.mentions[n].kind == ToponymKind::Place
+        });
+        let words = mention.map_or(0..0, |n| self.material.mentions[n].tokens.clone());
+        Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context: true, confidence: share })
+    }
+
+    fn province_of(&self, key: PlaceKey) -> Option<PlaceKey> {
+        let place = self.material.gazetteer.place(key);
+        place.admin1.or_else(|| place.country.and_then(|iso| self.material.gazetteer.country_place(iso)))
+    }
+
+    /// The date of another event of the same passage, up to publication; else the week of the report.
+    fn inherited_date(&self, draft: &Draft) -> Option<When> {
+        if draft.recalled {
+            return None;
+        }
+        let published = self.material.document.date;
+        let told = |other: &&Draft| !other.recalled && other.when.is_some();
+        let passage = self.drafts.iter().filter(told).find(|other| other.paragraph == draft.paragraph);
+        match passage.or_else(|| self.drafts.iter().find(told)).and_then(|other| other.when.as_ref()) {
+            Some(when) => Some(When::after(when.range, published)),
+            None => published.map(When::assumed),
+        }
+    }
+
+    fn set_place(&self, incident: &mut Incident, placing: &Placing) {
+        let gazetteer = self.material.gazetteer;
+        let place = gazetteer.place(placing.key);
+        let located = locate(placing, gazetteer);
+        let (admin1, admin2) = admin_names(&place, gazetteer);
+        incident.country = place.country.and_then(|iso| gazetteer.country_name(iso)).map(str::to_owned);
+        incident.iso3 = place.country.and_then(|iso| gazetteer.iso3(iso)).map(str::to_owned);
+        incident.admin1 = admin1.map(str::to_owned);
+        incident.admin2 = admin2.map(str::to_owned);
+        incident.location = Some(place.name.to_owned());
+        incident.place_text = Some(actors::words(self.material.text, placing.words.clone()))
+            .filter(|words| !words.is_empty() && placing.mention.is_some());
+        incident.place_id = Some(place.id.to_owned());
+        incident.place_type = Some(place.feature_code.to_owned());
+        incident.pcode = place.pcode.map(str::to_owned);
+        incident.latitude = Some(located.position.latitude());
+        incident.longitude = Some(located.position.longitude());
+        incident.where_prec = Some(located.where_prec);
+        incident.geo_precision = Some(located.geo_precision);
+        incident.uncertainty_m = Some(located.uncertainty_m);
+        incident.geom_basis = Some(located.basis);
+        incident.match_confidence = Some(two_decimals(placing.confidence));
+        match placing.mention {
+            Some(n) => {
+                let resolution = &self.material.resolutions[n];
+                incident.match_reason = Some(resolution.reason.clone());
+                incident.alternatives = joined(resolution.alternatives.iter().map(|&(key, probability)| {
+                    let other = gazetteer.place(key);
+                    let within = admin_names(&other, gazetteer).0.or(other.country).unwrap_or("–");
+                    format!("{}, {within} ({:.2})", other.name, two_decimals(probability))
+                }));
+            }
+            None => {
+                incident.match_reason = Some(format!("the text gives no place; the report is about {}", place.name))
+            }
+        }
+    }
+
+    /// Says what is doubtful, for the analyst to look at.
+    fn review(&self, incident: &mut Incident, draft: &Draft, killed: Option<&Toll>, injured: Option<&Toll>) {
+        let mut notes: Vec<String> = Vec::new();
+        match (&incident.location, incident.geom_basis, incident.match_confidence) {
+            (None, ..) => notes.push("no place told".to_owned()),
+            (Some(location), Some(GeomBasis::Context), _) => {
+                notes.push(format!("exact place unknown, somewhere in {location}"))
+            }
+            (Some(location), _, Some(confidence)) if confidence < DOUBTFUL_PLACE => {
+                notes.push(format!("{location} may be another place of this name"))
+            }
+            _ => {}
+        }
+        if incident.date_start.is_none() {
+            notes.push("no date".to_owned());
+        } else if draft.when.is_none() {
+            notes.push("the day is not told; assumed from the report's other dates".to_owned());
+        }
+        for (what, toll) in [("killed", killed), ("injured", injured)] {
+            if toll.is_some_and(|toll| toll.disputed) {
+                notes.push(format!("figures of {what} differ in the report"));
+            }
+        }
+        if !notes.is_empty() {
+            incident.review_status = ReviewStatus::NeedsReview;
+            incident.review_note = Some(notes.join("; "));
+        }
+    }
+}
+
+/// Trust in the area of a report for an event whose place is not told.
+const INHERITED_CONFIDENCE: f64 = 0.6;
+
+/// "casualties" or "people were killed" without a number.
+fn uncounted(statements: &[Statement<'_>]) -> Option<Toll> {
+    let denied = statements.iter().any(|s| s.casualty.harm == Harm::Casualties && s.casualty.none);
+    denied.then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() })
+}
+
+/// Bodies found: whoever killed them is not told with them.
+fn found_dead(events: &[&EventMention]) -> bool {
+    events.iter().any(|e| e.casualties.iter().any(|c| c.bodies))
+        && events.iter().all(|e| e.triggers.iter().all(|t| t.definite || !t.strong))
+}
+
+/// Roles sum to the best figure; what no role is known for goes to `deaths_unknown`.
+fn split_deaths(incident: &mut Incident, killed: Option<&Toll>) {
+    let Some(toll) = killed else { return };
+    let Some(best) = toll.quantity.best else { return };
+    let known = toll.civilians + toll.security + toll.militants;
+    incident.deaths_civilians = Some(toll.civilians);
+    incident.deaths_security_forces = Some(toll.security);
+    incident.deaths_militants = Some(toll.militants);
+    incident.deaths_unknown = Some(best.saturating_sub(known));
+}
+
+/// ACLED's precision of time: 1 day, 2 week, 3 month.
+fn acled_time(precision: DatePrecision) -> u8 {
+    match precision {
+        DatePrecision::Day => 1,
+        DatePrecision::Days | DatePrecision::Week => 2,
+        DatePrecision::Month | DatePrecision::Year => 3,
+    }
+}
+
+/// ACLED's flag: civilians were the main or only target.
+fn targets_civilians(sub: SubEventType, sides: Sides) -> bool {
+    match sub.event_type() {
+        EventType::ViolenceAgainstCivilians => true,
+        EventType::ExplosionsRemoteViolence | EventType::Riots => {
+            sides.civilians && !sides.security && !sides.militants
+        }
+        EventType::Protests => sub == SubEventType::ExcessiveForce,
+        _ => false,
+    }
+}
+
+/// Different values in the order told, joined as files join them.
+fn joined(values: impl Iterator<Item = String>) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for value in values.filter(|value| !value.is_empty()) {
+        if !seen.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+            seen.push(value);
+        }
+    }
+    (!seen.is_empty()).then(|| seen.join("; "))
+}
+
+/// The words for the people of the first statement of harm.
+fn casualty_text(text: &Text<'_>, statements: &[Statement<'_>]) -> Option<String> {
+    joined(statements.iter().filter(|s| !s.casualty.definite && !s.casualty.people.is_empty()).map(|s| {
+        let end = s
+            .casualty
+            .subsets
+            .last()
+            .map_or(s.casualty.people.end, |subset| subset.tokens.end.max(s.casualty.people.end));
+        actors::words(text, s.casualty.people.start..end)
+    }))
+}

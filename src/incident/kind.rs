@@ -1,0 +1,145 @@
+//! Which of ACLED's types is it? Decided from the triggers, the weapons, the targets, and who stood against whom.
+
+use super::{EventType, SubEventType};
+use crate::extract::events::EventMention;
+use crate::extract::lexicon::{TargetClass, WeaponClass};
+
+/// What the decision rests on, beside the clauses themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sides {
+    /// Roles of those harmed.
+    pub(super) civilians: bool,
+    pub(super) security: bool,
+    pub(super) militants: bool,
+    /// Anybody harmed at all.
+    pub(super) people: bool,
+    pub(super) bodies: bool,
+}
+
+/// The sub-event type of an incident told in these clauses.
+pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEventType {
+    use SubEventType as S;
+    let votes = Votes::of(events);
+    let strongest_bomb = [
+        S::SuicideBomb,
+        S::ChemicalWeapon,
+        S::AirDroneStrike,
+        S::Grenade,
+        S::ShellingArtilleryMissileAttack,
+        S::RemoteExplosive,
+    ]
+    .into_iter()
+    .find(|&sub| votes.has(sub));
+    let weapon = |class: WeaponClass| events.iter().any(|e| e.weapons.iter().any(|(_, c)| *c == class));
+    let leading = votes.leading();
+    if votes.has(S::SuicideBomb) {
+        return S::SuicideBomb;
+    }
+    // A kidnapping that ends in death stays a kidnapping.
+    if votes.has(S::Abduction) && !votes.leads(strongest_bomb) {
+        return S::Abduction;
+    }
+    if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Disaster | EventType::Accident)) {
+        return sub;
+    }
+    if let Some(sub) = strongest_bomb {
+        // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
+        return sub;
+    }
+    if votes.violent() {
+        if weapon(WeaponClass::Artillery) {
+            return S::ShellingArtilleryMissileAttack;
+        }
+        if weapon(WeaponClass::Grenade) {
+            return S::Grenade;
+        }
+        if weapon(WeaponClass::Explosive) {
+            return S::RemoteExplosive;
+        }
+    }
+    if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Protests | EventType::Riots)) {
+        return sub;
+    }
+    if votes.has(S::SexualViolence) {
+        return S::SexualViolence;
+    }
+    for sub in [S::GovernmentRegainsTerritory, S::NonStateActorOvertakesTerritory] {
+        if votes.has(sub) {
+            return sub;
+        }
+    }
+    if votes.has(S::LootingPropertyDestruction) && !sides.people && !votes.has(S::ArmedClash) {
+        return S::LootingPropertyDestruction;
+    }
+    if !votes.violent() && !sides.people {
+        return leading.unwrap_or(S::Other);
+    }
+    if is_clash(events, &votes, sides) { S::ArmedClash } else { S::Attack }
+}
+
+/// Two armed sides: the words say so, or those harmed or attacked carry arms and so do those who did it.
+fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
+    if sides.bodies {
+        return false;
+    }
+    let armed_target = events.iter().any(|e| e.targets.iter().any(|(_, class)| *class == TargetClass::Security));
+    let armed_victims = sides.security || sides.militants || armed_target;
+    let only_civilians = sides.civilians && !sides.security && !sides.militants;
+    votes.has(SubEventType::ArmedClash) && !only_civilians || armed_victims && !only_civilians
+}
+
+/// How loudly each sub-type is spoken for.
+struct Votes(Vec<(SubEventType, u32)>);
+
+impl Votes {
+    fn of(events: &[&EventMention]) -> Self {
+        let mut votes: Vec<(SubEventType, u32)> = Vec::new();
+        for (n, event) in events.iter().enumerate() {
+            for trigger in &event.triggers {
+                // The first clause tells what it was; later ones call it "the attack" whatever it was.
+                let weight = match (n, trigger.strong, trigger.definite) {
+                    (_, false, _) => continue,
+                    (0, true, _) => 4,
+                    (_, true, false) => 2,
+                    (_, true, true) => 1,
+                };
+                match votes.iter_mut().find(|(sub, _)| *sub == trigger.sub) {
+                    Some((_, sum)) => *sum += weight,
+                    None => votes.push((trigger.sub, weight)),
+                }
+            }
+        }
+        if votes.is_empty() {
+            let weak = events.iter().flat_map(|event| &event.triggers).filter(|t| !t.strong);
+            votes.extend(weak.map(|trigger| (trigger.sub, 1)));
+        }
+        Self(votes)
+    }
+
+    fn has(&self, sub: SubEventType) -> bool {
+        self.0.iter().any(|(own, _)| *own == sub)
+    }
+
+    fn weight(&self, sub: SubEventType) -> u32 {
+        self.0.iter().find(|(own, _)| *own == sub).map_or(0, |(_, weight)| *weight)
+    }
+
+    /// The loudest; the first told of equals.
+    fn leading(&self) -> Option<SubEventType> {
+        let top = self.0.iter().map(|(_, weight)| *weight).max()?;
+        self.0.iter().find(|(_, weight)| *weight == top).map(|(sub, _)| *sub)
+    }
+
+    fn leads(&self, sub: Option<SubEventType>) -> bool {
+        sub.is_some_and(|sub| self.weight(sub) > self.weight(SubEventType::Abduction))
+    }
+
+    fn violent(&self) -> bool {
+        self.0.iter().any(|(sub, _)| {
+            matches!(
+                sub.event_type(),
+                EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians
+            )
+        })
+    }
+}

@@ -1,0 +1,463 @@
+//! Where did this event happen? The place of *this* event among the names of its clause, not the nearest name.
+
+use std::ops::Range;
+
+use super::GeomBasis;
+use crate::extract::counts::quantity_at;
+use crate::extract::events::EventMention;
+use crate::extract::toponyms::Mention;
+use crate::gazetteer::{FeatureClass, Gazetteer, Place, PlaceKey};
+use crate::position::Position;
+use crate::resolve::{Basis, Resolution, ToponymKind};
+use crate::text::{Text, TokenKind};
+
+/// How an event lies to its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Relation {
+    /// "in", "at".
+    At,
+    /// "near", "outside".
+    Near,
+    /// "northwest Pakistan": somewhere in a part of it.
+    Part,
+    /// "12 km north of": kilometres, and degrees clockwise from north where a direction is given.
+    Offset(f64, Option<f64>),
+}
+
+/// The place of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placing {
+    /// Among the document's toponym mentions; `None` where the place is taken over from elsewhere in the report.
+    pub(super) mention: Option<usize>,
+    pub(super) key: PlaceKey,
+    pub(super) relation: Relation,
+    /// The words, preposition included.
+    pub(super) words: Range<usize>,
+    /// The area stands for an unknown place in it.
+    pub(super) context: bool,
+    /// Trust in the place, 0–1.
+    pub(super) confidence: f64,
+}
+
+/// What is needed to place events.
+pub(super) struct Ground<'c, 'g> {
+    pub(super) text: &'c Text<'c>,
+    pub(super) mentions: &'c [Mention<'g>],
+    pub(super) resolutions: &'c [Resolution],
+    pub(super) gazetteer: &'g Gazetteer,
+}
+
+/// Points for and against a name being the place of the event; only their order matters.
+mod point {
+    /// "in", "at", "near" before the name.
+    pub const LOCATED: f64 = 3.0;
+    /// It stands behind the word that tells of the event, close by.
+    pub const BEHIND_TRIGGER: f64 = 2.0;
+    /// "from X", "to X".
+    pub const DIRECTED: f64 = -3.0;
+    /// A dateline, or the seat of someone who speaks.
+    pub const SPEAKER: f64 = -4.0;
+    /// The hospital where the wounded were taken, the home of a victim.
+    pub const ELSEWHERE: f64 = -4.0;
+    /// It contains another name of the clause.
+    pub const CONTAINER: f64 = -4.0;
+    /// A country by itself: true, and little said.
+    pub const COUNTRY: f64 = -1.5;
+}
+
+impl Ground<'_, '_> {
+    /// The place of one clause, if it names one.
+    pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
+        let candidates: Vec<usize> = event
+            .toponyms
+            .iter()
+            .copied()
+            .filter(|&n| self.mentions[n].kind == ToponymKind::Place && self.resolutions[n].place.is_some())
+            .collect();
+        let scored = candidates.iter().map(|&n| (self.points(n, event, &candidates), n));
+        // Of equals the first named.
+        let (points, best) = scored.fold(None::<(f64, usize)>, |best, (points, n)| match best {
+            Some((top, _)) if top >= points => best,
+            _ => Some((points, n)),
+        })?;
+        (points > point::SPEAKER / 2.0).then(|| self.at(best)).flatten()
+    }
+
+    fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
+        let mention = &self.mentions[n];
+        let Some(key) = self.resolutions[n].place else { return f64::MIN };
+        let place = self.gazetteer.place(key);
+        let mut points = 0.0;
+        let before = self.preposition(mention.tokens.start);
+        points += match before.map(|at| self.text.lower(at)) {
+            Some(
+                "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
+                | "between" | "along",
+            ) => point::LOCATED,
+            Some("from" | "to" | "into" | "towards" | "toward" | "with" | "by" | "against") => point::DIRECTED,
+            _ => 0.0,
+        };
+        let told = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
+        let nearest = told.filter(|t| t.end <= mention.tokens.start).map(|t| mention.tokens.start - t.end).min();
+        // Ten words behind the verb a place is still likely the verb's; thirty words behind less so.
+        points += nearest.map_or(0.0, |distance| point::BEHIND_TRIGGER * (1.0 - (distance as f64 / 30.0).min(1.0)));
+        if self.is_speakers(mention) {
+            points += point::SPEAKER;
+        }
+        if self.is_elsewhere(mention) {
+            points += point::ELSEWHERE;
+        }
+        let holds_another = candidates.iter().any(|&other| {
+            other != n
+                && self.resolutions[other]
+                    .place
+                    .is_some_and(|inner| inner != key && self.gazetteer.contains(key, inner))
+                && !self.is_elsewhere(&self.mentions[other])
+                && !self.is_speakers(&self.mentions[other])
+        });
+        // An unknown name in a known area is the area itself, said more exactly.
+        let names_area_of_unknown = candidates.iter().any(|&other| {
+            other != n
+                && self.resolutions[other].basis == Some(Basis::Context)
+                && self.resolutions[other].place == Some(key)
+        });
+        if holds_another || names_area_of_unknown {
+            points += point::CONTAINER;
+        }
+        if place.is_country() {
+            points += point::COUNTRY;
+        }
+        points
+    }
+
+    /// The preposition that governs a name, over articles, directions, type nouns and owners: "in northeastern", "in Balochistan's".
+    fn preposition(&self, start: usize) -> Option<usize> {
+        const BETWEEN: &[&str] = &[
+            "the",
+            "a",
+            "an",
+            "'s",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "northeastern",
+            "northwestern",
+            "southeastern",
+            "southwestern",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northwest",
+            "northeast",
+            "southeast",
+            "southwest",
+            "district",
+            "province",
+            "city",
+            "town",
+            "village",
+            "area",
+            "region",
+            "restive",
+            "volatile",
+            "troubled",
+            "remote",
+            "capital",
+            "coastal",
+            "border",
+            "port",
+            "downtown",
+            "nearby",
+            "neighbouring",
+            "neighboring",
+            "mountainous",
+            "country",
+            "upper",
+            "lower",
+            "provincial",
+            "vicinity",
+            "outskirts",
+            "suburbs",
+            "suburb",
+        ];
+        let mut at = start;
+        for _ in 0..8 {
+            at = at.checked_sub(1)?;
+            let word = self.text.lower(at);
+            // "city of Quetta": the "of" only ties the name to its kind; what governs both stands before.
+            if word == "of" && at > 0 && BETWEEN.contains(&self.text.lower(at - 1)) {
+                continue;
+            }
+            if BETWEEN.contains(&word)
+                || self.text.tokens[at].kind == TokenKind::Word
+                    && self.text.tokens[at].capital
+                    && self.text.is(at + 1, "'s")
+            {
+                continue;
+            }
+            return (self.text.tokens[at].kind == TokenKind::Word).then_some(at);
+        }
+        None
+    }
+
+    /// "ISLAMABAD: …", "police in Quetta said", "told reporters in Kabul".
+    fn is_speakers(&self, mention: &Mention<'_>) -> bool {
+        let end = mention.tokens.end;
+        let sentence = &self.text.sentences[self.text.sentence_of(mention.tokens.start)];
+        let written = mention.span.of(self.text.source);
+        let dateline = mention.tokens.start == sentence.start && self.text.is_any(end, &[":", "(", "-", "—", "–", "/"])
+            || mention.tokens.start <= sentence.start + 3
+                && written.chars().all(|c| !c.is_lowercase())
+                && !self.text.all_capitals
+                && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]));
+        let says = (end..(end + 2).min(sentence.end))
+            .any(|at| self.text.is_any(at, &["said", "told", "says", "reported", "confirmed", "announced"]));
+        let said_before =
+            (mention.tokens.start.saturating_sub(4).max(sentence.start)..mention.tokens.start).any(|at| {
+                self.text.is_any(
+                    at,
+                    &["told", "reporters", "spokesman", "spokesperson", "correspondent", "embassy", "consulate"],
+                )
+            });
+        dateline
+            || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
+            || said_before
+    }
+
+    /// "taken to a hospital in Quetta", "a resident of Swat", "traders from Punjab".
+    fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
+        let start = mention.tokens.start;
+        let from = start.saturating_sub(7).max(self.text.sentences[self.text.sentence_of(start)].start);
+        let moved = (from..start).any(|at| {
+            self.text.is_any(
+                at,
+                &[
+                    "taken",
+                    "rushed",
+                    "shifted",
+                    "moved",
+                    "transferred",
+                    "airlifted",
+                    "evacuated",
+                    "brought",
+                    "flown",
+                    "referred",
+                ],
+            )
+        });
+        let home = (start.saturating_sub(3).max(from)..start).any(|at| {
+            self.text.is_any(
+                at,
+                &[
+                    "resident",
+                    "residents",
+                    "hailing",
+                    "native",
+                    "natives",
+                    "bound",
+                    "headed",
+                    "heading",
+                    "travelling",
+                    "traveling",
+                    "en",
+                    "route",
+                ],
+            )
+        });
+        moved || home
+    }
+
+    /// The placing at one mention.
+    pub(super) fn at(&self, n: usize) -> Option<Placing> {
+        let mention = &self.mentions[n];
+        let resolution = &self.resolutions[n];
+        let key = resolution.place?;
+        let start = mention.tokens.start;
+        let governing = self.preposition(start);
+        let near = (start.saturating_sub(5)..start)
+            .any(|at| self.text.is_any(at, &["near", "outside", "nearby", "close", "outskirts", "vicinity", "off"]))
+            && (start.saturating_sub(5)..start)
+                .all(|at| !self.text.is_any(at, &[",", ";"]) || self.text.is_any(at, &["near", "outside"]));
+        let offset = self.offset(start);
+        let part = governing.is_some_and(|at| (at + 1..start).any(|n| bearing(self.text.lower(n)).is_some()))
+            || start > 0 && bearing(self.text.lower(start - 1)).is_some();
+        let relation = match offset {
+            Some((km, bearing)) => Relation::Offset(km, bearing),
+            None if near => Relation::Near,
+            None if part => Relation::Part,
+            None => Relation::At,
+        };
+        let words = governing.filter(|&at| start - at <= 4).unwrap_or(start)..self.with_type_noun(mention);
+        Some(Placing {
+            mention: Some(n),
+            key,
+            relation,
+            words,
+            context: resolution.basis == Some(Basis::Context),
+            confidence: resolution.confidence,
+        })
+    }
+
+    fn with_type_noun(&self, mention: &Mention<'_>) -> usize {
+        let behind = mention.type_noun.filter(|noun| {
+            let words = noun.words();
+            mention.tokens.end < self.text.tokens.len() && words.starts_with(self.text.lower(mention.tokens.end))
+        });
+        behind.map_or(mention.tokens.end, |noun| {
+            (mention.tokens.end + noun.words().split(' ').count()).min(self.text.tokens.len())
+        })
+    }
+
+    /// "12 km north of", "30 miles from": read backwards from the name.
+    fn offset(&self, start: usize) -> Option<(f64, Option<f64>)> {
+        const KM_A_MILE: f64 = 1.609_344;
+        let mut at = start.checked_sub(1)?;
+        if self.text.is(at, "the") || self.text.is_any(at, &["city", "town"]) {
+            at = at.checked_sub(1)?;
+        }
+        if !self.text.is_any(at, &["of", "from", "outside"]) {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+        let mut direction = None;
+        while let Some(degrees) = bearing(self.text.lower(at)) {
+            direction = Some(direction.map_or(degrees, |d: f64| between_bearings(degrees, d)));
+            at = at.checked_sub(1)?;
+        }
+        at = if self.text.is_any(at, &["away", "the", "to"]) { at.checked_sub(1)? } else { at };
+        let unit = match self.text.lower(at) {
+            "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1.0,
+            "mile" | "miles" => KM_A_MILE,
+            _ => return None,
+        };
+        let number = at.checked_sub(1)?;
+        let exact = self.text.written(number).replace(',', "").parse::<f64>().ok();
+        let km = exact.or_else(|| {
+            let counted = quantity_at(self.text, number).filter(|counted| counted.end == at)?;
+            counted.quantity.best.map(f64::from)
+        })?;
+        // Farther away than this it is no description of a place.
+        (0.0..=500.0).contains(&km).then_some((km * unit, direction))
+    }
+}
+
+/// Degrees clockwise from north of a direction word.
+fn bearing(word: &str) -> Option<f64> {
+    let word = word
+        .strip_suffix("ern")
+        .or_else(|| word.strip_suffix("wards"))
+        .or_else(|| word.strip_suffix("ward"))
+        .unwrap_or(word);
+    Some(match word {
+        "north" => 0.0,
+        "northeast" => 45.0,
+        "east" => 90.0,
+        "southeast" => 135.0,
+        "south" => 180.0,
+        "southwest" => 225.0,
+        "west" => 270.0,
+        "northwest" => 315.0,
+        _ => return None,
+    })
+}
+
+/// "south-east" as two words: halfway, over north where that is shorter.
+fn between_bearings(a: f64, b: f64) -> f64 {
+    let middle = f64::midpoint(a, b);
+    if (a - b).abs() > 180.0 { (middle + 180.0).rem_euclid(360.0) } else { middle }
+}
+
+/// What a placing comes to on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Located {
+    pub(super) position: Position,
+    /// UCDP, 1–7.
+    pub(super) where_prec: u8,
+    /// ACLED, 1–3.
+    pub(super) geo_precision: u8,
+    pub(super) uncertainty_m: u32,
+    pub(super) basis: GeomBasis,
+}
+
+/// UCDP's "near": within 25 km of a known point.
+const NEAR_KM: f64 = 25.0;
+
+/// Radii, in kilometres, where a row does not say its own: generous, for they must hold the place.
+mod radius {
+    pub const TOWN: f64 = 5.0;
+    pub const CITY: f64 = 15.0;
+    pub const SPOT: f64 = 5.0;
+    pub const TERRAIN: f64 = 20.0;
+    pub const DISTRICT: f64 = 60.0;
+    pub const PROVINCE: f64 = 250.0;
+    pub const REGION: f64 = 300.0;
+    pub const COUNTRY: f64 = 600.0;
+    pub const SEA: f64 = 500.0;
+}
+
+/// Inhabitants above which a town is a city that an event may lie anywhere in.
+const CITY_INHABITANTS: u32 = 500_000;
+
+/// Codes a placing after UCDP and ACLED.
+pub(super) fn locate(placing: &Placing, gazetteer: &Gazetteer) -> Located {
+    let place = gazetteer.place(placing.key);
+    let (mut where_prec, fallback_km) = precision(&place);
+    let mut radius_km = if place.radius_km > 0.0 { f64::from(place.radius_km) } else { fallback_km };
+    let mut position = place.position;
+    let mut basis = if where_prec <= 2 { GeomBasis::Point } else { GeomBasis::Area };
+    match placing.relation {
+        Relation::Near if where_prec == 1 => {
+            where_prec = 2;
+            radius_km += NEAR_KM;
+        }
+        Relation::Near => radius_km += NEAR_KM,
+        Relation::Part if where_prec == 6 => where_prec = 5,
+        Relation::Offset(km, Some(bearing)) if where_prec <= 2 => {
+            position = position.destination(bearing, km);
+            where_prec = 2;
+            // A direction of eight points is right to a sixteenth of a circle.
+            radius_km += km * 0.4;
+            basis = GeomBasis::Offset;
+        }
+        Relation::Offset(km, _) if where_prec <= 2 => {
+            where_prec = 2;
+            radius_km += km;
+            basis = GeomBasis::Offset;
+        }
+        Relation::At | Relation::Part | Relation::Offset(..) => {}
+    }
+    if placing.context || place.placed_by.is_some() {
+        basis = GeomBasis::Context;
+        where_prec = where_prec.max(3);
+    }
+    let geo_precision = match where_prec {
+        1 => 1,
+        2 | 3 => 2,
+        _ => 3,
+    };
+    let uncertainty_m = (radius_km * 1000.0).round().clamp(0.0, f64::from(u32::MAX)) as u32;
+    Located { position: position.rounded(), where_prec, geo_precision, uncertainty_m, basis }
+}
+
+/// UCDP's precision of a place by what it is, and the radius it gets where its row gives none.
+fn precision(place: &Place<'_>) -> (u8, f64) {
+    if place.is_country() {
+        return (6, radius::COUNTRY);
+    }
+    match (place.feature_class, place.feature_code) {
+        (FeatureClass::A, "ADM1" | "ADM1H") => (4, radius::PROVINCE),
+        (FeatureClass::A, "ADMD") => (4, radius::PROVINCE),
+        (FeatureClass::A, _) => (3, radius::DISTRICT),
+        (FeatureClass::P, _) if place.population > CITY_INHABITANTS => (1, radius::CITY),
+        (FeatureClass::P, _) => (1, radius::TOWN),
+        (FeatureClass::S, _) => (1, radius::SPOT),
+        (FeatureClass::T, "PASS" | "MT" | "PK" | "HLL" | "ISL") => (2, radius::TERRAIN),
+        (FeatureClass::H, "SEA" | "OCN" | "GULF" | "STRT" | "BAY") => (7, radius::SEA),
+        (_, "CONT") => (6, radius::COUNTRY),
+        (FeatureClass::L, "MILB" | "CMP" | "RESF") => (1, radius::SPOT),
+        _ => (5, radius::REGION),
+    }
+}

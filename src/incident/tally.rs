@@ -1,0 +1,172 @@
+//! How many, all told? Statements of harm from several sentences become one toll: sums, subsets, corrections.
+
+use crate::extract::casualties::Casualty;
+use crate::extract::counts::Quantity;
+use crate::extract::lexicon::{Harm, Role};
+
+/// The toll of one kind of harm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Toll {
+    pub(super) quantity: Quantity,
+    /// Persons by role; what is left of the best figure has none.
+    pub(super) civilians: u32,
+    pub(super) security: u32,
+    pub(super) militants: u32,
+    /// Two figures disagree.
+    pub(super) disputed: bool,
+}
+
+/// The statements of one clause, with the clause's place among the incident's.
+pub(super) struct Statement<'c> {
+    pub(super) clause: usize,
+    pub(super) casualty: &'c Casualty,
+}
+
+/// The toll of `harm`, if anything is said of it.
+pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
+    let mut sum: Option<Sum> = None;
+    let mut told = statements.iter().filter(|s| s.casualty.harm == harm && !s.casualty.none).peekable();
+    while let Some(first) = told.next() {
+        // What one clause tells is added up before it is held against the other clauses.
+        let mut clause = Sum::of(first.casualty);
+        while let Some(next) = told.next_if(|next| next.clause == first.clause) {
+            clause.within_clause(next.casualty);
+        }
+        let additive = first.casualty.additive;
+        let corrects = first.casualty.toll;
+        match &mut sum {
+            None => sum = Some(clause),
+            Some(sum) => sum.take(clause, additive, corrects, first.casualty.definite),
+        }
+    }
+    match sum {
+        Some(sum) => Some(sum.toll()),
+        None => denied(statements, harm).then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() }),
+    }
+}
+
+/// "no casualties" denies deaths and injuries both.
+fn denied(statements: &[Statement<'_>], harm: Harm) -> bool {
+    statements.iter().any(|s| {
+        s.casualty.none
+            && (s.casualty.harm == harm
+                || s.casualty.harm == Harm::Casualties && matches!(harm, Harm::Killed | Harm::Injured))
+    })
+}
+
+#[derive(Clone, Debug)]
+struct Sum {
+    quantity: Quantity,
+    /// Persons by role, in the order of [`ROLES`].
+    roles: [u32; 3],
+    disputed: bool,
+}
+
+const ROLES: [Role; 3] = [Role::Civilian, Role::Security, Role::Militant];
+
+impl Sum {
+    fn of(casualty: &Casualty) -> Self {
+        let mut roles = [0; 3];
+        for part in &casualty.parts {
+            add_role(&mut roles, part.role, part.quantity);
+        }
+        let whole = casualty.quantity.figure();
+        for subset in &casualty.subsets {
+            let free = whole.saturating_sub(roles.iter().sum());
+            let capped = Quantity::exactly(subset.quantity.figure().min(free));
+            add_role(&mut roles, subset.role, capped);
+        }
+        Self { quantity: casualty.quantity, roles, disputed: false }
+    }
+
+    /// A second statement in the same clause: others, unless it repeats or is contained.
+    fn within_clause(&mut self, casualty: &Casualty) {
+        if casualty.definite || casualty.quantity == Quantity::SOME_PEOPLE {
+            return;
+        }
+        self.add(&Self::of(casualty));
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.quantity = self.quantity.plus(other.quantity);
+        for (own, others) in self.roles.iter_mut().zip(other.roles) {
+            *own += others;
+        }
+    }
+
+    /// A statement of a later clause.
+    fn take(&mut self, later: Self, additive: bool, corrects: bool, definite: bool) {
+        let (own, new) = (self.quantity.figure(), later.quantity.figure());
+        let vague = self.quantity.best.is_none();
+        if vague && later.quantity.best.is_some() || corrects {
+            self.replace(later, corrects);
+        } else if additive {
+            self.add(&later);
+        } else if new == own {
+            self.learn_roles(&later);
+        } else if new < own || definite || later.quantity.best.is_none() {
+            // Fewer than all: some of those told of already.
+            self.learn_roles(&later);
+        } else if self.overlaps(&later) {
+            self.replace(later, true);
+        } else {
+            self.add(&later);
+        }
+    }
+
+    /// Whether both may count the same people: one of the two tells no role, or they tell the same.
+    fn overlaps(&self, later: &Self) -> bool {
+        let told = |roles: &[u32; 3]| roles.iter().sum::<u32>();
+        told(&self.roles) == 0
+            || told(&later.roles) == 0
+            || self.roles.iter().zip(later.roles).any(|(a, b)| *a > 0 && b > 0)
+    }
+
+    /// A later figure in the place of an earlier one; the range holds both.
+    fn replace(&mut self, later: Self, disputed: bool) {
+        let before = self.quantity;
+        let mut quantity = later.quantity;
+        if disputed && before.best.is_some() && before.best != quantity.best {
+            quantity.low = quantity.low.min(before.low).or(quantity.low);
+            quantity.high = quantity.high.map(|high| high.max(before.high.unwrap_or(high)));
+            self.disputed = true;
+        }
+        let roles = if later.roles.iter().sum::<u32>() > 0 { later.roles } else { self.roles };
+        *self = Self { quantity, roles, disputed: self.disputed };
+        self.cap_roles();
+    }
+
+    fn learn_roles(&mut self, later: &Self) {
+        for (own, others) in self.roles.iter_mut().zip(later.roles) {
+            *own = (*own).max(others);
+        }
+        self.cap_roles();
+    }
+
+    fn cap_roles(&mut self) {
+        let mut free = self.quantity.figure();
+        for role in &mut self.roles {
+            *role = (*role).min(free);
+            free -= *role;
+        }
+    }
+
+    fn toll(mut self) -> Toll {
+        self.cap_roles();
+        // Roles are given only beside a best figure, so that they sum to it.
+        let roles = if self.quantity.best.is_some() { self.roles } else { [0; 3] };
+        Toll {
+            quantity: self.quantity,
+            civilians: roles[0],
+            security: roles[1],
+            militants: roles[2],
+            disputed: self.disputed,
+        }
+    }
+}
+
+fn add_role(roles: &mut [u32; 3], role: Role, quantity: Quantity) {
+    if let Some(at) = ROLES.iter().position(|&r| r == role) {
+        roles[at] += quantity.best.or(quantity.low).unwrap_or(0);
+    }
+}

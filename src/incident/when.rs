@@ -1,0 +1,85 @@
+//! When did it happen? The date of an incident's own clauses, else what the report lets one say, with its precision.
+
+use jiff::civil::Date;
+
+use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
+use crate::extract::events::EventMention;
+use crate::text::Text;
+
+/// The date of an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    pub(super) range: DateRange,
+    /// As written; `None` where the days are inferred.
+    pub(super) words: Option<String>,
+}
+
+/// News tells of the last days; what is older than this is recalled.
+const NEWS_DAYS: i32 = 14;
+
+/// Days before publication in which an undated event of the news fell, as ACLED assumes (time precision 2: a week).
+const UNDATED_DAYS: i32 = 6;
+
+impl When {
+    /// Whether the event lies so far back that the report recalls it.
+    pub(super) fn is_recalled(&self, published: Option<Date>) -> bool {
+        published.is_some_and(|published| self.range.end < shifted(published, -NEWS_DAYS))
+            // A whole month or year that goes on until now is no news either: "since January".
+            || self.range.precision == DatePrecision::Year
+    }
+
+    /// What may be assumed of an event of the news that has no date: ACLED codes the week of the report.
+    pub(super) fn assumed(published: Date) -> Self {
+        let range =
+            DateRange { start: shifted(published, -UNDATED_DAYS), end: published, precision: DatePrecision::Week };
+        Self { range, words: None }
+    }
+
+    /// The days between another event of the same passage and publication.
+    pub(super) fn after(other: DateRange, published: Option<Date>) -> Self {
+        let end = published.map_or(other.end, |published| other.end.max(published));
+        let days = (end - other.start).get_days();
+        let precision = match days {
+            0 => DatePrecision::Day,
+            1..=5 => DatePrecision::Days,
+            6..=7 => DatePrecision::Week,
+            _ => DatePrecision::Month,
+        };
+        Self { range: DateRange { start: other.start, end, precision: precision.max(other.precision) }, words: None }
+    }
+}
+
+/// The date that a clause gives, the one nearest to its first word of event or harm; `anchor` is the date told before it.
+pub(super) fn date_of(
+    text: &Text<'_>,
+    event: &EventMention,
+    anchor: Option<DateRange>,
+    published: Option<Date>,
+) -> Option<When> {
+    let told = event
+        .triggers
+        .iter()
+        .map(|t| t.tokens.start)
+        .chain(event.casualties.iter().map(|c| c.predicate.start))
+        .min()?;
+    let usable = event.dates.iter().filter(|date| !date.future && resolved(date, anchor, published).is_some());
+    // A day says more than a month, whatever stands nearer.
+    let best = usable.min_by_key(|date| {
+        let precision = resolved(date, anchor, published).map_or(DatePrecision::Year, |range| range.precision);
+        (precision > DatePrecision::Week, date.tokens.start.abs_diff(told))
+    })?;
+    Some(When {
+        range: resolved(best, anchor, published)?,
+        words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
+    })
+}
+
+fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
+    match date.relative {
+        Some(days) => {
+            let from = anchor.map(|range| range.start).or(published)?;
+            Some(DateRange::day(shifted(from, days)))
+        }
+        None => date.range,
+    }
+}
