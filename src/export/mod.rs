@@ -10,6 +10,7 @@ pub mod geojson;
 pub mod jsonl;
 mod order;
 pub mod places;
+pub mod stream;
 mod written;
 
 pub use order::by_text;
