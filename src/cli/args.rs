@@ -1,0 +1,230 @@
+//! What was typed?
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use incident_mapper::ingest;
+use jiff::civil::Date;
+
+/// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "`incident-mapper help counts` shows how \"dozens\" and \"more than 50\" become numbers.\n\
+                  Exit codes: 0 done; 1 done, nothing found; 2 could not be done."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Reads reports and writes their incidents as GeoJSON and CSV, with a map.
+    Map(MapArgs),
+    /// Reads reports and writes their incidents as a stream.
+    Extract(ExtractArgs),
+    /// Finds the places that reports name, and says which places they are.
+    Geoparse(GeoparseArgs),
+    /// Asks the gazetteer what it knows.
+    Gazetteer(GazetteerArgs),
+}
+
+/// What is read, and what is known about it beforehand.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Reports: plain text, HTML, or JSONL with a report on each line; `-` is standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// The day of publication, for reports that do not bring their own.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// The country or province the reports are about: a name ("Balochistan, Pakistan") or a place id.
+    #[arg(long = "in", value_name = "PLACE")]
+    pub about: Option<String>,
+
+    /// Fails (exit code 2) when anything was skipped or a place stayed unresolved.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How incidents are written.
+#[derive(Debug, Args)]
+pub struct IncidentArgs {
+    /// Leaves the reports' own sentences out of the output.
+    #[arg(long)]
+    pub no_text: bool,
+
+    /// Joins what several reports tell of one incident.
+    #[arg(long, overrides_with = "no_merge")]
+    pub merge: bool,
+
+    /// Keeps each report's incidents apart.
+    #[arg(long)]
+    pub no_merge: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MapArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    #[command(flatten)]
+    pub incidents: IncidentArgs,
+
+    /// The folder to write to, `output/NAME` unless told otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Writes this one file alone; its ending says what it is.
+    #[arg(short, value_name = "FILE", conflicts_with = "out", value_parser = file)]
+    pub output: Option<PathBuf>,
+
+    /// What FILE is, where its ending does not say.
+    #[arg(long, value_name = "FORMAT", requires = "output")]
+    pub format: Option<MapFormat>,
+
+    /// Names the set and the layer; the report's file name unless told otherwise.
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// Replaces files that exist.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    #[command(flatten)]
+    pub incidents: IncidentArgs,
+
+    /// What to write; JSONL unless FILE's ending says otherwise.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<StreamFormat>,
+
+    /// Writes to this file and not to standard output.
+    #[arg(short, value_name = "FILE", value_parser = file)]
+    pub output: Option<PathBuf>,
+
+    /// Names the layer.
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// Replaces a file that exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct GeoparseArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    /// What to write.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: GeoparseFormat,
+
+    /// Adds the text that the offsets count in.
+    #[arg(long)]
+    pub with_text: bool,
+
+    /// Resolves the spans that each line brings as `"toponyms": [{"start", "end"}]`, and only those.
+    #[arg(long)]
+    pub gold_spans: bool,
+
+    /// Writes to this file and not to standard output.
+    #[arg(short, value_name = "FILE", value_parser = file)]
+    pub output: Option<PathBuf>,
+
+    /// Replaces a file that exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct GazetteerArgs {
+    #[command(subcommand)]
+    pub command: GazetteerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Lists the places a name may mean, best first.
+    Search {
+        /// A name, in any script.
+        name: String,
+        /// Only inside this country or province.
+        #[arg(long = "in", value_name = "PLACE")]
+        within: Option<String>,
+        /// Also names that begin so.
+        #[arg(long)]
+        prefix: bool,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shows all that is known of one place.
+    Show {
+        /// Its id, as every output gives it.
+        id: String,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the places nearest to a point, nearest first.
+    #[command(allow_negative_numbers = true)]
+    Reverse {
+        /// Degrees north.
+        latitude: f64,
+        /// Degrees east.
+        longitude: f64,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MapFormat {
+    Geojson,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StreamFormat {
+    Jsonl,
+    Geojson,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GeoparseFormat {
+    Jsonl,
+}
+
+fn date(typed: &str) -> Result<Date, &'static str> {
+    ingest::parse_date(typed).ok_or("expected a day as YYYY-MM-DD, for example 2024-08-27")
+}
+
+fn file(typed: &str) -> Result<PathBuf, &'static str> {
+    match typed {
+        "" => Err("expected the name of a file"),
+        "-" => Err("a file is expected; `incident-mapper extract` without -o writes to standard output"),
+        path => Ok(path.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

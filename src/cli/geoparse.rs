@@ -1,0 +1,33 @@
+//! `geoparse`: the toponyms of each document and the places they mean, as a stream.
+
+use anyhow::Result;
+use incident_mapper::export::jsonl;
+use incident_mapper::ingest::Wanted;
+use incident_mapper::pipeline;
+
+use super::Outcome;
+use super::args::{GeoparseArgs, GeoparseFormat};
+use super::console::Console;
+use super::inputs::Inputs;
+use super::session::{Findings, Session, Sink};
+
+/// Reads the inputs and writes their toponyms.
+pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
+    let GeoparseFormat::Jsonl = args.format;
+    let inputs = Inputs::check(&args.read.inputs)?;
+    let sink = Sink::open(args.output.as_deref(), args.force)?;
+    let session = Session::open(&args.read, inputs, false)?;
+    let mut out = sink.writer()?;
+    let mut findings = Findings::default();
+    let tally = session.read(Wanted { gold: args.gold_spans }, console, |record, _| {
+        let document = &record.document;
+        let toponyms = pipeline::geoparse(document, &session.gazetteer, &session.options, record.gold.as_deref());
+        findings.found += toponyms.len();
+        findings.unresolved += toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
+        jsonl::toponyms(&mut out, &document.id, args.with_text.then_some(&document.text), &toponyms)?;
+        Ok(out.flush()?)
+    })?;
+    drop(out);
+    sink.close()?;
+    Ok(session.outcome(findings, tally, "no toponym found", console))
+}

@@ -1,0 +1,135 @@
+//! What do all commands that read reports share? The inputs, the gazetteer, what is known beforehand, and the reckoning
+//! at the end.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Result;
+use incident_mapper::diagnostic::Diagnostic;
+use incident_mapper::gazetteer::Gazetteer;
+use incident_mapper::ingest::{Record, Wanted};
+use incident_mapper::pipeline::{self, Options, Reading};
+
+use super::Outcome;
+use super::args::{IncidentArgs, ReadArgs};
+use super::console::Console;
+use super::files::OutputSet;
+use super::hint;
+use super::inputs::{Inputs, Tally};
+
+/// One run over reports.
+pub struct Session<'a> {
+    args: &'a ReadArgs,
+    /// Where the reports come from.
+    pub inputs: Inputs,
+    /// What names are looked up in.
+    pub gazetteer: Gazetteer,
+    /// What the user says beyond the text.
+    pub options: Options,
+}
+
+/// How much a run found, and how much it could not place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Findings {
+    /// Incidents, or toponyms.
+    pub found: usize,
+    /// Places and days that stayed unknown.
+    pub unresolved: usize,
+}
+
+impl<'a> Session<'a> {
+    /// Makes ready; `inputs` have been checked before anything that takes time.
+    pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool) -> Result<Self> {
+        let gazetteer = Gazetteer::embedded();
+        let about = args.about.as_deref().map(|place| hint::place(&gazetteer, place)).transpose()?;
+        Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
+    }
+
+    /// Hands each document to `each`.
+    pub fn read(
+        &self,
+        wanted: Wanted,
+        console: &mut Console,
+        each: impl FnMut(&Record, &mut Console) -> Result<()>,
+    ) -> Result<Tally> {
+        self.inputs.read(wanted, self.args.date, console, each)
+    }
+
+    /// Reads one document's incidents, and tells what is doubtful about it.
+    pub fn incidents(&self, record: &Record, findings: &mut Findings, console: &mut Console) -> Reading {
+        let reading = pipeline::read(&record.document, &self.gazetteer, &self.options);
+        findings.found += reading.incidents.len();
+        for diagnostic in &reading.diagnostics {
+            match diagnostic {
+                // Said once, of the whole run.
+                Diagnostic::NoIncident => continue,
+                Diagnostic::NoDate | Diagnostic::NotEnglish | Diagnostic::UnresolvedPlace { .. } => {
+                    findings.unresolved += 1;
+                }
+                Diagnostic::OnlyBackground => {}
+            }
+            console.warning(&format!("{}: {diagnostic}", record.document.id), None);
+        }
+        reading
+    }
+
+    /// The outcome of a run: `nothing` says what was not found.
+    pub fn outcome(&self, findings: Findings, tally: Tally, nothing: &str, console: &mut Console) -> Outcome {
+        let Findings { found, unresolved } = findings;
+        if self.args.strict && tally.skipped + unresolved as u64 > 0 {
+            let message = format!("--strict: {} skipped, {unresolved} unresolved", tally.skipped);
+            console.warning(&message, Some("the warnings above say which"));
+            return Outcome::NotStrict;
+        }
+        if found == 0 {
+            console.note(nothing);
+            return Outcome::NothingFound;
+        }
+        Outcome::Done
+    }
+}
+
+/// Says what is not done yet with incidents that several reports tell of.
+pub fn tell_unmerged(args: &IncidentArgs, reports: u64, findings: Findings, by_default: bool, console: &Console) {
+    let wanted = args.merge || (by_default && !args.no_merge);
+    if wanted && reports > 1 && findings.found > 0 {
+        console.note(&format!(
+            "{reports} reports were read; an incident told by several of them stands once for each, because this version \
+             does not merge them yet"
+        ));
+    }
+}
+
+/// Where a stream goes: a file that appears when it is whole, or standard output, line by line.
+pub enum Sink {
+    /// The file, and the set that moves it to its place.
+    File(OutputSet),
+    /// Standard output.
+    Stdout,
+}
+
+impl Sink {
+    /// Makes ready to write to `file`, or to standard output.
+    pub fn open(file: Option<&Path>, force: bool) -> Result<Self> {
+        Ok(match file {
+            Some(file) => Self::File(OutputSet::single(file, force)?),
+            None => Self::Stdout,
+        })
+    }
+
+    /// The writer.
+    pub fn writer(&self) -> Result<Box<dyn Write>> {
+        Ok(match self {
+            Self::File(set) => Box::new(set.create_single()?),
+            Self::Stdout => Box::new(BufWriter::new(io::stdout().lock())),
+        })
+    }
+
+    /// Moves a file to its place; the writer is done.
+    pub fn close(self) -> Result<()> {
+        if let Self::File(set) = self {
+            set.commit()?;
+        }
+        Ok(())
+    }
+}
