@@ -234,7 +234,6 @@ impl<'c> Coder<'c, '_> {
     fn sides(
         &self,
         events: &[&EventMention],
-        perpetrator: Option<&Perpetrator>,
         killed: Option<&Toll>,
         injured: Option<&Toll>,
     ) -> Sides {
