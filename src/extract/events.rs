@@ -474,7 +474,7 @@ impl Reader<'_, '_> {
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
     fn sums_up(&self, mention: &EventMention) -> bool {
         let places = mention.toponyms.len();
-        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.subsets.iter().any(|s| s.quantity.figure() == 0))
+        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.bodies)
             && places != 1
     }
 }
