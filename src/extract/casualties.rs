@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use super::people::{Part, People};
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 
 /// One statement of harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,9 @@ const ADVERBS: &[&str] = &[
 /// Most tokens between an active verb and its object: "killed at the scene five …" is rare, "killed instantly two …" is not.
 const OBJECT_REACH: usize = 2;
 
+/// Longest insertion between a name and its verb, in tokens.
+const LONGEST_INSERTION: usize = 25;
+
 /// Every statement of harm in a sentence, in order.
 pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     let mut found: Vec<Casualty> = Vec::new();
@@ -112,6 +115,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         found.extend(casualty);
     }
     drop_repeats(&mut found);
+    found.extend(sentence.hostages());
     found
 }
 
@@ -129,6 +133,23 @@ fn drop_repeats(found: &mut Vec<Casualty>) {
 }
 
 impl Sentence<'_, '_> {
+    /// "took 315 children and ten teachers hostage": the verb and its word stand apart.
+    fn hostages(&self) -> Option<Casualty> {
+        let verb = self
+            .tokens
+            .clone()
+            .find(|&at| self.text.is_any(at, &["took", "take", "taking", "held", "holding", "taken"]))?;
+        let people = self.people.iter().find(|p| p.tokens.start > verb && p.tokens.start <= verb + 2 && p.counted)?;
+        let end = people.end();
+        self.text.is_any(end, &["hostage", "captive", "prisoner"]).then(|| {
+            let tag = Tag {
+                tokens: end..end + 1,
+                sense: Sense::Harm { harm: Harm::Abducted, part: HarmPart::Transitive, form: Form::Past },
+            };
+            self.of_people(Harm::Abducted, &tag, people)
+        })
+    }
+
     fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
         for _ in 0..4 {
@@ -200,6 +221,11 @@ impl Sentence<'_, '_> {
         if let Some(start) = reach.filter(|&start| (end..start).all(|at| self.is_skippable(at))) {
             let people = self.people.iter().find(|p| p.tokens.start == start)?;
             let mut casualty = self.of_people(harm, tag, people);
+            // "executed suspected spies X and Y": the names tell how many.
+            if let Some((persons, _)) = self.names_at(people.tokens.end).filter(|_| !people.counted) {
+                casualty.quantity = Quantity::exactly(persons);
+                casualty.parts[0].quantity = casualty.quantity;
+            }
             casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
             return Some(casualty);
         }
@@ -245,6 +271,7 @@ impl Sentence<'_, '_> {
             if passive_or_bare || conjoined {
                 let mut casualty = self.of_people(harm, tag, people);
                 if let Some((persons, name)) = self.names_before_conjunct(people) {
+                    casualty.definite = false;
                     casualty.quantity = casualty.quantity.plus(Quantity::exactly(persons));
                     casualty.parts.push(Part {
                         role: Role::Unknown,
@@ -390,6 +417,9 @@ impl Sentence<'_, '_> {
             }
             return None;
         }
+        if self.text.is(at, "lives") && !self.are_claimed(at) {
+            return None;
+        }
         // A number before the noun: "13 deaths", "two minor injuries".
         let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
             quantity_at(self.text, n)
@@ -397,6 +427,14 @@ impl Sentence<'_, '_> {
         })?;
         let counted = quantity_at(self.text, start)?;
         Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
+    }
+
+    /// "claimed 11 lives", "11 lives were lost".
+    fn are_claimed(&self, at: usize) -> bool {
+        let around = at.saturating_sub(6).max(self.tokens.start)..(at + 4).min(self.tokens.end);
+        around.clone().any(|n| {
+            self.text.is_any(n, &["claimed", "claiming", "claims", "took", "taking", "cost", "costing", "lost"])
+        })
     }
 
     /// "no casualties were reported", "without causing any injuries", "there were no immediate reports of casualties",
@@ -512,17 +550,27 @@ impl Sentence<'_, '_> {
         Some((persons, at..end))
     }
 
-    /// A list of names that is the subject of the verb at a token.
+    /// A list of names that is the subject of the verb at a token: "X was killed", "X, vice president of Y, was killed".
     fn names_ending_before(&self, at: usize) -> Option<(u32, Range<usize>)> {
-        let last = self.names.iter().rposition(|name| {
-            name.end <= at
-                && (name.end..at).all(|n| {
-                    self.text.is_any(n, BE)
-                        || self.text.is_any(n, ADVERBS)
-                        || self.text.is_any(n, &["had", "has", "have", ",", "who"])
-                        || self.text.tokens[n].kind == TokenKind::Number
-                })
-        })?;
+        let is_auxiliary = |n: usize| {
+            self.text.is_any(n, BE)
+                || self.text.is_any(n, ADVERBS)
+                || self.text.is_any(n, &["had", "has", "have", "who"])
+        };
+        let mut end = at;
+        while end > self.tokens.start && is_auxiliary(end - 1) {
+            end -= 1;
+        }
+        // An insertion between commas, or brackets, belongs to the name before it.
+        if end > self.tokens.start && self.text.is_any(end - 1, &[",", ")"]) {
+            let opens = if self.text.is(end - 1, ",") { "," } else { "(" };
+            let from = self.tokens.start.max(end.saturating_sub(LONGEST_INSERTION));
+            let open = (from..end - 1)
+                .rev()
+                .find(|&n| self.text.is(n, opens) && self.names.iter().any(|name| name.end == n))?;
+            end = open;
+        }
+        let last = self.names.iter().rposition(|name| name.end == end)?;
         let (mut start, mut persons) = (self.names[last].start, 1);
         for name in self.names[..last].iter().rev() {
             let gap = name.end..start;

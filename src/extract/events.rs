@@ -235,6 +235,24 @@ const UNREAL: &[&str] = &[
     "suspected",
 ];
 
+/// Verbs that bring a weapon to bear.
+const DELIVERED: &[&str] = &[
+    "fired", "firing", "threw", "thrown", "throwing", "hurled", "hurling", "lobbed", "planted", "placed", "launched",
+    "dropped", "tossed", "went",
+];
+
+/// What a delivered weapon makes of an event; a firearm by itself nothing.
+fn delivered(class: WeaponClass) -> Option<SubEventType> {
+    match class {
+        WeaponClass::Explosive => Some(SubEventType::RemoteExplosive),
+        WeaponClass::Grenade => Some(SubEventType::Grenade),
+        WeaponClass::Artillery => Some(SubEventType::ShellingArtilleryMissileAttack),
+        WeaponClass::Air => Some(SubEventType::AirDroneStrike),
+        WeaponClass::Incendiary => Some(SubEventType::LootingPropertyDestruction),
+        WeaponClass::Firearm | WeaponClass::Melee | WeaponClass::Chemical => None,
+    }
+}
+
 /// Words that make a clause speak of what happens often rather than of what happened.
 const HABITUAL: &[&str] = &[
     "often",
@@ -349,7 +367,55 @@ impl Reader<'_, '_> {
     }
 
     fn triggers(&self, clause: &Range<usize>) -> Vec<Trigger> {
-        within(self.tags, clause).iter().filter_map(|tag| self.trigger(tag)).collect()
+        let mut triggers: Vec<Trigger> = within(self.tags, clause).iter().filter_map(|tag| self.trigger(tag)).collect();
+        triggers.extend(self.parted(clause));
+        triggers.sort_by_key(|trigger| (trigger.tokens.start, trigger.tokens.end));
+        triggers
+    }
+
+    /// Triggers whose words stand apart: "fired several rockets", "a bomb was planted", "set the depot on fire", "took ten hostage".
+    fn parted(&self, clause: &Range<usize>) -> Vec<Trigger> {
+        /// Most tokens between the two words.
+        const REACH: usize = 8;
+        let mut found = Vec::new();
+        let mut push = |tokens: Range<usize>, sub| {
+            found.push(Trigger {
+                tokens,
+                sub,
+                strong: true,
+                noun: false,
+                definite: false,
+                plural: false,
+                passive: false,
+            });
+        };
+        for at in clause.clone() {
+            let window = at.saturating_sub(REACH).max(clause.start)..(at + REACH).min(clause.end);
+            if self.text.is_any(at, DELIVERED) && !self.is_unreal(at, false, Form::Past) {
+                let weapon = within(self.tags, &window).iter().find_map(|tag| match tag.sense {
+                    Sense::Weapon(class) => delivered(class),
+                    _ => None,
+                });
+                if let Some(sub) = weapon {
+                    push(at..at + 1, sub);
+                }
+            }
+            let behind = at + 1..(at + REACH + 4).min(clause.end);
+            if self.text.is_any(at, &["set", "setting"]) {
+                let on_fire = behind.clone().any(|n| {
+                    self.text.is_any(n, &["ablaze", "alight"]) || self.text.is(n, "on") && self.text.is(n + 1, "fire")
+                });
+                if on_fire {
+                    push(at..at + 1, SubEventType::LootingPropertyDestruction);
+                }
+            }
+            if self.text.is_any(at, &["took", "taken", "taking"])
+                && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
+            {
+                push(at..at + 1, SubEventType::Abduction);
+            }
+        }
+        found
     }
 
     fn trigger(&self, tag: &Tag) -> Option<Trigger> {
@@ -474,7 +540,6 @@ impl Reader<'_, '_> {
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
     fn sums_up(&self, mention: &EventMention) -> bool {
         let places = mention.toponyms.len();
-        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.bodies)
-            && places != 1
+        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.bodies) && places != 1
     }
 }

@@ -38,6 +38,8 @@ pub struct People {
     pub others: bool,
     /// Bodies, not persons.
     pub bodies: bool,
+    /// One past the insertion that names some of them: "five people, including a candidate of the party, were killed".
+    pub insertion: usize,
 }
 
 impl People {
@@ -51,7 +53,8 @@ impl People {
     /// One past the last token, subsets included.
     #[must_use]
     pub fn end(&self) -> usize {
-        self.subsets.last().map_or(self.tokens.end, |subset| subset.tokens.end.max(self.tokens.end))
+        let subsets = self.subsets.last().map_or(self.tokens.end, |subset| subset.tokens.end.max(self.tokens.end));
+        subsets.max(self.insertion)
     }
 }
 
@@ -309,6 +312,7 @@ impl Chunker<'_, '_> {
             bare: false,
             others: others || noun.others,
             bodies: noun.bodies,
+            insertion: 0,
         }
     }
 
@@ -342,6 +346,7 @@ impl Chunker<'_, '_> {
             bare: true,
             others: counted.vague && self.text.is(at, "another"),
             bodies: false,
+            insertion: 0,
         })
     }
 
@@ -488,6 +493,20 @@ impl Chunker<'_, '_> {
         people.parts[0].tokens.end = inner.tokens.end;
     }
 
+    /// "the driver of a bus and two others", "the chief of the council": the thing belongs to the phrase when a sum goes on.
+    fn of_thing(&self, people: &mut People, of: usize) {
+        /// Longest name of a thing, in tokens.
+        const REACH: usize = 6;
+        let stop = (of + 1..self.end.min(of + 1 + REACH)).find(|&at| {
+            !self.is_modifier(at) && !self.text.is_any(at, &["the", "a", "an", "'s", "his", "her", "their"])
+        });
+        if let Some(stop) =
+            stop.filter(|&stop| self.text.is(stop, "and") && self.single(stop + 1).is_some_and(|next| !next.bare))
+        {
+            people.tokens.end = stop;
+        }
+    }
+
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
     fn add_conjuncts(&self, people: &mut People) {
         let mut pending: Vec<People> = Vec::new();
@@ -497,25 +516,35 @@ impl Chunker<'_, '_> {
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
                 + 3 * usize::from(self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well"));
             if comma + and == 0 {
-                return;
+                break;
             }
-            let Some(mut next) = self.single(at + comma + and).filter(|next| !next.bare && !next.bodies) else {
-                return;
-            };
+            let start = at + comma + and;
+            let shares_owner = people.definite || pending.iter().any(|p| p.definite);
+            let next = self.single(start).or_else(|| shares_owner.then(|| self.kin(start)).flatten());
+            let Some(mut next) = next.filter(|next| !next.bare && !next.bodies) else { break };
             self.of_phrase(&mut next);
-            if and == 0 && !next.counted {
-                return;
+            if and == 0 && !next.counted && !next.definite {
+                break;
             }
             let follows = next.tokens.end;
             // "five soldiers and police said": a new clause, not a sum.
             if !next.counted && !next.definite && self.begins_predicate(follows, people) {
-                return;
+                break;
             }
             at = follows;
             pending.push(next);
             if and > 0 {
                 break;
             }
+        }
+        if pending.is_empty() || self.is_apposition(people, &pending, at) {
+            if let Some(last) = pending.last() {
+                people.insertion = last.tokens.end;
+                if people.parts[0].role == Role::Unknown {
+                    people.subsets = pending.iter().flat_map(|p| p.parts.clone()).collect();
+                }
+            }
+            return;
         }
         for next in pending {
             people.tokens.end = next.tokens.end;
@@ -531,6 +560,27 @@ impl Chunker<'_, '_> {
                 people.parts.extend(next.parts);
             }
         }
+    }
+
+    /// "his son and mother": the owner is said once.
+    fn kin(&self, start: usize) -> Option<People> {
+        let noun = self.noun(start, false).filter(|noun| !noun.plural)?;
+        let mut people = self.phrase(start, &noun, None, true, false);
+        people.quantity = Quantity::exactly(1);
+        people.parts[0].quantity = people.quantity;
+        Some(people)
+    }
+
+    /// "two people, a landlord and his aide", "the mayor, a retired teacher": the same people told again.
+    fn is_apposition(&self, people: &People, pending: &[People], end: usize) -> bool {
+        let comma = self.text.is(people.tokens.end, ",");
+        let sum: u32 = pending.iter().map(|p| p.quantity.figure()).sum();
+        let closed_list = pending.len() > 1 || !self.text.is(people.tokens.end + 1, "and");
+        let unlinked = pending.len() == 1
+            && !self.text.is(people.tokens.end, "and")
+            && !self.text.is(people.tokens.end + 1, "and")
+            && !(end < self.end && (self.text.is_any(end, &["and", ","])) && pending[0].quantity.figure() > 1);
+        comma && (people.quantity.figure() > 1 && people.quantity.figure() == sum && closed_list || unlinked)
     }
 
     /// Whether what follows a bare noun makes it the subject of a clause of its own.
@@ -575,9 +625,22 @@ impl Chunker<'_, '_> {
                 self.add_conjuncts(&mut inner);
                 people.subsets = inner.parts;
             }
+            people.insertion = self.end_of_insertion(start).unwrap_or(0);
             return;
         }
         self.add_of_them(people, at);
+    }
+
+    /// The comma or bracket that closes an insertion: the next one with a verb behind it.
+    fn end_of_insertion(&self, start: usize) -> Option<usize> {
+        /// Longest insertion, in tokens.
+        const REACH: usize = 30;
+        const VERBS: &[&str] =
+            &["was", "were", "have", "had", "has", "are", "is", "died", "suffered", "sustained", "lost"];
+        (start..self.end.min(start + REACH)).find(|&at| {
+            self.text.is_any(at, &[",", ")", "–", "—"])
+                && (self.text.is_any(at + 1, VERBS) || at + 1 < self.end && self.tags.harm(at + 1).is_some())
+        })
     }
 
     /// "five of them soldiers", "most of them civilians", "all of them women".

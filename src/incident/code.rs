@@ -231,12 +231,7 @@ impl<'c> Coder<'c, '_> {
             .any(|at| text.is_any(at, &["responsibility", "credit", "blamed", "suspected", "denied", "accused"]))
     }
 
-    fn sides(
-        &self,
-        events: &[&EventMention],
-        killed: Option<&Toll>,
-        injured: Option<&Toll>,
-    ) -> Sides {
+    fn sides(&self, events: &[&EventMention], killed: Option<&Toll>, injured: Option<&Toll>) -> Sides {
         let count = |pick: fn(&Toll) -> u32| [killed, injured].into_iter().flatten().map(pick).sum::<u32>() > 0;
         let object_role = |role: Role| {
             events.iter().any(|event| {

@@ -99,6 +99,10 @@ impl Votes {
                 // The first clause tells what it was; later ones call it "the attack" whatever it was.
                 let weight = match (n, trigger.strong, trigger.definite) {
                     (_, false, _) => continue,
+                    // "wanted for kidnappings": events in the plural tell what somebody does, not what happened.
+                    _ if trigger.noun && trigger.plural && event.triggers.iter().any(|t| t.strong && !t.plural) => {
+                        continue;
+                    }
                     (0, true, _) => 4,
                     (_, true, false) => 2,
                     (_, true, true) => 1,

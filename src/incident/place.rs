@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::GeomBasis;
+use super::{GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
 use crate::extract::toponyms::Mention;
@@ -68,12 +68,7 @@ mod point {
 impl Ground<'_, '_> {
     /// The place of one clause, if it names one.
     pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
-        let candidates: Vec<usize> = event
-            .toponyms
-            .iter()
-            .copied()
-            .filter(|&n| self.mentions[n].kind == ToponymKind::Place && self.resolutions[n].place.is_some())
-            .collect();
+        let candidates: Vec<usize> = event.toponyms.iter().copied().filter(|&n| self.may_hold_event(n)).collect();
         let scored = candidates.iter().map(|&n| (self.points(n, event, &candidates), n));
         // Of equals the first named.
         let (points, best) = scored.fold(None::<(f64, usize)>, |best, (points, n)| match best {
@@ -81,6 +76,17 @@ impl Ground<'_, '_> {
             _ => Some((points, n)),
         })?;
         (points > point::SPEAKER / 2.0).then(|| self.at(best)).flatten()
+    }
+
+    /// A place, or the place inside an institution's name behind a preposition: "at Lahore High Court".
+    fn may_hold_event(&self, n: usize) -> bool {
+        let mention = &self.mentions[n];
+        let Some(key) = self.resolutions[n].place else { return false };
+        match mention.kind {
+            ToponymKind::Place => true,
+            ToponymKind::Organization => mention.located && !self.gazetteer.place(key).is_country(),
+            ToponymKind::Demonym | ToponymKind::Metonym => false,
+        }
     }
 
     fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
@@ -94,7 +100,9 @@ impl Ground<'_, '_> {
                 "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
                 | "between" | "along",
             ) => point::LOCATED,
-            Some("from" | "to" | "into" | "towards" | "toward" | "with" | "by" | "against") => point::DIRECTED,
+            // People are kidnapped from where they are.
+            Some("from") if event.triggers.iter().any(|t| t.sub == SubEventType::Abduction) => point::LOCATED,
+            Some("from" | "to" | "into" | "towards" | "toward" | "with" | "by" | "against" | "for") => point::DIRECTED,
             _ => 0.0,
         };
         let told = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));

@@ -79,9 +79,13 @@ pub fn resolve(
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
     let mut added = false;
-    for (slot, mention) in rated.iter_mut().zip(mentions).filter(|(slot, _)| slot.is_empty()) {
-        *slot = misspelt_candidates(mention, gazetteer, &focus, context);
-        added |= !slot.is_empty();
+    for n in 0..mentions.len() {
+        if rated[n].is_empty() {
+            let within = said_container(n, &rated, &containers, gazetteer)
+                .map_or_else(|| focus.countries.clone(), |area| vec![area]);
+            rated[n] = misspelt_candidates(&mentions[n], gazetteer, within, context);
+            added |= !rated[n].is_empty();
+        }
     }
     if added {
         settle(&mut rated, mentions, &containers, gazetteer, context);
@@ -104,13 +108,26 @@ fn exact_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context
     rated
 }
 
+/// The smallest area, below a country, that the text says holds a mention.
+fn said_container(
+    n: usize,
+    rated: &[Vec<Rated<'_>>],
+    containers: &[Vec<usize>],
+    gazetteer: &Gazetteer,
+) -> Option<PlaceKey> {
+    containers[n].iter().filter(|&&c| !rated[c].is_empty()).find_map(|&c| {
+        let place = gazetteer.place(rated[c][best(&rated[c])].candidate.key);
+        (place.is_area() && !place.is_country()).then_some(place.key)
+    })
+}
+
 fn misspelt_candidates<'g>(
     mention: &Mention<'_>,
     gazetteer: &'g Gazetteer,
-    focus: &Focus,
+    within: Vec<PlaceKey>,
     context: Context,
 ) -> Vec<Rated<'g>> {
-    let scope = Scope { within: focus.countries.clone(), limit: MOST_CANDIDATES, ..Scope::default() };
+    let scope = Scope { within, limit: MOST_CANDIDATES, ..Scope::default() };
     if scope.within.is_empty() {
         return Vec::new();
     }
@@ -214,6 +231,9 @@ fn conclude(
     }
     let winner = best(slots);
     let place = gazetteer.place(slots[winner].candidate.key);
+    if contradicts(n, &place, rated, containers, gazetteer) {
+        return in_context(n, rated, mentions, containers, gazetteer, focus);
+    }
     let mut alternatives: Vec<(PlaceKey, f64)> = slots
         .iter()
         .enumerate()
@@ -237,6 +257,26 @@ fn conclude(
         reason: score::reason(n, winner, rated, mentions, &containers[n], gazetteer, others),
         alternatives,
     }
+}
+
+/// Kilometres beyond an area's radius at which a place is certainly not in it, whatever its borders.
+const OUTSIDE_KM: f64 = 60.0;
+
+/// Whether the likeliest place of a name lies far outside the area that the text puts it in: then it is another, unknown one.
+fn contradicts(
+    n: usize,
+    place: &crate::gazetteer::Place<'_>,
+    rated: &[Vec<Rated<'_>>],
+    containers: &[Vec<usize>],
+    gazetteer: &Gazetteer,
+) -> bool {
+    let Some(area) = said_container(n, rated, containers, gazetteer) else { return false };
+    let area = gazetteer.place(area);
+    !place.is_country()
+        && area.radius_km > 0.0
+        && !gazetteer.contains(area.key, place.key)
+        && !gazetteer.contains(place.key, area.key)
+        && area.position.distance_km(place.position) > f64::from(area.radius_km) + OUTSIDE_KM
 }
 
 /// Trust in a name that no gazetteer knows: the area is likely, the place in it unknown.
