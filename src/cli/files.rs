@@ -50,7 +50,7 @@ impl OutputSet {
         }
         let existing: Vec<_> = names.iter().copied().filter(|name| target.join(name).exists()).collect();
         if let Some(odd) = existing.iter().find(|name| !target.join(name).is_file()) {
-            let problem = format!("{}: it is not a regular file", target.join(odd).display());
+            let problem = format!("{}: it is not a regular file", shown(target, odd));
             return Err(Refusal::new(problem, "give another name").into());
         }
         if !existing.is_empty() && !force {
@@ -133,10 +133,15 @@ impl OutputSet {
 
 fn would_replace(target: &Path, existing: &[&str]) -> Refusal {
     let problem = match existing {
-        [one] => format!("{}: it exists", target.join(one).display()),
+        [one] => format!("{}: it exists", shown(target, one)),
         _ => format!("{}: {} exist there", target.display(), existing.join(", ")),
     };
     Refusal::new(problem, "--force replaces what exists; another --out, --name or -o keeps it")
+}
+
+/// A file of the folder as the user would write it.
+fn shown(target: &Path, name: &str) -> String {
+    if target == Path::new(".") { name.to_owned() } else { target.join(name).display().to_string() }
 }
 
 /// The folder a path stands in.

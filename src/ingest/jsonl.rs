@@ -82,6 +82,11 @@ impl<R: BufRead> Lines<R> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| utf8::not_utf8(bytes, error.valid_up_to(), offset, self.line))?
             .trim_end_matches(['\n', '\r']);
+        if !text.trim_start().starts_with('{') {
+            // Serde would take an array for the fields in order.
+            let excerpt = Excerpt::of(text, 0..text.len());
+            return Err(self.fault(Problem::Json("it is no JSON object".to_owned()), 1, Some(excerpt)));
+        }
         let fields: Fields = serde_json::from_str(text).map_err(|error| self.json_fault(text, &error))?;
         let gold = if self.wanted.gold {
             let gold: GoldFields = serde_json::from_str(text).map_err(|error| self.json_fault(text, &error))?;
@@ -203,6 +208,14 @@ mod tests {
         let fault = lines.next().unwrap().unwrap_err();
         assert!(matches!(fault.problem, Problem::NotUtf8 { byte: 0xE9, offset: 29 }), "{fault:?}");
         assert_eq!(fault.location, Some(Location { line: 2, column: 8 }));
+    }
+
+    #[test]
+    fn an_array_is_no_document() {
+        assert!(matches!(
+            &read(r#"["a", "A", null, null, null, null]"#, false)[0],
+            Err(Fault { problem: Problem::Json(_), .. })
+        ));
     }
 
     #[test]

@@ -1,0 +1,151 @@
+//! The command line as users meet it. Texts are in `tests/cmd`; `TRYCMD=overwrite cargo test --test cli` rewrites
+//! them. What touches files and streams is here.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::{TempDir, tempdir};
+
+fn tool(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_incident-mapper"));
+    command.current_dir(folder);
+    command
+}
+
+/// Runs the tool; exit code, standard output, standard error.
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let output = tool(folder).args(args).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn folder_with(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+const QUIET: &str = "date 2024-08-27\n\nThe committee met and adjourned without a word.\n";
+
+#[test]
+fn texts() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}
+
+#[test]
+fn a_report_without_incidents_leaves_an_empty_layer_and_says_so() {
+    let folder = folder_with(&[("quiet.txt", QUIET)]);
+    let (code, _, stderr) = run(folder.path(), &["map", "quiet.txt"]);
+    assert_eq!(code, Some(1), "{stderr}");
+    assert!(stderr.contains("no incident found"), "{stderr}");
+    let layer = fs::read_to_string(folder.path().join("output/quiet/incidents.geojson")).unwrap();
+    let layer: geojson::FeatureCollection = layer.parse().unwrap();
+    assert!(layer.features.is_empty());
+    let table = fs::read_to_string(folder.path().join("output/quiet/incidents.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1, "a header, no row");
+}
+
+#[test]
+fn a_run_that_fails_leaves_nothing() {
+    let folder = folder_with(&[("empty.txt", ""), ("quiet.txt", QUIET)]);
+    for args in [
+        &["map", "empty.txt"][..],
+        &["map", "empty.txt", "--out", "deep/er/down"],
+        &["map", "quiet.txt", "--in", "Nowherestan"],
+        &["map", "empty.txt", "-o", "new/a.geojson"],
+        &["extract", "empty.txt", "-o", "a.jsonl"],
+    ] {
+        assert_eq!(run(folder.path(), args).0, Some(2), "{args:?}");
+        assert_eq!(names(folder.path()), ["empty.txt", "quiet.txt"], "{args:?}");
+    }
+}
+
+#[test]
+fn existing_files_are_kept_unless_forced() {
+    let folder = folder_with(&[("quiet.txt", QUIET)]);
+    assert_eq!(run(folder.path(), &["map", "quiet.txt"]).0, Some(1));
+    let set = folder.path().join("output/quiet");
+    fs::write(set.join("incidents.csv"), "mine").unwrap();
+    fs::write(set.join("notes.txt"), "mine").unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["map", "quiet.txt"]);
+    assert_eq!(code, Some(2));
+    assert!(stdout.is_empty());
+    assert!(stderr.contains("incidents.csv") && stderr.contains("--force"), "{stderr}");
+    assert_eq!(fs::read_to_string(set.join("incidents.csv")).unwrap(), "mine");
+    assert_eq!(run(folder.path(), &["map", "quiet.txt", "--force"]).0, Some(1));
+    assert_ne!(fs::read_to_string(set.join("incidents.csv")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(set.join("notes.txt")).unwrap(), "mine");
+    assert_eq!(names(folder.path()), ["output", "quiet.txt"], "no staging folder is left");
+}
+
+#[test]
+fn standard_input_is_a_report_and_its_set_is_called_so() {
+    let folder = tempdir().unwrap();
+    let mut child = tool(folder.path()).args(["map", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(QUIET.as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert!(folder.path().join("output/report/incidents.geojson").exists());
+}
+
+#[test]
+fn each_document_is_written_before_the_next_is_read() {
+    let folder = tempdir().unwrap();
+    let mut child = tool(folder.path())
+        .args(["geoparse", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (mut to, mut from) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    to.write_all(b"{\"id\":\"a\",\"text\":\"Nothing.\"}\n").unwrap();
+    let mut line = vec![0; "{\"id\":\"a\",\"toponyms\":[]}\n".len()];
+    from.read_exact(&mut line).unwrap();
+    assert_eq!(String::from_utf8(line).unwrap(), "{\"id\":\"a\",\"toponyms\":[]}\n");
+    drop(to);
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let lines: String = (0..20_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Nothing.\"}}\n")).collect();
+    let folder = folder_with(&[("many.jsonl", &lines)]);
+    for format in ["jsonl", "geojson", "csv"] {
+        let mut child = tool(folder.path())
+            .args(["extract", "many.jsonl", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{format}");
+    }
+}
+
+#[test]
+fn control_characters_are_not_sent_to_the_terminal() {
+    let folder = folder_with(&[
+        (
+            "report.jsonl",
+            "{\"id\":\"\\u001b[31ma\\u009b\",\"text\":\"A.\",\"date\":\"\\u001b]0;x\\u0007\"}\n{\u{1b}[31m}\n",
+        ),
+        ("escape\u{1b}[31m.txt", ""),
+    ]);
+    for args in [&["map", "report.jsonl", "--strict"][..], &["map", "escape\u{1b}[31m.txt"]] {
+        let (_, stdout, stderr) = run(folder.path(), args);
+        for text in [stdout, stderr] {
+            assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+        }
+    }
+}
