@@ -116,6 +116,9 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     }
     drop_repeats(&mut found);
     found.extend(sentence.hostages());
+    found.extend(sentence.shot_dead());
+    found.extend(sentence.lives_cost());
+    found.sort_by_key(|casualty| casualty.predicate.start);
     found
 }
 
@@ -148,6 +151,45 @@ impl Sentence<'_, '_> {
             };
             self.of_people(Harm::Abducted, &tag, people)
         })
+    }
+
+    /// "shot them dead", "beat him to death": the people told of just before.
+    fn shot_dead(&self) -> Option<Casualty> {
+        const VERBS: &[&str] = &[
+            "shot", "shooting", "gunned", "beat", "beating", "stabbed", "stabbing", "hacked", "hacking", "burned",
+            "burnt", "stoned",
+        ];
+        let at = self.tokens.clone().find(|&at| {
+            self.text.is_any(at, VERBS)
+                && self.text.is_any(at + 1, &["him", "her", "them"])
+                && (self.text.is_any(at + 2, &["dead", "down"])
+                    || self.text.is(at + 2, "to") && self.text.is(at + 3, "death"))
+        })?;
+        let tag = Tag {
+            tokens: at..at + 3,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+        };
+        if self.text.is(at + 1, "them") {
+            let people =
+                self.people.iter().rev().find(|p| p.tokens.end <= at && p.counted && p.role() != Role::Militant)?;
+            return Some(self.of_people(Harm::Killed, &tag, people));
+        }
+        Some(self.casualty(Harm::Killed, &tag, at + 1..at + 2, Role::Unknown, Quantity::exactly(1)))
+    }
+
+    /// "cost 14 soldiers their lives".
+    fn lives_cost(&self) -> Option<Casualty> {
+        let people = self.people.iter().find(|p| {
+            p.tokens.start > self.tokens.start
+                && self.text.is_any(p.tokens.start - 1, &["cost", "costing", "costs"])
+                && self.text.is_any(p.end(), &["their", "his", "her"])
+                && self.text.is_any(p.end() + 1, &["lives", "life"])
+        })?;
+        let tag = Tag {
+            tokens: people.end()..people.end() + 2,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Lives, form: Form::None },
+        };
+        Some(self.of_people(Harm::Killed, &tag, people))
     }
 
     fn is_passive(&self, at: usize) -> bool {
@@ -384,6 +426,10 @@ impl Sentence<'_, '_> {
         }
         if let Some(casualty) = self.number_before(tag, harm) {
             return Some(casualty);
+        }
+        // "put the dead at more than 50".
+        if self.text.is(tag.tokens.end, "at") && at > 0 && self.text.is(at - 1, "the") {
+            return self.toll(tag, harm);
         }
         let linked = self.is_passive(at)
             || at > 0

@@ -66,7 +66,7 @@ pub struct DateMention {
 }
 
 /// Every date in a range of tokens. `published` is the day of publication.
-pub(super) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<Date>) -> Vec<DateMention> {
+pub(crate) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<Date>) -> Vec<DateMention> {
     let reader = Reader { text, end: tokens.end, published };
     let mut found = Vec::new();
     let mut at = tokens.start;

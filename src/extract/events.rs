@@ -69,6 +69,30 @@ pub struct EventMention {
     pub generic: bool,
 }
 
+impl EventMention {
+    /// A clause of a sentence that says nothing yet.
+    #[must_use]
+    pub fn empty(sentence: usize) -> Self {
+        Self {
+            sentence,
+            tokens: 0..0,
+            triggers: Vec::new(),
+            casualties: Vec::new(),
+            dates: Vec::new(),
+            toponyms: Vec::new(),
+            weapons: Vec::new(),
+            targets: Vec::new(),
+            groups: Vec::new(),
+            people: Vec::new(),
+            opens: false,
+            additive: false,
+            aggregate: false,
+            recalled: false,
+            generic: false,
+        }
+    }
+}
+
 /// What was read of a document, sentence by sentence.
 #[derive(Debug)]
 pub struct Events {
@@ -115,21 +139,15 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         for clause in reader.clauses() {
             let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
             let mut mention = EventMention {
-                sentence: number,
                 triggers: reader.triggers(&clause),
                 casualties: casualties.iter().filter(|c| of_clause(&c.predicate)).cloned().collect(),
                 dates: dates.iter().filter(|d| of_clause(&d.tokens)).cloned().collect(),
                 toponyms: toponyms.iter().enumerate().filter(|(_, m)| of_clause(&m.tokens)).map(|(n, _)| n).collect(),
-                weapons: Vec::new(),
-                targets: Vec::new(),
-                groups: Vec::new(),
                 people: people.iter().filter(|p| of_clause(&p.tokens)).cloned().collect(),
                 opens: reader.opens(&clause),
                 additive: reader.is_additive(&clause),
-                aggregate: false,
-                recalled: false,
-                generic: false,
                 tokens: clause.clone(),
+                ..EventMention::empty(number)
             };
             for tag in in_sentence.iter().filter(|tag| of_clause(&tag.tokens)) {
                 match tag.sense {

@@ -477,6 +477,7 @@ impl Chunker<'_, '_> {
             return;
         }
         let Some(inner) = self.single(of + 1).filter(|inner| !inner.bare && inner.tokens.end <= self.end) else {
+            self.of_thing(people, of);
             return;
         };
         if people.parts[0].role == Role::Unknown || people.bodies {

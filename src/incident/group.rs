@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::EventType;
-use super::place::{Ground, Placing, Relation};
+use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
-use crate::extract::dates::DateRange;
+use crate::extract::dates::{DateRange, dates_in};
 use crate::extract::events::{EventMention, Events};
 use crate::extract::lexicon::Harm;
 use crate::text::Text;
@@ -23,6 +23,9 @@ pub(super) struct Draft {
     pub(super) paragraph: usize,
 }
 
+/// Trust in a place told a sentence earlier.
+const SCENE_TRUST: f64 = 0.8;
+
 /// Kilometres within which two exact places may be one.
 const SAME_PLACE_KM: f64 = 25.0;
 
@@ -39,8 +42,14 @@ impl Grouper<'_, '_> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut last_date: Option<DateRange> = None;
         for (n, event) in self.events.mentions.iter().enumerate() {
-            let when = date_of(self.text, event, last_date, self.published);
-            let placing = self.ground.placing(event).or_else(|| self.same_object(event, &drafts));
+            let scene = self.scene(n);
+            let when = date_of(self.text, event, last_date, self.published)
+                .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
+            let placing = self.ground.placing(event).or_else(|| self.same_object(event, &drafts)).or_else(|| {
+                self.ground
+                    .placing(scene.as_ref()?)
+                    .map(|placing| Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
+            });
             last_date = when.as_ref().map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
@@ -58,7 +67,73 @@ impl Grouper<'_, '_> {
                 None => {}
             }
         }
+        self.find_totals(&mut drafts);
         drafts
+    }
+
+    /// What the sentences right before a clause say of where and when, if they tell of no event themselves: "The worst came
+    /// on Sunday in Musa Khel. Armed men stopped buses there …".
+    fn scene(&self, n: usize) -> Option<EventMention> {
+        let event = &self.events.mentions[n];
+        let paragraph = &self.text.paragraphs[self.text.paragraph_of(event.sentence)];
+        let told_before = n.checked_sub(1).map(|before| self.events.mentions[before].sentence);
+        if told_before == Some(event.sentence) {
+            return None;
+        }
+        let from = told_before.map_or(paragraph.start, |sentence| (sentence + 1).max(paragraph.start));
+        if from >= event.sentence {
+            return None;
+        }
+        let tokens = self.text.sentences[from].start..self.text.sentences[event.sentence - 1].end;
+        let toponyms = (0..self.ground.mentions.len())
+            .filter(|&m| tokens.contains(&self.ground.mentions[m].tokens.start))
+            .collect();
+        Some(EventMention {
+            dates: dates_in(self.text, tokens.clone(), self.published),
+            toponyms,
+            // The event's own words stand behind the scene.
+            triggers: event.triggers.clone(),
+            casualties: event.casualties.clone(),
+            tokens,
+            ..EventMention::empty(event.sentence)
+        })
+    }
+
+    /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
+    fn find_totals(&self, drafts: &mut [Draft]) {
+        /// Parts that must be told, and the share of the total they make at least.
+        const PARTS: usize = 2;
+        const SHARE: f64 = 0.4;
+        let tolls: Vec<u32> = drafts
+            .iter()
+            .map(|draft| draft.events.iter().map(|&e| killed(&self.events.mentions[e])).max().unwrap_or(0))
+            .collect();
+        for at in 0..drafts.len() {
+            let total = tolls[at];
+            let opens = drafts[at].events.iter().any(|&e| self.events.mentions[e].opens);
+            if drafts[at].recalled || drafts[at].aggregate || opens || total == 0 || !self.is_wide(&drafts[at]) {
+                continue;
+            }
+            let parts: Vec<u32> = (0..drafts.len())
+                .filter(|&other| {
+                    other != at
+                        && !drafts[other].recalled
+                        && !drafts[other].aggregate
+                        && tolls[other] > 0
+                        && tolls[other] < total
+                })
+                .filter(|&other| self.places_agree(drafts[at].placing.as_ref(), drafts[other].placing.as_ref()))
+                .map(|other| tolls[other])
+                .collect();
+            if parts.len() >= PARTS && f64::from(parts.iter().sum::<u32>()) >= SHARE * f64::from(total) {
+                drafts[at].aggregate = true;
+            }
+        }
+    }
+
+    /// Told of a province, a country, or nowhere in particular.
+    fn is_wide(&self, draft: &Draft) -> bool {
+        draft.placing.as_ref().is_none_or(|placing| locate(placing, self.ground.gazetteer).where_prec >= 4)
     }
 
     /// "near the bridge": the thing that an earlier incident was about gives its place.
@@ -69,7 +144,7 @@ impl Grouper<'_, '_> {
             let preposition = the.checked_sub(1).filter(|&at| {
                 self.text.is_any(
                     at,
-                    &["near", "at", "from", "under", "beneath", "beside", "by", "outside", "on", "in", "around"],
+                    &["near", "at", "from", "under", "beneath", "beside", "by", "outside", "on", "in", "around", "to"],
                 )
             });
             let Some(preposition) = preposition else { continue };
@@ -100,36 +175,74 @@ impl Grouper<'_, '_> {
         placing: Option<&Placing>,
         when: Option<&When>,
     ) -> Option<usize> {
-        if event.opens || event.generic || event.aggregate {
+        if event.aggregate {
             // A total told again is the same total.
-            return drafts.iter().position(|draft| event.aggregate && draft.aggregate);
+            return drafts.iter().position(|draft| draft.aggregate);
         }
-        let recalled = event.recalled || when.is_some_and(|when| when.is_recalled(self.published));
-        let open = |draft: &Draft| !draft.aggregate && draft.recalled == recalled;
-        let fits = |draft: &Draft| {
-            open(draft) && self.places_agree(draft.placing.as_ref(), placing) && dates_agree(draft.when.as_ref(), when)
-        };
-        let points_back = !event.triggers.iter().any(|t| t.strong && !t.definite);
-        if points_back {
-            // "the blast", or harm alone: the incident told last that fits.
-            return drafts.iter().rposition(|draft| fits(draft) && (!event.additive || !self.adds_bodies(event)));
-        }
-        if event.additive && !self.is_elaboration(event) {
+        if event.opens || event.generic || self.adds_bodies(event) {
             return None;
         }
-        drafts
-            .iter()
-            .rposition(|draft| fits(draft) && self.kinds_agree(draft, event) && self.tolls_agree(draft, event, placing))
+        let recalled = event.recalled || when.is_some_and(|when| when.is_recalled(self.published));
+        // "the blast", or harm alone: the incident told last that fits.
+        let points_back = !event.triggers.iter().any(|t| t.strong && !t.definite);
+        if event.additive && !points_back {
+            return None;
+        }
+        (0..drafts.len()).rev().find(|&at| {
+            let draft = &drafts[at];
+            let fits = !draft.aggregate
+                && draft.recalled == recalled
+                && self.places_agree(draft.placing.as_ref(), placing)
+                && dates_agree(draft.when.as_ref(), when)
+                && !self.is_part_of(draft, event, placing);
+            let own_story = || {
+                self.kinds_agree(draft, event)
+                    && self.tolls_agree(draft, event, placing)
+                    && !self.sums_up(at, drafts)
+                    && !self.is_elsewhere(at, draft, event, placing)
+            };
+            fits && (points_back || own_story())
+        })
     }
 
-    /// Bodies that were "also" found are not the dead told of before.
+    /// Whether parts of what a draft tells have been told apart already: it is a total, and takes no more.
+    fn sums_up(&self, at: usize, drafts: &[Draft]) -> bool {
+        let total = self.toll(&drafts[at]);
+        total > 0
+            && self.is_wide(&drafts[at])
+            && drafts[at + 1..].iter().any(|part| {
+                !part.recalled
+                    && (1..total).contains(&self.toll(part))
+                    && self.places_agree(drafts[at].placing.as_ref(), part.placing.as_ref())
+            })
+    }
+
+    /// A later passage that names a place of its own goes on with the lead, but not with an event told in between nowhere
+    /// in particular.
+    fn is_elsewhere(&self, at: usize, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        at > 0
+            && self.is_wide(draft)
+            && placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key))
+            && draft.paragraph != self.text.paragraph_of(event.sentence)
+    }
+
+    /// Bodies that were "also" found, or that were shot and left unidentified, are not the dead of the event told before.
     fn adds_bodies(&self, event: &EventMention) -> bool {
-        event.casualties.iter().any(|c| c.bodies && c.additive)
-    }
-
-    /// A clause that only tells more of the harm.
-    fn is_elaboration(&self, event: &EventMention) -> bool {
-        event.triggers.iter().all(|trigger| !trigger.strong || trigger.definite)
+        const SHOT: &[&str] = &[
+            "bullet",
+            "bullets",
+            "gunshot",
+            "unidentified",
+            "identified",
+            "tortured",
+            "mutilated",
+            "decapitated",
+            "beheaded",
+        ];
+        event
+            .casualties
+            .iter()
+            .any(|c| c.bodies && (c.additive || event.tokens.clone().any(|at| self.text.is_any(at, SHOT))))
     }
 
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
@@ -166,18 +279,24 @@ impl Grouper<'_, '_> {
 
     /// Two clauses with numbers of their own and nothing that ties them tell of two events, unless one count holds the other.
     fn tolls_agree(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
-        let killed = |event: &EventMention| {
-            event
-                .casualties
-                .iter()
-                .filter(|c| c.harm == Harm::Killed && !c.none && !c.additive)
-                .map(|c| c.quantity.figure())
-                .sum::<u32>()
-        };
-        let own = draft.events.iter().map(|&e| killed(&self.events.mentions[e])).max().unwrap_or(0);
-        let new = killed(event);
+        let (own, new) = (self.toll(draft), killed(event));
         let tied = placing.is_some() && draft.placing.as_ref().map(|p| p.key) == placing.map(|p| p.key);
-        own == 0 || new == 0 || own == new || tied || new < own
+        let passage = draft.paragraph == self.text.paragraph_of(event.sentence);
+        own == 0 || new == 0 || own == new || tied || new < own && passage && !self.is_part_of(draft, event, placing)
+    }
+
+    fn toll(&self, draft: &Draft) -> u32 {
+        draft.events.iter().map(|&e| killed(&self.events.mentions[e])).max().unwrap_or(0)
+    }
+
+    /// Fewer dead, at one place of the area that the draft is told of: one of several events that the draft sums up.
+    fn is_part_of(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let new = killed(event);
+        let inside = match (&draft.placing, placing) {
+            (Some(own), Some(new)) => own.key != new.key && self.ground.gazetteer.contains(own.key, new.key),
+            _ => false,
+        };
+        new > 0 && new < self.toll(draft) && inside && self.is_wide(draft)
     }
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
@@ -243,6 +362,16 @@ impl Grouper<'_, '_> {
                     && c.quantity.figure() <= 1
             })
     }
+}
+
+/// The largest number of dead that a clause gives, of those it does not add to others.
+fn killed(event: &EventMention) -> u32 {
+    event
+        .casualties
+        .iter()
+        .filter(|c| c.harm == Harm::Killed && !c.none && !c.additive)
+        .map(|c| c.quantity.figure())
+        .sum()
 }
 
 /// Events that one story may tell of under several names.

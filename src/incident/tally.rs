@@ -102,6 +102,8 @@ impl Sum {
             self.replace(later, corrects);
         } else if additive {
             self.add(&later);
+        } else if self.is_other_side(&later) {
+            self.add(&later);
         } else if new == own {
             self.learn_roles(&later);
         } else if new < own || definite || later.quantity.best.is_none() {
@@ -120,6 +122,13 @@ impl Sum {
         told(&self.roles) == 0
             || told(&later.roles) == 0
             || self.roles.iter().zip(later.roles).any(|(a, b)| *a > 0 && b > 0)
+    }
+
+    /// All of one role here, all of another there: 21 militants and 14 soldiers.
+    fn is_other_side(&self, later: &Self) -> bool {
+        let covered =
+            |sum: &Self| sum.quantity.best.is_some_and(|best| best > 0 && sum.roles.iter().sum::<u32>() == best);
+        covered(self) && covered(later) && self.roles.iter().zip(later.roles).all(|(a, b)| *a == 0 || b == 0)
     }
 
     /// A later figure in the place of an earlier one; the range holds both.
