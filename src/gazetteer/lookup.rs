@@ -2,7 +2,7 @@
 
 use fst::raw::{Fst, Node};
 
-use super::layer::{EntryKind, Index, Posting};
+use super::layer::{EntryKind, Posting};
 use super::stack::Stack;
 use super::{Candidate, How};
 
@@ -11,7 +11,7 @@ impl Stack {
     pub fn name_lengths(&self, words: &[&str], lengths: &mut Vec<usize>) {
         lengths.clear();
         for (_, floor) in self.floors() {
-            if let Some(keys) = floor.layer.fst(Index::Keys) {
+            if let Some(keys) = floor.layer.keys() {
                 lengths_in(&keys, words, lengths);
             }
         }
@@ -19,22 +19,21 @@ impl Stack {
         lengths.dedup();
     }
 
-    /// Every row that a key or skeleton leads to, in order of place id, after what `out` already holds. A row that
-    /// `out` already holds is not added again.
-    pub fn candidates<'g>(&'g self, index: Index, key: &str, how: How, out: &mut Vec<Candidate<'g>>) {
+    /// Every row that bears a key, in order of place id, after what `out` already holds. A row that `out` already
+    /// holds is not added again.
+    pub fn bearing<'g>(&'g self, key: &str, how: How, out: &mut Vec<Candidate<'g>>) {
         let first = out.len();
         let mut answered = 0;
         // The uppermost layer first: its spelling of a name stands for those below.
         for (number, floor) in self.floors().rev() {
-            let Some(start) = floor.layer.fst(index).and_then(|fst| fst.get(key)) else { continue };
+            let Some(start) = floor.layer.keys().and_then(|keys| keys.get(key)) else { continue };
             answered += 1;
-            for posting in floor.layer.postings(index, start.value()) {
-                let candidate = self.candidate(number, posting, how);
-                out.extend(candidate.filter(|new| out.iter().all(|known| known.key != new.key)));
+            for posting in floor.layer.postings(start.value()) {
+                add(self.candidate(number, posting, how), out);
             }
         }
         if answered > 1 {
-            out[first..].sort_by(|a, b| self.id(a.key.0).cmp(self.id(b.key.0)));
+            out[first..].sort_by(|a, b| self.id(a.key.0).cmp(&self.id(b.key.0)));
         }
     }
 
@@ -51,6 +50,11 @@ impl Stack {
             valid_to: name.to,
         })
     }
+}
+
+/// Adds a candidate whose row is not there yet.
+pub(super) fn add<'g>(candidate: Option<Candidate<'g>>, out: &mut Vec<Candidate<'g>>) {
+    out.extend(candidate.filter(|new| out.iter().all(|known| known.key != new.key)));
 }
 
 /// Walks the words through an fst, as if joined by single spaces.

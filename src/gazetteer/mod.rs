@@ -16,12 +16,12 @@ pub mod table;
 use std::collections::BTreeSet;
 
 pub use curated::CuratedError;
-pub use place::{FeatureClass, Layer, Place, PlaceKey};
+pub use place::{FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use serde::Serialize;
 
 use self::country::Countries;
 use self::curated::Tables;
-use self::layer::{CompiledLayer, Index};
+use self::layer::CompiledLayer;
 use self::stack::Stack;
 
 use crate::position::Position;
@@ -127,7 +127,7 @@ impl Gazetteer {
 
     fn stacked(layers: Vec<(Layer, CompiledLayer)>, tables: &Tables<'_>) -> Result<Self, CuratedError> {
         let stack = Stack::new(layers);
-        let countries = Countries::new(tables.countries()?, |id| stack.find(id).map(PlaceKey));
+        let countries = Countries::new(tables.countries()?, |id| stack.find(PlaceId::from(id)).map(PlaceKey));
         let mut attributions: Vec<String> = Vec::new();
         for line in stack.layers().flat_map(CompiledLayer::attributions) {
             if !attributions.iter().any(|known| known == line) {
@@ -164,7 +164,7 @@ impl Gazetteer {
     /// The row with this place id, in the uppermost layer that has it.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PlaceKey> {
-        self.stack.find(id).map(PlaceKey)
+        self.stack.find(PlaceId::from(id)).map(PlaceKey)
     }
 
     /// The areas that a place lies in, smallest first, up to its country.
@@ -216,7 +216,7 @@ impl Gazetteer {
 
     /// Every row that bears exactly this name, by its folded key; appended to `out`, in order of place id.
     pub fn exact<'g>(&'g self, key: &str, out: &mut Vec<Candidate<'g>>) {
-        self.stack.candidates(Index::Keys, key, How::Exact, out);
+        self.stack.bearing(key, How::Exact, out);
     }
 
     /// Every row the name may mean, best first: exact, without spaces, skeleton, then bounded edit distance.

@@ -1,6 +1,8 @@
 //! What is known about a place? A row of a layer, seen through one borrowed view.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use crate::position::Position;
 
@@ -61,6 +63,47 @@ pub(super) fn parse_feature(feature: &str) -> Option<(FeatureClass, String)> {
     written.then(|| (class, code.to_owned()))
 }
 
+/// A place id: the source and its key, written `geonames:1177446` or `pk:bolan-pass`. Ordered by number among
+/// GeoNames's, which come first, then by letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceId<'g> {
+    /// GeoNames's number: nineteen in twenty, and four bytes instead of seventeen.
+    GeoNames(u32),
+    /// Every other source, with its key.
+    Other(&'g str),
+}
+
+const GEONAMES: &str = "geonames:";
+
+impl<'g> From<&'g str> for PlaceId<'g> {
+    fn from(id: &'g str) -> Self {
+        let digits = id.strip_prefix(GEONAMES).filter(|key| key.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = digits.filter(|key| !key.starts_with('0')).and_then(|key| key.parse().ok());
+        number.map_or(Self::Other(id), Self::GeoNames)
+    }
+}
+
+impl fmt::Display for PlaceId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::GeoNames(number) => write!(f, "{GEONAMES}{number}"),
+            Self::Other(id) => f.write_str(id),
+        }
+    }
+}
+
+impl Serialize for PlaceId<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl PartialEq<&str> for PlaceId<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self == PlaceId::from(*other)
+    }
+}
+
 /// A place of one [`Gazetteer`](super::Gazetteer): a cheap handle, meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceKey(pub(super) u32);
@@ -83,7 +126,7 @@ pub struct Place<'g> {
     /// The handle to ask for more.
     pub key: PlaceKey,
     /// The source and its key: `geonames:1177446`, `pk:bolan-pass`.
-    pub id: &'g str,
+    pub id: PlaceId<'g>,
     /// The name written to files.
     pub name: &'g str,
     /// GeoNames class.
@@ -128,4 +171,18 @@ impl Place<'_> {
 /// GeoNames gives states and dependent territories codes of their own: PCLI, PCLD, PCLS…, TERR.
 pub(super) fn is_country(class: FeatureClass, code: &str) -> bool {
     class == FeatureClass::A && (code.starts_with("PCL") || code == "TERR")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_written_as_they_were_read() {
+        for id in ["geonames:1177446", "geonames:01", "geonames:", "geonames:99999999999", "pk:bolan-pass", ""] {
+            assert_eq!(PlaceId::from(id).to_string(), id);
+        }
+        assert!(PlaceId::from("geonames:9") < PlaceId::from("geonames:10"));
+        assert!(PlaceId::from("geonames:10") < PlaceId::from("adm1:PK.02"));
+    }
 }

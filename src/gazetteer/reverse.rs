@@ -43,7 +43,7 @@ impl Stack {
                 });
             }
         }
-        found.sort_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| self.id(one.0).cmp(self.id(other.0))));
+        found.sort_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| self.id(one.0).cmp(&self.id(other.0))));
         found
     }
 

@@ -5,11 +5,9 @@ use std::cmp::Reverse;
 
 use fst::{Automaton, IntoStreamer, Streamer};
 
-use super::fuzzy;
-use super::layer::Index;
 use super::place::PlaceKey;
 use super::stack::Stack;
-use super::{Candidate, How, Scope, fold};
+use super::{Candidate, How, Scope, fold, fuzzy, lookup};
 
 /// Names that begin with the query and are looked at: a query of one letter begins tens of thousands.
 const MAX_PREFIXED: usize = 2_000;
@@ -21,7 +19,7 @@ impl Stack {
             return Vec::new();
         }
         let mut found = Vec::new();
-        self.candidates(Index::Keys, &key, How::Exact, &mut found);
+        self.bearing(&key, How::Exact, &mut found);
         self.spelled_otherwise(&key, &mut found);
         if scope.prefix {
             self.prefixed(&key, &mut found);
@@ -42,8 +40,14 @@ impl Stack {
         let first = found.len();
         let skeleton = fold::skeleton(key);
         // A key that is its own skeleton is not indexed twice.
-        self.candidates(Index::Keys, &skeleton, How::Skeleton, found);
-        self.candidates(Index::Skeletons, &skeleton, How::Skeleton, found);
+        self.bearing(&skeleton, How::Skeleton, found);
+        for (number, floor) in self.floors().rev() {
+            for posting in floor.layer.spelled_like(&skeleton) {
+                let candidate = self.candidate(number, posting, How::Skeleton);
+                let same = |name: &Candidate<'_>| fold::skeleton(&fold::key(name.matched)) == skeleton;
+                lookup::add(candidate.filter(same), found);
+            }
+        }
         let spaceless = fold::spaceless(key);
         for candidate in &mut found[first..] {
             if fold::spaceless(&fold::key(candidate.matched)) == spaceless {
@@ -55,7 +59,7 @@ impl Stack {
     fn prefixed<'g>(&'g self, key: &str, found: &mut Vec<Candidate<'g>>) {
         let mut names = Vec::new();
         for (_, floor) in self.floors() {
-            let Some(keys) = floor.layer.fst(Index::Keys) else { continue };
+            let Some(keys) = floor.layer.keys() else { continue };
             let mut stream = keys.search(fst::automaton::Str::new(key).starts_with()).into_stream();
             while let Some((name, _)) = stream.next() {
                 if names.len() == MAX_PREFIXED {
@@ -64,16 +68,16 @@ impl Stack {
                 names.extend(std::str::from_utf8(name).map(str::to_owned));
             }
         }
-        names.iter().for_each(|name| self.candidates(Index::Keys, name, How::Prefix, found));
+        names.iter().for_each(|name| self.bearing(name, How::Prefix, found));
     }
 
     fn fuzzy(&self, key: &str, scope: &Scope) -> Vec<Candidate<'_>> {
         for edits in 1..=fuzzy::edits_allowed(key) {
             let mut found = Vec::new();
             for (number, floor) in self.floors().rev() {
-                let Some(keys) = floor.layer.fst(Index::Keys) else { continue };
+                let Some(keys) = floor.layer.keys() else { continue };
                 fuzzy::for_each_near(&keys, key, edits, |start| {
-                    for posting in floor.layer.postings(Index::Keys, start) {
+                    for posting in floor.layer.postings(start) {
                         found.extend(self.candidate(number, posting, How::Fuzzy));
                     }
                 });

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Name;
 use super::layer::{CompiledLayer, EntryKind, Parent, Posting};
-use super::place::{self, FeatureClass, Layer, Place, PlaceKey};
+use super::place::{self, FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use crate::position::Position;
 
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl Stack {
             let aliases = floor.layer.names(row).filter(|name| name.kind == EntryKind::SameAs);
             for alias in aliases {
                 over.extend(below.iter().rev().filter_map(|lower| {
-                    Some((lower.base + lower.layer.find_id(alias.text, 0).ok()?, floor.base + row))
+                    Some((lower.base + lower.layer.find_id(PlaceId::from(alias.text), 0).ok()?, floor.base + row))
                 }));
             }
         }
@@ -148,7 +148,7 @@ impl Stack {
     }
 
     /// The row with this id, in the uppermost layer that has it.
-    pub fn find(&self, id: &str) -> Option<u32> {
+    pub fn find(&self, id: PlaceId<'_>) -> Option<u32> {
         let mut found = self
             .floors
             .iter()
@@ -212,14 +212,14 @@ impl Stack {
         counts.find(|count| *count > 0).unwrap_or(0)
     }
 
-    pub fn id(&self, number: u32) -> &str {
+    pub fn id(&self, number: u32) -> PlaceId<'_> {
         let (floor, row) = self.locate(number);
         floor.layer.id(row)
     }
 
     pub fn name(&self, number: u32) -> &str {
         let mut names = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.names(row).next()?.text));
-        names.find(|name| !name.is_empty()).unwrap_or_else(|| self.id(number))
+        names.find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// Every name that leads to a place, those of upper layers first.

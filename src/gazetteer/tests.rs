@@ -69,7 +69,7 @@ fn gazetteer() -> Gazetteer {
 }
 
 /// The ids of the candidates of a search.
-fn ids<'g>(gazetteer: &'g Gazetteer, name: &str, scope: &Scope) -> Vec<(&'g str, How)> {
+fn ids<'g>(gazetteer: &'g Gazetteer, name: &str, scope: &Scope) -> Vec<(PlaceId<'g>, How)> {
     let found = gazetteer.search(name, scope);
     found.iter().map(|candidate| (gazetteer.place(candidate.key).id, candidate.how)).collect()
 }
@@ -94,7 +94,7 @@ fn spellings_lead_to_the_place() {
         ("Pakistani", "geonames:1168579", How::Exact),
         ("K.P.", "pk:kp", How::Exact),
     ] {
-        assert_eq!(ids(&gazetteer, name, &Scope::default()), [(id, how)], "{name}");
+        assert_eq!(ids(&gazetteer, name, &Scope::default()), [(PlaceId::from(id), how)], "{name}");
     }
     for name in ["Kalar", "Kalatt Town", "Bali", "X.X.", "Atlantis", "", "—", &"x".repeat(10_000)] {
         assert_eq!(ids(&gazetteer, name, &Scope::default()), [], "{name}");
@@ -106,8 +106,8 @@ fn misspelt_names_are_found_only_inside_a_scope() {
     let gazetteer = gazetteer();
     let scope = |id: &str| Scope { within: vec![gazetteer.by_id(id).unwrap()], ..Scope::default() };
     assert_eq!(ids(&gazetteer, "Gwadxr", &Scope::default()), []);
-    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:1168579")), [("pk:gwadar", How::Fuzzy)]);
-    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:6255147")), [("pk:gwadar", How::Fuzzy)]);
+    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:1168579")), [(PlaceId::from("pk:gwadar"), How::Fuzzy)]);
+    assert_eq!(ids(&gazetteer, "Gwadxr", &scope("geonames:6255147")), [(PlaceId::from("pk:gwadar"), How::Fuzzy)]);
     assert_eq!(ids(&gazetteer, "Gwadxr", &scope("pk:kp")), []);
     assert_eq!(ids(&gazetteer, "Quetta", &scope("pk:kp")), [], "an exact name elsewhere is no answer here");
 }
@@ -132,7 +132,7 @@ fn upper_rows_override_and_inherit() {
     assert_eq!(gazetteer.by_id("geonames:404"), None, "a name for a place that no layer holds");
 
     let kalat = gazetteer.place(gazetteer.by_id("geonames:1175808").unwrap());
-    assert_eq!(kalat.admin1.map(|key| gazetteer.place(key).id), Some("pk:balochistan"));
+    assert_eq!(kalat.admin1.map(|key| gazetteer.place(key).id), Some(PlaceId::from("pk:balochistan")));
     assert_eq!(kalat.country, Some("PK"));
     let names: Vec<&str> = gazetteer.names(kalat.key).map(|name| name.text).collect();
     assert_eq!(names, ["Kalat", "قلات"]);
@@ -154,7 +154,7 @@ fn a_place_without_a_point_stands_where_its_parent_does() {
 fn parents_end_with_the_country() {
     let gazetteer = gazetteer();
     let pass = gazetteer.by_id("pk:bolan-pass").unwrap();
-    let parents: Vec<&str> = gazetteer.parents(pass).map(|key| gazetteer.place(key).id).collect();
+    let parents: Vec<PlaceId> = gazetteer.parents(pass).map(|key| gazetteer.place(key).id).collect();
     assert_eq!(parents, ["pk:kachhi-district", "pk:balochistan", "geonames:1168579"]);
     assert_eq!(gazetteer.parents(gazetteer.country_place("PK").unwrap()).count(), 0);
     assert!(gazetteer.contains(gazetteer.by_id("geonames:6255147").unwrap(), pass), "continents contain");
@@ -179,13 +179,16 @@ fn prefixes_come_after_whole_names() {
     let gazetteer = gazetteer();
     let scope = Scope { prefix: true, ..Scope::default() };
     let found = ids(&gazetteer, "Bolan", &scope);
-    assert_eq!(found, [("pk:kachhi-district", How::Exact), ("pk:bolan-pass", How::Prefix)]);
+    assert_eq!(
+        found,
+        [(PlaceId::from("pk:kachhi-district"), How::Exact), (PlaceId::from("pk:bolan-pass"), How::Prefix)]
+    );
 }
 
 #[test]
 fn the_nearest_places_come_first_across_the_antimeridian() {
     let gazetteer = gazetteer();
-    let near = |lon, lat, limit| -> Vec<&str> {
+    let near = |lon, lat, limit| -> Vec<PlaceId> {
         let keys = gazetteer.reverse(Position::from_lon_lat(lon, lat).unwrap(), limit);
         keys.into_iter().map(|key| gazetteer.place(key).id).collect()
     };

@@ -40,7 +40,7 @@ pub fn toponyms(
                 end: points.offset(text, mention.span.end),
                 phrase: mention.span.of(text).to_owned(),
                 kind: mention.kind,
-                place_id: place.map(|place| place.id.to_owned()),
+                place_id: place.map(|place| place.id.to_string()),
                 name: place.map(|place| place.name.to_owned()),
                 feature_class: place.map(|place| place.feature_class.letter().to_string()),
                 feature_code: place.map(|place| place.feature_code.to_owned()),
@@ -66,7 +66,7 @@ fn alternatives(resolution: &Resolution, gazetteer: &Gazetteer) -> Vec<Alternati
             let place = gazetteer.place(key);
             let position = place.position.rounded();
             Alternative {
-                place_id: place.id.to_owned(),
+                place_id: place.id.to_string(),
                 name: place.name.to_owned(),
                 admin1: admin_names(&place, gazetteer).0.map(str::to_owned),
                 country: place.country.map(str::to_owned),

@@ -1,1 +1,24 @@
-fn main() {}
+//! What maintainers run to refresh the embedded data. Never part of a build.
+
+mod world;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Compiles GeoNames's cities, countries and units and Natural Earth's provinces into gazetteer/world/world.layer.
+    World(world::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::World(arguments) => world::run(&arguments),
+    }
+}

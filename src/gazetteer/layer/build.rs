@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::header;
-use super::names::{EntryKind, NameEntry, encode_head};
+use super::names::{EntryKind, NameEntry, encode_head, encode_text};
 use super::row::{Parent, Row};
-use super::{MAX_NAMES, MAX_ROWS, Posting, cell_of};
-use crate::gazetteer::{NameKind, fold, place};
+use super::{MAX_NAMES, MAX_ROWS, Posting, cell_of, skeleton_hash};
+use crate::gazetteer::{NameKind, PlaceId, fold, place};
 use crate::position::Position;
 
 /// A place to be. Fields left empty are open: in an upper layer, the row that this one overrides fills them.
@@ -39,6 +39,12 @@ pub struct RowDraft {
     pub names: Vec<NameDraft>,
     /// Ids under which layers below know the same place.
     pub same_as: Vec<String>,
+}
+
+impl RowDraft {
+    fn place_id(&self) -> PlaceId<'_> {
+        PlaceId::from(self.id.as_str())
+    }
 }
 
 /// Another name of a place.
@@ -140,7 +146,7 @@ impl LayerBuilder {
 
 /// One row an id, in order of id.
 fn merged(mut drafts: Vec<RowDraft>) -> Vec<RowDraft> {
-    drafts.sort_by(|a, b| a.id.cmp(&b.id));
+    drafts.sort_by(|a, b| a.place_id().cmp(&b.place_id()));
     let mut rows: Vec<RowDraft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match rows.last_mut() {
@@ -206,7 +212,7 @@ impl<'a> Sections<'a> {
     }
 
     fn row_of(&self, id: &str) -> Option<u32> {
-        self.rows.binary_search_by(|row| row.id.as_str().cmp(id)).ok().map(|row| row as u32)
+        self.rows.binary_search_by(|row| row.place_id().cmp(&PlaceId::from(id))).ok().map(|row| row as u32)
     }
 
     fn parents(&mut self) {
@@ -216,7 +222,7 @@ impl<'a> Sections<'a> {
         for (number, id) in foreign.into_iter().enumerate() {
             self.elsewhere.insert(id, number as u32);
             self.elsewhere_offsets.extend((self.blocks.len() as u32).to_le_bytes());
-            encode_head(id, 0, &mut self.blocks);
+            encode_head(PlaceId::from(id), 0, &mut self.blocks);
         }
     }
 
@@ -238,12 +244,12 @@ impl<'a> Sections<'a> {
             };
             row.encode(&mut self.records);
             let names = entries(draft);
-            encode_head(&draft.id, names.len(), &mut self.blocks);
+            encode_head(draft.place_id(), names.len(), &mut self.blocks);
             names.iter().for_each(|name| name.encode(&mut self.blocks));
             if let Some(pcode) = &draft.pcode {
                 self.pcodes.extend((number as u32).to_le_bytes());
                 self.pcodes.extend(self.offset()?.to_le_bytes());
-                encode_head(pcode, 0, &mut self.blocks);
+                encode_text(pcode, &mut self.blocks);
             }
         }
         self.offset().map(|_| ())
@@ -254,7 +260,7 @@ impl<'a> Sections<'a> {
     }
 
     fn names(&mut self) {
-        let (mut keys, mut skeletons) = (Vec::<(String, Posting)>::new(), Vec::new());
+        let (mut keys, mut skeletons) = (Vec::<(String, Posting)>::new(), Vec::<(u32, Posting)>::new());
         for (row, draft) in self.rows.iter().enumerate() {
             let (first, mut own) = (keys.len(), Vec::new());
             for (name, entry) in entries(draft).iter().enumerate().take(MAX_NAMES) {
@@ -274,10 +280,15 @@ impl<'a> Sections<'a> {
             }
             let mut known: BTreeSet<&str> = keys[first..].iter().map(|(key, _)| key.as_str()).collect();
             let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
-            skeletons.extend(own.into_iter().zip(fresh).filter_map(|(entry, fresh)| fresh.then_some(entry)));
+            let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);
+            skeletons.extend(own.map(|((skeleton, posting), _)| (skeleton_hash(skeleton), *posting)));
         }
         (self.keys, self.postings) = index(keys);
-        (self.skeletons, self.variants) = index(skeletons);
+        skeletons.sort_unstable();
+        for (hash, posting) in skeletons {
+            self.skeletons.extend(hash.to_le_bytes());
+            self.variants.extend(posting.pack(true).to_le_bytes());
+        }
     }
 
     fn grid(&mut self) {

@@ -18,8 +18,8 @@
 //!   blocks       each row's id and names
 //!   keys         fst: folded key → first posting
 //!   postings     (row, number of its name), the last of each key marked
-//!   skeletons    fst: skeleton → first posting, for names whose key does not lead there
-//!   variants     postings of the skeletons
+//!   skeletons    hashes of the skeletons of names whose key is not their skeleton, sorted
+//!   variants     the posting of each
 //!   grid         rows that have a position, by square degree
 //!   elsewhere    place ids of parents that another layer holds
 //!   pcodes       (row, offset in blocks)
@@ -38,7 +38,7 @@ pub use build::{BuildError, LayerBuilder, NameDraft, RowDraft};
 pub(super) use names::{EntryKind, Names};
 pub(super) use row::{Parent, Row};
 
-use crate::gazetteer::place::{self, FeatureClass};
+use crate::gazetteer::place::{self, FeatureClass, PlaceId};
 use crate::position::Position;
 
 /// The sections, in the order of the directory.
@@ -122,13 +122,6 @@ impl Posting {
     }
 }
 
-/// Which of a layer's two indexes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Index {
-    Keys,
-    Skeletons,
-}
-
 impl CompiledLayer {
     /// Opens a layer that is part of the binary.
     ///
@@ -152,7 +145,7 @@ impl CompiledLayer {
         if !layer.section(Section::Rows).len().is_multiple_of(Row::WIDTH) {
             return Err(LayerError::Damaged("rows of another width"));
         }
-        if layer.fst(Index::Keys).is_none() || layer.fst(Index::Skeletons).is_none() {
+        if layer.keys().is_none() {
             return Err(LayerError::Damaged("no name index"));
         }
         layer.features = layer.text(Section::Features).lines().filter_map(place::parse_feature).collect();
@@ -214,7 +207,7 @@ impl CompiledLayer {
         self.section(Section::Blocks).get(start..).unwrap_or_default()
     }
 
-    pub(super) fn id(&self, row: u32) -> &str {
+    pub(super) fn id(&self, row: u32) -> PlaceId<'_> {
         names::id(self.block(row))
     }
 
@@ -227,7 +220,7 @@ impl CompiledLayer {
     }
 
     /// The place id of a parent that another layer holds.
-    pub(super) fn elsewhere(&self, entry: u32) -> Option<&str> {
+    pub(super) fn elsewhere(&self, entry: u32) -> Option<PlaceId<'_>> {
         let offset = self.number(Section::Elsewhere, entry as usize)?;
         Some(names::id(self.section(Section::Blocks).get(offset as usize..)?))
     }
@@ -244,32 +237,39 @@ impl CompiledLayer {
             return None;
         }
         let offset = self.number(Section::Pcodes, at * 2 + 1)?;
-        Some(names::id(self.section(Section::Blocks).get(offset as usize..)?))
+        names::text(self.section(Section::Blocks).get(offset as usize..)?)
     }
 
     /// The row with this place id, looked for from row `from` on.
-    pub(super) fn find_id(&self, id: &str, from: u32) -> Result<u32, u32> {
+    pub(super) fn find_id(&self, id: PlaceId<'_>, from: u32) -> Result<u32, u32> {
         let from = from as usize;
         let at = from + partition(self.len().saturating_sub(from), |at| self.id((from + at) as u32) < id);
         if at < self.len() && self.id(at as u32) == id { Ok(at as u32) } else { Err(at as u32) }
     }
 
-    /// The name index as an fst.
-    pub(super) fn fst(&self, index: Index) -> Option<Fst<&[u8]>> {
-        let section = match index {
-            Index::Keys => Section::Keys,
-            Index::Skeletons => Section::Skeletons,
-        };
-        Fst::new(self.section(section)).ok()
+    /// The names: folded key → first posting.
+    pub(super) fn keys(&self) -> Option<Fst<&[u8]>> {
+        Fst::new(self.section(Section::Keys)).ok()
     }
 
-    /// The postings that begin at `first`, which an index gave.
-    pub(super) fn postings(&self, index: Index, first: u64) -> Postings<'_> {
-        let section = match index {
-            Index::Keys => Section::Postings,
-            Index::Skeletons => Section::Variants,
-        };
-        Postings { layer: self, section, next: usize::try_from(first).ok() }
+    /// The postings of a key, from the first on.
+    pub(super) fn postings(&self, first: u64) -> impl Iterator<Item = Posting> {
+        let mut next = usize::try_from(first).ok();
+        std::iter::from_fn(move || {
+            let at = next.take()?;
+            let (posting, last) = Posting::unpack(self.number(Section::Postings, at)?);
+            next = (!last).then_some(at + 1);
+            Some(posting)
+        })
+    }
+
+    /// The names that may have this skeleton: their hashes agree, which the asker has to check.
+    pub(super) fn spelled_like(&self, skeleton: &str) -> impl Iterator<Item = Posting> {
+        let hash = skeleton_hash(skeleton);
+        let entries = self.section(Section::Skeletons).len() / 4;
+        let start = partition(entries, |at| self.number(Section::Skeletons, at).is_some_and(|found| found < hash));
+        let run = (start..entries).take_while(move |at| self.number(Section::Skeletons, *at) == Some(hash));
+        run.filter_map(|at| Some(Posting::unpack(self.number(Section::Variants, at)?).0))
     }
 
     /// How many rows have a position of their own.
@@ -308,6 +308,12 @@ pub(super) fn cell_of(position: Position) -> u32 {
     row * CELL_COLUMNS + column
 }
 
+/// Half of a hash is enough: a rare clash costs one comparison.
+fn skeleton_hash(skeleton: &str) -> u32 {
+    let hash = header::Hash::new().add(skeleton.as_bytes()).0;
+    (hash >> 32) as u32 ^ hash as u32
+}
+
 /// The first of `0..count` for which `before` no longer holds.
 fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, count);
@@ -318,21 +324,14 @@ fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// The rows that one key or skeleton leads to.
-#[derive(Clone, Debug)]
-pub(super) struct Postings<'a> {
-    layer: &'a CompiledLayer,
-    section: Section,
-    next: Option<usize>,
-}
-
-impl Iterator for Postings<'_> {
-    type Item = Posting;
-
-    fn next(&mut self) -> Option<Posting> {
-        let at = self.next.take()?;
-        let (posting, last) = Posting::unpack(self.layer.number(self.section, at)?);
-        self.next = (!last).then_some(at + 1);
-        Some(posting)
+impl std::fmt::Display for CompiledLayer {
+    /// What is in the layer, and how many bytes each part takes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let size = |section| self.section(section).len();
+        write!(f, "{} rows, {} bytes: ", self.len(), self.bytes.len())?;
+        write!(f, "rows {}, names {}, ", size(Section::Rows), size(Section::Blocks))?;
+        write!(f, "keys {} + {}, ", size(Section::Keys), size(Section::Postings))?;
+        write!(f, "skeletons {} + {}, ", size(Section::Skeletons), size(Section::Variants))?;
+        write!(f, "grid {}", size(Section::Grid))
     }
 }

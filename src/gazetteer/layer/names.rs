@@ -1,14 +1,14 @@
 //! What stands in the block of a place? Its id, then its names, the first of them the one written to files.
 //!
 //! ```text
-//! id      length (varint), UTF-8
+//! id      GeoNames's number * 2 + 1 (varint), or length * 2 (varint), UTF-8
 //! count   number of names (varint)
 //! names   length * 8 + dated * 4 + kind (varint), UTF-8, then, if dated, first and last year (i16 each)
 //! ```
 //!
 //! An empty first name is left open: the row that this one overrides fills it.
 
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{NameKind, PlaceId};
 
 /// One name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,16 +64,41 @@ impl NameEntry<'_> {
 }
 
 /// Begins a block; the encoded names follow.
-pub(in crate::gazetteer) fn encode_head(id: &str, names: usize, out: &mut Vec<u8>) {
-    write_varint(id.len() as u64, out);
-    out.extend(id.as_bytes());
+pub(in crate::gazetteer) fn encode_head(id: PlaceId<'_>, names: usize, out: &mut Vec<u8>) {
+    match id {
+        PlaceId::GeoNames(number) => write_varint(u64::from(number) << 1 | 1, out),
+        PlaceId::Other(id) => {
+            write_varint((id.len() as u64) << 1, out);
+            out.extend(id.as_bytes());
+        }
+    }
     write_varint(names as u64, out);
 }
 
 /// The id that begins a block; empty if the block is damaged.
-pub(in crate::gazetteer) fn id(block: &[u8]) -> &str {
+pub(in crate::gazetteer) fn id(block: &[u8]) -> PlaceId<'_> {
+    read_id(&mut &*block).unwrap_or(PlaceId::Other(""))
+}
+
+fn read_id<'a>(rest: &mut &'a [u8]) -> Option<PlaceId<'a>> {
+    let head = read_varint(rest)?;
+    if head & 1 == 1 {
+        return u32::try_from(head >> 1).ok().map(PlaceId::GeoNames);
+    }
+    take_text(rest, head >> 1).map(PlaceId::Other)
+}
+
+/// Writes a text of its own among the blocks.
+pub(in crate::gazetteer) fn encode_text(text: &str, out: &mut Vec<u8>) {
+    write_varint(text.len() as u64, out);
+    out.extend(text.as_bytes());
+}
+
+/// Reads it back.
+pub(in crate::gazetteer) fn text(block: &[u8]) -> Option<&str> {
     let mut rest = block;
-    read_varint(&mut rest).and_then(|length| take_text(&mut rest, length)).unwrap_or("")
+    let length = read_varint(&mut rest)?;
+    take_text(&mut rest, length)
 }
 
 /// The names of a block, one after the other; ends early if the block is damaged.
@@ -86,10 +111,7 @@ pub(in crate::gazetteer) struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn of(block: &'a [u8]) -> Self {
         let mut rest = block;
-        let left = read_varint(&mut rest)
-            .and_then(|length| take(&mut rest, length))
-            .and_then(|_| read_varint(&mut rest))
-            .unwrap_or(0);
+        let left = read_id(&mut rest).and_then(|_| read_varint(&mut rest)).unwrap_or(0);
         Self { rest, left }
     }
 }
@@ -156,7 +178,7 @@ mod tests {
             NameEntry { text: "adm1:PK.02", kind: EntryKind::SameAs, from: None, to: None },
         ];
         let mut block = Vec::new();
-        encode_head("pk:kalat", names.len(), &mut block);
+        encode_head(PlaceId::from("pk:kalat"), names.len(), &mut block);
         names.iter().for_each(|name| name.encode(&mut block));
         assert_eq!(id(&block), "pk:kalat");
         assert_eq!(Names::of(&block).collect::<Vec<_>>(), names);
