@@ -364,7 +364,7 @@ impl<'c> Coder<'c, '_> {
         incident.location = Some(place.name.to_owned());
         incident.place_text = Some(actors::words(self.material.text, placing.words.clone()))
             .filter(|words| !words.is_empty() && placing.mention.is_some());
-        incident.place_id = Some(place.id.to_owned());
+        incident.place_id = Some(place.id.to_string());
         incident.place_type = Some(place.feature_code.to_owned());
         incident.pcode = place.pcode.map(str::to_owned);
         incident.latitude = Some(located.position.latitude());

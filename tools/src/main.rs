@@ -1,5 +1,6 @@
 //! What maintainers run to refresh the embedded data. Never part of a build.
 
+mod basemap;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -13,12 +14,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Packs Natural Earth's provinces and disputed borders into gazetteer/basemap/basemap.bin.
+    Basemap(basemap::Arguments),
     /// Compiles GeoNames's cities, countries and units and Natural Earth's provinces into gazetteer/world/world.layer.
     World(world::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
+        Task::Basemap(arguments) => basemap::run(&arguments),
         Task::World(arguments) => world::run(&arguments),
     }
 }
