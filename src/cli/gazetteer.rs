@@ -19,7 +19,7 @@ const LISTED: usize = 20;
 /// A place as `--json` prints it.
 #[derive(Serialize)]
 struct Row<'g> {
-    place_id: &'g str,
+    place_id: String,
     name: &'g str,
     feature_class: FeatureClass,
     feature_code: &'g str,
@@ -43,7 +43,7 @@ impl<'g> Row<'g> {
         let mut variants: Vec<_> = gazetteer.names(key).map(|name| name.text).collect();
         variants.retain(|&variant| variant != place.name);
         Self {
-            place_id: place.id,
+            place_id: place.id.to_string(),
             name: place.name,
             feature_class: place.feature_class,
             feature_code: place.feature_code,
