@@ -41,3 +41,8 @@ pub mod text;
 
 /// Version of the tool, written to every incident as `tool_version`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The examples of README.md, compiled so that they stay true.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -133,6 +133,43 @@ fn toponyms_bring_their_text_only_on_request() {
 }
 
 #[test]
+fn a_place_is_a_feature_named_by_its_place_id() {
+    let place: ReportPlace = serde_json::from_value(json!({
+        "place_id": "pk:gwadar-port", "name": "Gwadar Port", "phrase": "Gwadar", "feature_class": "S",
+        "feature_code": "PRT", "latitude": 25.1, "longitude": -0.000_001, "basis": "point", "country": "PK",
+        "confidence": 0.9, "reason": "the only one", "mentions": 2, "is_incident_place": 0
+    }))
+    .unwrap();
+    let mut out = Vec::new();
+    let mut layer = Layer::new(&mut out, "places", &["GeoNames"]).unwrap();
+    layer.place(&place).unwrap();
+    layer.finish().unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        concat!(
+            r#"{"type":"FeatureCollection","name":"places","attribution":"GeoNames","features":["#,
+            "\n",
+            r#"{"type":"Feature","id":"pk:gwadar-port","geometry":{"type":"Point","coordinates":[0.0,25.1]},"#,
+            r#""properties":{"place_id":"pk:gwadar-port","name":"Gwadar Port","phrase":"Gwadar","feature_class":"S","#,
+            r#""feature_code":"PRT","latitude":25.1,"longitude":0.0,"basis":"point","country":"PK","admin1":null,"#,
+            r#""admin2":null,"confidence":0.9,"reason":"the only one","mentions":2,"is_incident_place":0}}"#,
+            "\n]}\n"
+        )
+    );
+}
+
+#[test]
+fn every_property_is_flat_and_none_is_named_id() {
+    let collection: geojson::FeatureCollection = layer(&three()).parse().unwrap();
+    for feature in &collection.features {
+        let properties = feature.properties.as_ref().unwrap();
+        assert_eq!(properties.len(), super::columns::of::<Incident>().len(), "nulls are kept");
+        assert!(!properties.contains_key("id"));
+        assert!(properties.values().all(|value| !value.is_array() && !value.is_object()));
+    }
+}
+
+#[test]
 fn places_of_several_reports_stand_once() {
     let place = |id: &str, confidence: f64, incident: u8| -> ReportPlace {
         serde_json::from_value(json!({

@@ -21,7 +21,8 @@ fn confidence(value: f64) -> f64 {
 fn coordinates(longitude: Option<f64>, latitude: Option<f64>) -> (Option<f64>, Option<f64>) {
     let position = longitude.zip(latitude).and_then(|(lon, lat)| Position::from_lon_lat(lon, lat).ok());
     match position.map(Position::rounded) {
-        Some(position) => (Some(position.longitude()), Some(position.latitude())),
+        // Adding zero turns the -0.0 of a point a metre west of Greenwich into the 0.0 that people write.
+        Some(position) => (Some(position.longitude() + 0.0), Some(position.latitude() + 0.0)),
         None => (None, None),
     }
 }
