@@ -1,0 +1,87 @@
+//! Where on earth is this? A small map of the surroundings with the extent on it.
+
+use crate::render::basemap::{BaseMap, Border};
+use crate::render::canvas::{Pixel, Stroke};
+use crate::render::elements::Group;
+use crate::render::geometry::Rectangle;
+use crate::render::land::Land;
+use crate::render::palette;
+use crate::render::region::Region;
+use crate::render::view::View;
+
+/// Width and height, in design pixels.
+const SIZE: (f64, f64) = (262.0, 196.0);
+/// The surroundings reach this many times the extent, and at least this many degrees.
+const WIDER: f64 = 1.4;
+const LEAST: f64 = 11.0;
+/// A map that is itself this wide, in degrees, needs no locator.
+const WORLD: f64 = 120.0;
+/// Points taken along each side of the extent.
+const SAMPLES: u32 = 12;
+
+/// The locator.
+#[derive(Clone, Copy, Debug)]
+pub struct Locator {
+    unit: f64,
+}
+
+impl Locator {
+    /// A locator for a sheet, unless the map shows most of the world itself.
+    #[must_use]
+    pub fn new(extent: &[(f64, f64)], unit: f64) -> Option<Self> {
+        let width = crate::render::bounds::Bounds::around(extent).map_or(360.0, super::super::bounds::Bounds::width);
+        (width < WORLD).then_some(Self { unit })
+    }
+
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn size(self) -> (f64, f64) {
+        (SIZE.0 * self.unit, SIZE.1 * self.unit)
+    }
+
+    /// The locator in its place.
+    #[must_use]
+    pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
+        let mut group = Group::new("locator");
+        let window = shown.window();
+        let grown = window.grown((window.width().max(window.height()) * WIDER).max(LEAST));
+        let corners = [grown.west, grown.east].into_iter().flat_map(|x| [grown.south, grown.north].map(|y| (x, y)));
+        let corners: Vec<(f64, f64)> =
+            corners.map(|(x, y)| (x, y.clamp(-85.0, 85.0))).chain([grown.centre()]).collect();
+        let view = View::fitting(&corners, place, place, 1.2);
+        let land = Land::seen(map, &view);
+        group.rectangle(place, Some(palette::WATER), None);
+        group.area(&land.rings(|_| true), palette::LOCATOR_LAND);
+        group.area(&land.rings(|province| region.is_home(map, province)), palette::LOCATOR_HOME);
+        let unit = self.unit;
+        group.lines(&land.borders(Border::Coast), &Stroke::solid(palette::COAST, 0.5 * unit));
+        group.lines(&land.borders(Border::International), &Stroke::solid(palette::BORDER, 0.6 * unit));
+        group.lines(&land.borders(Border::Disputed), &Stroke::dashed(palette::BORDER, 0.9 * unit, &[0.0, 2.0 * unit]));
+        let extent = Stroke::solid(palette::EXTENT, 2.2 * unit);
+        for part in place.clip_line(&outline(shown, &view)) {
+            group.lines(&[part], &extent);
+        }
+        group.rectangle(place, None, Some(&Stroke::solid(palette::TEXT, 1.2 * unit)));
+        group
+    }
+}
+
+/// The frame of the one view as it lies in the other.
+fn outline(shown: &View, view: &View) -> Vec<Pixel> {
+    let ring = shown.frame.ring();
+    let sides = ring.windows(2).flat_map(|ends| {
+        let (a, b) = (ends[0], ends[1]);
+        (0..SAMPLES).map(move |n| {
+            let t = f64::from(n) / f64::from(SAMPLES);
+            (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1))
+        })
+    });
+    let mut outline: Vec<Pixel> = sides
+        .filter_map(|at| {
+            let (longitude, latitude) = shown.position(at)?;
+            view.pixel(longitude, latitude)
+        })
+        .collect();
+    outline.extend(outline.first().copied());
+    outline
+}

@@ -1,0 +1,103 @@
+//! How long is a kilometre? A bar of a round length, measured on the globe where it stands.
+
+use crate::render::canvas::Stroke;
+use crate::render::elements::Group;
+use crate::render::geometry::Rectangle;
+use crate::render::palette;
+use crate::render::typeset::Lettering;
+use crate::render::view::View;
+
+/// Width and height of the room a bar takes, in design pixels.
+const SIZE: (f64, f64) = (250.0, 44.0);
+/// Length of the bar at most.
+const LONGEST: f64 = 200.0;
+const THICKNESS: f64 = 7.0;
+const PARTS: u32 = 4;
+
+/// A scale bar.
+#[derive(Clone, Copy, Debug)]
+pub struct ScaleBar {
+    unit: f64,
+}
+
+impl ScaleBar {
+    /// A bar for a sheet.
+    #[must_use]
+    pub fn new(unit: f64) -> Self {
+        Self { unit }
+    }
+
+    /// Width and height in pixels of the room it takes.
+    #[must_use]
+    pub fn size(self) -> (f64, f64) {
+        (SIZE.0 * self.unit, SIZE.1 * self.unit)
+    }
+
+    /// The bar in its place; nothing where the projection has no scale.
+    #[must_use]
+    pub fn draw(self, view: &View, place: Rectangle) -> Group {
+        let mut group = Group::new("scale");
+        let unit = self.unit;
+        let Some(per_km) = view.pixels_per_km(place.centre()).filter(|&pixels| pixels > 0.0) else { return group };
+        let km = round_length(LONGEST * unit / per_km);
+        let length = km * per_km;
+        let left = if place.centre().0 < view.frame.centre().0 {
+            place.left + 12.0 * unit
+        } else {
+            place.right - 36.0 * unit - length
+        };
+        let top = place.bottom - THICKNESS * unit - 6.0 * unit;
+        let bar = Rectangle::sized((left, top), length, THICKNESS * unit);
+        let outline = Stroke::solid(palette::TEXT, unit);
+        group.rectangle(bar.inset(-2.0 * unit), Some(palette::PAPER.with_alpha(0.85)), None);
+        for part in (0..PARTS).step_by(2) {
+            let width = length / f64::from(PARTS);
+            let dark = Rectangle::sized((left + f64::from(part) * width, top), width, bar.height());
+            group.rectangle(dark, Some(palette::TEXT), None);
+        }
+        group.rectangle(bar, None, Some(&outline));
+        let lettering = Lettering::plain(13.0 * unit, palette::TEXT).with_halo(palette::PAPER, 2.0 * unit);
+        let base = top - 7.0 * unit;
+        group.text_centred("0", (left, base), &lettering);
+        group.text_centred(&number(km / 2.0), (left + length / 2.0, base), &lettering);
+        let whole = number(km);
+        let begin = left + length - lettering.width(&whole) / 2.0;
+        group.text(&format!("{whole} km"), (begin, base), &lettering);
+        group
+    }
+}
+
+/// The greatest 1, 2 or 5 times a power of ten that is not longer.
+fn round_length(longest: f64) -> f64 {
+    let power = 10_f64.powf(longest.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|n| n * power).find(|&length| length <= longest).unwrap_or(power)
+}
+
+fn number(km: f64) -> String {
+    format!("{}", (km * 1000.0).round() / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_round() {
+        for (longest, expected) in [(230.0, 200.0), (99.0, 50.0), (1.0, 1.0), (0.35, 0.2)] {
+            assert!((round_length(longest) - expected).abs() < 1e-9, "{longest}");
+        }
+        assert_eq!(number(0.1), "0.1");
+    }
+
+    /// The bar must be as long as the ground it stands for, by the great circle between its ends.
+    #[test]
+    fn the_bar_is_true() {
+        let frame = Rectangle::sized((0.0, 0.0), 1500.0, 1000.0);
+        let view = View::fitting(&[(61.0, 24.0), (70.0, 32.0)], frame, frame, 1.0);
+        let middle = (300.0, 900.0);
+        let length = 200.0 * view.pixels_per_km(middle).unwrap();
+        let ends = [middle.0 - length / 2.0, middle.0 + length / 2.0].map(|x| view.position((x, middle.1)).unwrap());
+        let [a, b] = ends.map(|(x, y)| crate::position::Position::from_lon_lat(x, y).unwrap());
+        assert!((a.distance_km(b) - 200.0).abs() < 1.0, "{}", a.distance_km(b));
+    }
+}

@@ -1,0 +1,274 @@
+//! Where does each label go? Beside its symbol, never on another label, on another's symbol, on furniture or out of
+//! the frame; off borders where it can. Candidate positions are priced and a local search picks among them; a label
+//! with no free place near its symbol gets a leader line, and failing that a number in the key.
+
+use super::canvas::Pixel;
+use super::geometry::Rectangle;
+use super::typeset::Lettering;
+
+/// Directions tried, in order of preference: degrees clockwise from east. Right is read best, then above right.
+const DIRECTIONS: [f64; 12] = [0.0, -30.0, 30.0, 180.0, -150.0, 150.0, -60.0, 60.0, -90.0, 90.0, -120.0, 120.0];
+/// Gaps between symbol and label that need no leader line, in design pixels.
+const GAPS: [f64; 2] = [3.0, 9.0];
+/// Gaps that need one.
+const LEADER_GAPS: [f64; 5] = [26.0, 46.0, 70.0, 100.0, 140.0];
+/// Price of each further direction in the order of preference.
+const PER_DIRECTION: f64 = 1.0;
+/// Price of a wider gap, and of a leader line.
+const PER_GAP: f64 = 4.0;
+const LEADER: f64 = 30.0;
+/// Price of a pixel of border under the label.
+const PER_BORDER_PIXEL: f64 = 0.12;
+/// Rounds of the local search; it ends sooner when nothing changes.
+const ROUNDS: usize = 12;
+
+/// A label that wants a place.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What it says.
+    pub text: String,
+    /// How it is set.
+    pub lettering: Lettering,
+    /// The middle of its symbol.
+    pub anchor: Pixel,
+    /// How far the symbol reaches, in pixels.
+    pub reach: f64,
+}
+
+/// Where a label went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The left end of the base line.
+    pub origin: Pixel,
+    /// What it covers.
+    pub area: Rectangle,
+    /// The line to its symbol, if it needs one.
+    pub leader: Option<(Pixel, Pixel)>,
+}
+
+/// What labels must keep off.
+#[derive(Clone, Debug)]
+pub struct Obstacles {
+    /// What they must stay inside.
+    pub frame: Rectangle,
+    /// Symbols.
+    pub discs: Vec<(Pixel, f64)>,
+    /// Furniture.
+    pub boxes: Vec<Rectangle>,
+    /// Borders, which they should keep off.
+    pub borders: BorderMap,
+}
+
+/// How many pixels of border lie in each cell of a coarse grid.
+#[derive(Clone, Debug)]
+pub struct BorderMap {
+    frame: Rectangle,
+    columns: usize,
+    pixels: Vec<f64>,
+}
+
+/// Side of a cell of [`BorderMap`], in pixels.
+const CELL: f64 = 6.0;
+
+impl BorderMap {
+    /// Counts the pixels of lines inside a frame.
+    #[must_use]
+    pub fn new<'l>(frame: Rectangle, lines: impl Iterator<Item = &'l Vec<Pixel>>) -> Self {
+        let cells = |length: f64| to_index(length / CELL) + 1;
+        let (columns, rows) = (cells(frame.width()), cells(frame.height()));
+        let mut map = Self { frame, columns, pixels: vec![0.0; columns * rows] };
+        for line in lines {
+            for ends in line.windows(2) {
+                map.count(ends[0], ends[1]);
+            }
+        }
+        map
+    }
+
+    fn count(&mut self, a: Pixel, b: Pixel) {
+        let length = (b.0 - a.0).hypot(b.1 - a.1);
+        let steps = (length / CELL * 2.0).ceil().max(1.0);
+        for n in 0..to_index(steps) {
+            #[expect(clippy::cast_precision_loss, reason = "a few hundred steps")]
+            let t = (n as f64 + 0.5) / steps;
+            let (x, y) = (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1));
+            if self.frame.holds((x, y)) {
+                let cell = self.cell(x, y);
+                self.pixels[cell] += length / steps;
+            }
+        }
+    }
+
+    fn cell(&self, x: f64, y: f64) -> usize {
+        to_index((y - self.frame.top) / CELL) * self.columns + to_index((x - self.frame.left) / CELL)
+    }
+
+    /// Pixels of border under a rectangle, to the nearest cell.
+    #[must_use]
+    pub fn under(&self, area: Rectangle) -> f64 {
+        let inside = Rectangle {
+            left: area.left.max(self.frame.left),
+            top: area.top.max(self.frame.top),
+            right: area.right.min(self.frame.right),
+            bottom: area.bottom.min(self.frame.bottom),
+        };
+        if inside.width() <= 0.0 || inside.height() <= 0.0 {
+            return 0.0;
+        }
+        let columns = to_index((inside.right - inside.left) / CELL) + 1;
+        let rows = to_index((inside.bottom - inside.top) / CELL) + 1;
+        let first = self.cell(inside.left, inside.top);
+        (0..rows)
+            .filter_map(|row| {
+                let from = first + row * self.columns;
+                self.pixels.get(from..(from + columns).min((from / self.columns + 1) * self.columns))
+            })
+            .flatten()
+            .sum()
+    }
+}
+
+fn to_index(count: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate at 0")]
+    let index = count as usize;
+    index
+}
+
+struct Candidate {
+    placed: Placed,
+    price: f64,
+}
+
+/// Places labels, the most important first; `None` where there is no room at all. `unit` is the design's pixel.
+#[must_use]
+pub fn place(requests: &[Request], obstacles: &Obstacles, unit: f64) -> Vec<Option<Placed>> {
+    let candidates: Vec<Vec<Candidate>> = requests.iter().map(|request| candidates(request, obstacles, unit)).collect();
+    let mut chosen: Vec<Option<usize>> = vec![None; requests.len()];
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for n in 0..requests.len() {
+            let best = best(n, &candidates, &chosen);
+            changed |= best != chosen[n];
+            chosen[n] = best;
+        }
+        if !changed && !make_room(&candidates, &mut chosen) {
+            break;
+        }
+    }
+    chosen.iter().zip(candidates).map(|(&n, mut own)| n.map(|n| own.swap_remove(n).placed)).collect()
+}
+
+fn collide(a: &Placed, b: &Placed) -> bool {
+    let crosses = |area: Rectangle, leader: Option<(Pixel, Pixel)>| {
+        leader.is_some_and(|(from, to)| area.clip_segment(from, to).is_some())
+    };
+    a.area.overlap(b.area) > 0.0
+        || crosses(a.area, b.leader)
+        || crosses(b.area, a.leader)
+        || a.leader.zip(b.leader).is_some_and(|(one, other)| segments_cross(one, other))
+}
+
+fn segments_cross((a, b): (Pixel, Pixel), (c, d): (Pixel, Pixel)) -> bool {
+    let side = |p: Pixel, q: Pixel, r: Pixel| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+}
+
+/// The cheapest candidate that keeps off what the other labels have chosen.
+fn best(label: usize, candidates: &[Vec<Candidate>], chosen: &[Option<usize>]) -> Option<usize> {
+    let others: Vec<&Placed> =
+        (0..chosen.len()).filter(|&n| n != label).filter_map(|n| Some(&candidates[n][chosen[n]?].placed)).collect();
+    let free = |candidate: &Candidate| !others.iter().any(|other| collide(&candidate.placed, other));
+    let own = &candidates[label];
+    (0..own.len()).filter(|&n| free(&own[n])).min_by(|&a, &b| own[a].price.total_cmp(&own[b].price))
+}
+
+/// Lets a label without a place push one other label to a place that is still free for it.
+fn make_room(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>]) -> bool {
+    for label in (0..chosen.len()).filter(|&n| chosen[n].is_none()).collect::<Vec<_>>() {
+        for wish in 0..candidates[label].len() {
+            let wanted = &candidates[label][wish].placed;
+            let in_the_way: Vec<usize> = (0..chosen.len())
+                .filter(|&n| chosen[n].is_some_and(|c| collide(wanted, &candidates[n][c].placed)))
+                .collect();
+            let &[other] = in_the_way.as_slice() else { continue };
+            let before = chosen[other];
+            chosen[label] = Some(wish);
+            chosen[other] = best(other, candidates, chosen);
+            if chosen[other].is_some() {
+                return true;
+            }
+            chosen[other] = before;
+            chosen[label] = None;
+        }
+    }
+    false
+}
+
+/// The positions that keep off all that does not move, priced.
+fn candidates(request: &Request, obstacles: &Obstacles, unit: f64) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let near = GAPS.iter().enumerate().map(|(n, &gap)| (gap, n, false));
+    let far = LEADER_GAPS.iter().enumerate().map(|(n, &gap)| (gap, n + GAPS.len(), true));
+    for (gap, rank, needs_leader) in near.chain(far) {
+        for (order, &direction) in DIRECTIONS.iter().enumerate() {
+            let placed = at(request, direction, gap * unit, needs_leader);
+            if !is_free(&placed, request, obstacles) {
+                continue;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "two small ranks")]
+            let (order, rank) = (order as f64, rank as f64);
+            let borders = obstacles.borders.under(placed.area) / unit * PER_BORDER_PIXEL;
+            let leader = if needs_leader { LEADER } else { 0.0 };
+            found.push(Candidate { placed, price: order * PER_DIRECTION + rank * PER_GAP + leader + borders });
+        }
+    }
+    found
+}
+
+/// A label in a direction from its symbol, the gap measured between the symbol's edge and the label's.
+fn at(request: &Request, direction: f64, gap: f64, needs_leader: bool) -> Placed {
+    let lettering = &request.lettering;
+    let (sin, cos) = direction.to_radians().sin_cos();
+    let (x, y) = request.anchor;
+    let (width, ascent, descent) = (lettering.width(&request.text), lettering.capital(), lettering.descent());
+    let height = ascent + descent;
+    let edge = (x + cos * (request.reach + gap), y + sin * (request.reach + gap));
+    // To the right of the symbol the label begins at the edge, to the left it ends there, above and below it is
+    // centred; in between it slides.
+    let left = edge.0 - width * (1.0 - cos.clamp(-0.5, 0.5) * 2.0) / 2.0;
+    let top = edge.1 - height * (1.0 - sin.clamp(-0.5, 0.5) * 2.0) / 2.0;
+    let margin = lettering.halo.map_or(0.0, |(_, width)| width * 0.5);
+    let area = Rectangle::sized((left, top), width, height).inset(-margin);
+    let leader = needs_leader.then(|| {
+        let from = (x + cos * request.reach, y + sin * request.reach);
+        let to = (from.0.clamp(area.left, area.right), from.1.clamp(area.top, area.bottom));
+        (from, to)
+    });
+    Placed { origin: (left, top + ascent), area, leader }
+}
+
+fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles) -> bool {
+    let own = |&(centre, _): &(Pixel, f64)| centre == request.anchor;
+    let on_line = |centre: Pixel, radius: f64| {
+        placed.leader.is_some_and(|(from, to)| distance_to_segment(centre, from, to) < radius)
+    };
+    let off_boxes = obstacles.boxes.iter().all(|furniture| {
+        furniture.overlap(placed.area) == 0.0
+            && placed.leader.is_none_or(|(from, to)| furniture.clip_segment(from, to).is_none())
+    });
+    obstacles.frame.holds_all(placed.area)
+        && off_boxes
+        && obstacles
+            .discs
+            .iter()
+            .filter(|disc| !own(disc))
+            .all(|&(centre, radius)| !placed.area.meets_disc(centre, radius) && !on_line(centre, radius))
+        && !placed.area.meets_disc(request.anchor, request.reach)
+}
+
+fn distance_to_segment((x, y): Pixel, a: Pixel, b: Pixel) -> f64 {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let length = (dx * dx + dy * dy).max(f64::MIN_POSITIVE);
+    let t = (((x - a.0) * dx + (y - a.1) * dy) / length).clamp(0.0, 1.0);
+    (x - a.0 - t * dx).hypot(y - a.1 - t * dy)
+}

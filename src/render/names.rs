@@ -1,0 +1,197 @@
+//! Where do countries and provinces bear their names? In the widest free part of what the frame shows of them.
+
+use super::canvas::Pixel;
+use super::geometry::Rectangle;
+use super::typeset::Lettering;
+
+/// Side of a cell, in design pixels.
+const CELL: f64 = 7.0;
+/// How much more room than the name itself is looked for, best first.
+const ROOMS: [f64; 6] = [3.0, 2.4, 1.9, 1.5, 1.2, 1.04];
+/// Sizes tried, in parts of the wanted one.
+const SIZES: [f64; 3] = [1.0, 0.85, 0.72];
+
+/// A coarse picture of the frame that counts marked cells of any rectangle at once.
+#[derive(Clone, Debug)]
+pub struct Mask {
+    frame: Rectangle,
+    cell: f64,
+    columns: usize,
+    rows: usize,
+    /// Marked cells above and to the left of each corner.
+    sums: Vec<u32>,
+}
+
+impl Mask {
+    fn build(frame: Rectangle, unit: f64, mark: impl Fn(&mut [bool], usize, usize, f64)) -> Self {
+        let cell = CELL * unit;
+        let columns = to_index(frame.width() / cell) + 1;
+        let rows = to_index(frame.height() / cell) + 1;
+        let mut cells = vec![false; columns * rows];
+        mark(&mut cells, columns, rows, cell);
+        let mut sums = vec![0; (columns + 1) * (rows + 1)];
+        for row in 0..rows {
+            for column in 0..columns {
+                let at = (row + 1) * (columns + 1) + column + 1;
+                let above = sums[at - columns - 1];
+                let left = sums[at - 1];
+                let diagonal = sums[at - columns - 2];
+                sums[at] = above + left - diagonal + u32::from(cells[row * columns + column]);
+            }
+        }
+        Self { frame, cell, columns, rows, sums }
+    }
+
+    /// Marks the cells whose middle lies in rings, by the even-odd rule.
+    #[must_use]
+    pub fn of_rings(frame: Rectangle, unit: f64, rings: &[Vec<Pixel>]) -> Self {
+        Self::build(frame, unit, |cells, columns, rows, cell| {
+            for row in 0..rows {
+                let y = frame.top + (to_float(row) + 0.5) * cell;
+                let mut crossings: Vec<f64> = rings.iter().flat_map(|ring| crossings(ring, y)).collect();
+                crossings.sort_by(f64::total_cmp);
+                for span in crossings.chunks_exact(2) {
+                    let first = to_index(((span[0] - frame.left) / cell + 0.5).max(0.0));
+                    let end = to_index(((span[1] - frame.left) / cell + 0.5).max(0.0)).min(columns);
+                    for column in first..end {
+                        cells[row * columns + column] = true;
+                    }
+                }
+            }
+        })
+    }
+
+    /// Marks the cells that any of the rectangles touches.
+    #[must_use]
+    pub fn of_boxes(frame: Rectangle, unit: f64, boxes: &[Rectangle]) -> Self {
+        Self::build(frame, unit, |cells, columns, rows, cell| {
+            let span = |from: f64, to: f64, start: f64, count: usize| {
+                let first = to_index(((from - start) / cell).max(0.0)).min(count);
+                let end = (to_index(((to - start) / cell).max(0.0)) + 1).min(count);
+                if to < start { 0..0 } else { first..end }
+            };
+            for area in boxes {
+                for row in span(area.top, area.bottom, frame.top, rows) {
+                    for column in span(area.left, area.right, frame.left, columns) {
+                        cells[row * columns + column] = true;
+                    }
+                }
+            }
+        })
+    }
+
+    /// Marked cells and all cells of the block that covers a rectangle.
+    fn count(&self, area: Rectangle) -> (u32, u32) {
+        let column = |x: f64| to_index(((x - self.frame.left) / self.cell).max(0.0)).min(self.columns);
+        let row = |y: f64| to_index(((y - self.frame.top) / self.cell).max(0.0)).min(self.rows);
+        let (left, right) = (column(area.left), (column(area.right) + 1).min(self.columns));
+        let (top, bottom) = (row(area.top), (row(area.bottom) + 1).min(self.rows));
+        let at = |row: usize, column: usize| self.sums[row * (self.columns + 1) + column];
+        let marked = at(bottom, right) + at(top, left) - at(top, right) - at(bottom, left);
+        let all = u32::try_from((right - left) * (bottom - top)).unwrap_or(u32::MAX);
+        (marked, all)
+    }
+
+    fn holds(&self, area: Rectangle) -> bool {
+        let (marked, all) = self.count(area);
+        self.frame.holds_all(area) && marked == all
+    }
+
+    fn is_free(&self, area: Rectangle) -> bool {
+        self.count(area).0 == 0
+    }
+
+    /// The middle of all that is marked.
+    fn centre(&self) -> Option<Pixel> {
+        let whole = self.count(self.frame).0;
+        let half = whole.div_ceil(2);
+        let reach = |to: &dyn Fn(usize) -> u32, count: usize| (0..count).find(|&n| to(n + 1) >= half);
+        let width = self.columns + 1;
+        let column = reach(&|n| self.sums[self.rows * width + n], self.columns)?;
+        let row = reach(&|n| self.sums[n * width + self.columns], self.rows)?;
+        (whole > 0).then(|| self.middle(column, row))
+    }
+
+    fn middle(&self, column: usize, row: usize) -> Pixel {
+        let at = |n: usize| (to_float(n) + 0.5) * self.cell;
+        (self.frame.left + at(column), self.frame.top + at(row))
+    }
+}
+
+fn crossings(ring: &[Pixel], y: f64) -> impl Iterator<Item = f64> + '_ {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter()
+        .zip(next)
+        .filter(move |(a, b)| (a.1 > y) != (b.1 > y))
+        .map(move |(a, b)| a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0))
+}
+
+/// Whether an area is wide enough for a name at its smallest, which spares building its mask.
+#[must_use]
+pub fn may_fit(name: &str, wanted: &Lettering, rings: &[Vec<Pixel>]) -> bool {
+    let least = SIZES.into_iter().fold(1.0, f64::min);
+    Rectangle::bounds(rings.iter().flatten().copied())
+        .is_some_and(|area| area.width() > wanted.width(name) * least && area.height() > wanted.capital() * least)
+}
+
+/// Where a name goes: the left end of its base line, what it covers, and its lettering. `None` where it has no room.
+#[must_use]
+pub fn place(name: &str, wanted: &Lettering, area: &Mask, taken: &Mask) -> Option<(Pixel, Rectangle, Lettering)> {
+    let middle = area.centre()?;
+    for size in SIZES {
+        let lettering = Lettering { size: wanted.size * size, spacing: wanted.spacing * size, ..wanted.clone() };
+        let (width, height) = (lettering.width(name), lettering.capital());
+        for room in ROOMS {
+            let (half_width, half_height) = (width * (1.0 + room) / 4.0, height * room / 2.0);
+            let around = |(x, y): Pixel| Rectangle {
+                left: x - half_width,
+                top: y - half_height,
+                right: x + half_width,
+                bottom: y + half_height,
+            };
+            let cells = (0..area.rows).flat_map(|row| (0..area.columns).map(move |column| (column, row)));
+            let fits = cells.map(|(column, row)| area.middle(column, row)).filter(|&at| {
+                let needed = around(at);
+                area.holds(needed) && taken.is_free(needed)
+            });
+            let far = |at: &Pixel| (at.0 - middle.0).hypot(at.1 - middle.1);
+            if let Some((x, y)) = fits.min_by(|a, b| far(a).total_cmp(&far(b))) {
+                let origin = (x - width / 2.0, y + height / 2.0);
+                let covered = Rectangle::sized((origin.0, origin.1 - height), width, height);
+                return Some((origin, covered, lettering));
+            }
+        }
+    }
+    None
+}
+
+fn to_index(count: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate at 0")]
+    let index = count as usize;
+    index
+}
+
+fn to_float(index: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred cells")]
+    let count = index as f64;
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::canvas::Ink;
+
+    #[test]
+    fn a_name_stands_in_the_free_part_of_its_area() {
+        let frame = Rectangle::sized((0.0, 0.0), 400.0, 300.0);
+        let area = Mask::of_rings(frame, 1.0, &[Rectangle::sized((20.0, 20.0), 300.0, 200.0).ring()]);
+        let symbol = Rectangle::around((170.0, 120.0), 40.0);
+        let taken = Mask::of_boxes(frame, 1.0, &[symbol]);
+        let lettering = Lettering::plain(20.0, Ink::hex(0));
+        let (_, covered, _) = place("Sindh", &lettering, &area, &taken).unwrap();
+        assert!(covered.overlap(symbol) == 0.0);
+        assert!(Rectangle::sized((20.0, 20.0), 300.0, 200.0).holds_all(covered));
+        assert!(place("Khyber Pakhtunkhwa Khyber Pakhtunkhwa", &lettering, &area, &taken).is_none());
+    }
+}

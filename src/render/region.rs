@@ -1,0 +1,108 @@
+//! Which region do the incidents concern? The provinces and countries that they lie in, found on the base map itself,
+//! so that no spelling of a name can miss.
+
+use std::collections::BTreeSet;
+
+use super::basemap::{self, BaseMap, CountryId, ProvinceId};
+use super::bounds::Bounds;
+use crate::incident::Incident;
+use crate::position::Position;
+
+/// A point that the generalised coast leaves at sea belongs to land within this many degrees, about 50 km.
+const OFF_COAST: f64 = 0.5;
+/// UCDP's `where_prec` from which only the country is known.
+const COUNTRY_ONLY: u8 = 6;
+/// A province, or countries, this many times longer than the stretch of the incidents are not shown whole.
+const PROVINCE_TOO_WIDE: f64 = 14.0;
+const COUNTRIES_TOO_WIDE: f64 = 6.0;
+/// The stretch that incidents at one place are taken to have, in kilometres.
+const LEAST_STRETCH_KM: f64 = 150.0;
+
+/// The region concerned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Region {
+    /// The provinces concerned: one, or all of the countries concerned.
+    pub provinces: BTreeSet<ProvinceId>,
+    /// The countries they belong to.
+    pub countries: BTreeSet<CountryId>,
+    /// Whether one province is all that is concerned.
+    pub is_one_province: bool,
+}
+
+impl Region {
+    /// The region that incidents concern: their province if it is one, else their countries.
+    #[must_use]
+    pub fn concerned(map: &BaseMap, incidents: &[&Incident]) -> Self {
+        let found: Vec<(ProvinceId, bool)> = incidents
+            .iter()
+            .filter_map(|incident| {
+                let whole_country = incident.where_prec.is_some_and(|precision| precision >= COUNTRY_ONLY);
+                Some((province_of(map, incident.position()?)?, whole_country))
+            })
+            .collect();
+        let provinces: BTreeSet<ProvinceId> = found.iter().map(|&(province, _)| province).collect();
+        let country = |province: ProvinceId| map.provinces[usize::from(province)].country;
+        let countries: BTreeSet<CountryId> = provinces.iter().copied().map(country).collect();
+        let is_one_province = provinces.len() == 1 && found.iter().all(|&(_, whole_country)| !whole_country);
+        let provinces = if is_one_province {
+            provinces
+        } else {
+            (0..map.provinces.len())
+                .filter_map(|n| ProvinceId::try_from(n).ok())
+                .filter(|&province| countries.contains(&country(province)))
+                .collect()
+        };
+        Self { provinces, countries, is_one_province }
+    }
+
+    /// Whether a province lies in a country concerned.
+    #[must_use]
+    pub fn is_home(&self, map: &BaseMap, province: ProvinceId) -> bool {
+        self.countries.contains(&map.provinces[usize::from(province)].country)
+    }
+
+    /// What the map must show of the region: points on its outline, degrees east and north; none where it is too
+    /// wide for its incidents.
+    #[must_use]
+    pub fn extent(&self, map: &BaseMap, incidents: &[Position]) -> Vec<(f64, f64)> {
+        let Some(around) = Bounds::around(&incidents.iter().map(|p| (p.longitude(), p.latitude())).collect::<Vec<_>>())
+        else {
+            return Vec::new();
+        };
+        let outline: Vec<(f64, f64)> = map
+            .outline(|province| self.provinces.contains(&province))
+            .iter()
+            .filter(|arc| self.is_one_province || near_enough(&arc.bounds, &around))
+            .flat_map(|arc| map.vertices(arc).collect::<Vec<_>>())
+            .collect();
+        let Some(whole) = Bounds::around(&outline) else { return Vec::new() };
+        let stretch = diagonal_km(around).max(LEAST_STRETCH_KM);
+        let most = if self.is_one_province { PROVINCE_TOO_WIDE } else { COUNTRIES_TOO_WIDE };
+        if diagonal_km(whole) > stretch * most { Vec::new() } else { outline }
+    }
+}
+
+/// Whether an arc of a country lies so near the incidents that the country is not complete without it: overseas
+/// territories and far islands do not.
+fn near_enough(arc: &Bounds, incidents: &Bounds) -> bool {
+    /// Degrees: the breadth of most countries.
+    const NEAR: f64 = 15.0;
+    let near = incidents.grown(NEAR.max(incidents.width()).max(incidents.height()));
+    near.turns(arc).next().is_some()
+}
+
+/// Kilometres from corner to corner, nearly.
+#[must_use]
+pub fn diagonal_km(bounds: Bounds) -> f64 {
+    /// Kilometres to the degree of latitude.
+    const KM: f64 = 111.2;
+    let east = bounds.centre().1.to_radians().cos();
+    (bounds.width() * east).hypot(bounds.height()) * KM
+}
+
+/// The province of a point, on land or just off the coast.
+#[must_use]
+pub fn province_of(map: &basemap::BaseMap, at: Position) -> Option<ProvinceId> {
+    let (longitude, latitude) = (at.longitude(), at.latitude());
+    map.province_at(longitude, latitude).or_else(|| map.province_near(longitude, latitude, OFF_COAST))
+}
