@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use incident_mapper::ingest;
 use jiff::civil::Date;
 
+use super::picture::{PictureArgs, PictureFormat};
+
 /// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
 #[derive(Debug, Parser)]
 #[command(
@@ -26,6 +28,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Finds the places that reports name, and says which places they are.
     Geoparse(GeoparseArgs),
+    /// Draws a map from a GeoJSON file, corrected by hand perhaps.
+    Render(RenderArgs),
     /// Asks the gazetteer what it knows.
     Gazetteer(GazetteerArgs),
 }
@@ -73,6 +77,9 @@ pub struct MapArgs {
 
     #[command(flatten)]
     pub incidents: IncidentArgs,
+
+    #[command(flatten)]
+    pub picture: PictureArgs,
 
     /// The folder to write to, `output/NAME` unless told otherwise.
     #[arg(long, value_name = "DIR")]
@@ -147,6 +154,40 @@ pub struct GeoparseArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// GeoJSON files with incidents, or with places; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub picture: PictureArgs,
+
+    /// The folder to write to, `output/NAME` unless told otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Writes this one file alone; its ending says what it is.
+    #[arg(short, value_name = "FILE", conflicts_with = "out", value_parser = file)]
+    pub output: Option<PathBuf>,
+
+    /// What FILE is, where its ending does not say.
+    #[arg(long, value_name = "FORMAT", requires = "output")]
+    pub format: Option<PictureFormat>,
+
+    /// Names the folder; the file's name unless told otherwise.
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// Replaces files that exist.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Fails (exit code 2) when a feature was left out.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct GazetteerArgs {
     #[command(subcommand)]
     pub command: GazetteerCommand,
@@ -193,6 +234,8 @@ pub enum GazetteerCommand {
 pub enum MapFormat {
     Geojson,
     Csv,
+    Png,
+    Svg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,4 +1,4 @@
-//! `map`: a report in, a folder out: GeoJSON, CSV and the places named, and a table to read at once.
+//! `map`: reports in, a folder out: GeoJSON, CSV, the places named and the map, and a table to read at once.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,18 +13,18 @@ use super::args::{MapArgs, MapFormat};
 use super::console::{Console, clean, wants_style};
 use super::files::OutputSet;
 use super::inputs::Inputs;
+use super::picture::{self, Credits, PictureArgs, PictureFormat};
 use super::refusal::Refusal;
 use super::session::{Findings, Session, tell_unmerged};
 use super::table;
 
 /// Where sets go when nothing else is said.
-const OUTPUT: &str = "output";
+pub const OUTPUT: &str = "output";
 
-/// The files of a set.
+/// The files of a set, beside the picture's.
 const INCIDENTS_GEOJSON: &str = "incidents.geojson";
 const INCIDENTS_CSV: &str = "incidents.csv";
 const PLACES_GEOJSON: &str = "places.geojson";
-const SET: [&str; 3] = [INCIDENTS_GEOJSON, INCIDENTS_CSV, PLACES_GEOJSON];
 
 /// Everything read, ready to be written.
 struct Harvest<'a> {
@@ -33,6 +33,8 @@ struct Harvest<'a> {
     /// In the order of the documents, and of the text within each.
     incidents: Vec<Incident>,
     places: Places,
+    sources: Vec<String>,
+    picture: &'a PictureArgs,
 }
 
 /// Reads the inputs, writes the set, and prints what was found.
@@ -45,53 +47,95 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         Some((file, _)) => OutputSet::single(file, args.force)?,
         None => {
             let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&name));
-            OutputSet::prepare(&folder, &SET, args.force)?
+            OutputSet::prepare(&folder, &set_files(), args.force)?
         }
     };
     let session = Session::open(&args.read, inputs, args.incidents.no_text)?;
-    let attributions = session.gazetteer.attributions();
-    let mut harvest = Harvest { name: &name, attributions, incidents: Vec::new(), places: Places::default() };
+    let mut harvest = Harvest {
+        name: &name,
+        attributions: session.gazetteer.attributions(),
+        incidents: Vec::new(),
+        places: Places::default(),
+        sources: Vec::new(),
+        picture: &args.picture,
+    };
     let mut findings = Findings::default();
     let tally = session.read(Wanted::default(), console, |record, console| {
         let reading = session.incidents(record, &mut findings, console);
         harvest.incidents.extend(by_text(&reading.incidents).into_iter().cloned());
         harvest.places.add(reading.places);
+        harvest.sources.extend(record.document.source.clone());
         Ok(())
     })?;
     match single {
-        Some((_, format)) => harvest.write(format, set.create_single()?)?,
+        Some((_, format)) => harvest.write(format, &set)?,
         None => harvest.write_set(&set)?,
     }
     let written = set.commit()?;
-    report(&harvest.incidents, tally.read > 1, &written)?;
+    if !harvest.incidents.is_empty() {
+        let table = table::of(&harvest.incidents, tally.read > 1, wants_style(&io::stdout()));
+        writeln!(io::stdout(), "{table}")?;
+    }
+    list_written(&written)?;
     tell_unmerged(&args.incidents, tally.read, findings, true, console);
-    let nothing = "no incident found; the files hold none";
-    Ok(session.outcome(findings, tally, nothing, console))
+    Ok(session.outcome(findings, tally, "no incident found; the files hold none, and no map was drawn", console))
+}
+
+/// Prints the paths of files that have appeared.
+pub fn list_written(paths: &[PathBuf]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    paths.iter().try_for_each(|path| writeln!(out, "wrote {}", clean(&path.display().to_string())))
+}
+
+fn set_files() -> Vec<&'static str> {
+    let pictures = picture::FILES.iter().map(|&(name, _)| name);
+    [INCIDENTS_GEOJSON, INCIDENTS_CSV, PLACES_GEOJSON].into_iter().chain(pictures).collect()
 }
 
 impl Harvest<'_> {
     fn write_set(&self, set: &OutputSet) -> Result<()> {
-        self.write(MapFormat::Geojson, set.create(INCIDENTS_GEOJSON)?)?;
-        self.write(MapFormat::Csv, set.create(INCIDENTS_CSV)?)?;
+        self.write_layer(set.create(INCIDENTS_GEOJSON)?)?;
+        self.write_table(set.create(INCIDENTS_CSV)?)?;
         let name = format!("{} places", self.name);
         let mut layer = Layer::new(set.create(PLACES_GEOJSON)?, &name, &self.attributions)?;
         self.places.as_slice().iter().try_for_each(|place| layer.place(place))?;
+        layer.finish()?;
+        if !self.incidents.is_empty() {
+            picture::write_all(&self.compose(), set)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, format: MapFormat, set: &OutputSet) -> Result<()> {
+        let picture = match format {
+            MapFormat::Geojson => return self.write_layer(set.create_single()?),
+            MapFormat::Csv => return self.write_table(set.create_single()?),
+            MapFormat::Png => PictureFormat::Png,
+            MapFormat::Svg => PictureFormat::Svg,
+        };
+        if !self.incidents.is_empty() {
+            picture::write(&self.compose(), picture, set.create_single()?)?;
+        }
+        Ok(())
+    }
+
+    fn write_layer(&self, out: impl Write) -> Result<()> {
+        let mut layer = Layer::new(out, self.name, &self.attributions)?;
+        self.incidents.iter().try_for_each(|incident| layer.incident(incident))?;
         Ok(layer.finish()?)
     }
 
-    fn write(&self, format: MapFormat, out: impl Write) -> Result<()> {
-        match format {
-            MapFormat::Geojson => {
-                let mut layer = Layer::new(out, self.name, &self.attributions)?;
-                self.incidents.iter().try_for_each(|incident| layer.incident(incident))?;
-                Ok(layer.finish()?)
-            }
-            MapFormat::Csv => {
-                let mut table = Table::new(out)?;
-                self.incidents.iter().try_for_each(|incident| table.incident(incident))?;
-                Ok(table.finish()?)
-            }
-        }
+    fn write_table(&self, out: impl Write) -> Result<()> {
+        let mut table = Table::new(out)?;
+        self.incidents.iter().try_for_each(|incident| table.incident(incident))?;
+        Ok(table.finish()?)
+    }
+
+    fn compose(&self) -> incident_mapper::render::Scene {
+        let mut credits = Credits::default();
+        credits.add_attributions(self.attributions.iter().map(|&line| line.to_owned()));
+        credits.add_sources(self.sources.iter().cloned());
+        picture::compose(&self.incidents, self.places.as_slice(), self.picture, credits)
     }
 }
 
@@ -99,21 +143,12 @@ fn format_of(file: &Path, told: Option<MapFormat>) -> Result<MapFormat, Refusal>
     let by_ending = || match file.extension()?.to_str()? {
         "csv" => Some(MapFormat::Csv),
         "geojson" | "json" => Some(MapFormat::Geojson),
+        "png" => Some(MapFormat::Png),
+        "svg" => Some(MapFormat::Svg),
         _ => None,
     };
     told.or_else(by_ending).ok_or_else(|| {
         let problem = format!("{}: its ending does not say what to write", file.display());
-        Refusal::new(problem, "end it in .geojson or .csv, or give --format")
+        Refusal::new(problem, "end it in .geojson, .csv, .png or .svg, or give --format")
     })
-}
-
-fn report(incidents: &[Incident], several_reports: bool, written: &[PathBuf]) -> Result<()> {
-    let mut out = io::stdout().lock();
-    if !incidents.is_empty() {
-        writeln!(out, "{}", table::of(incidents, several_reports, wants_style(&io::stdout())))?;
-    }
-    for path in written {
-        writeln!(out, "wrote {}", clean(&path.display().to_string()))?;
-    }
-    Ok(())
 }

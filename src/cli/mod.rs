@@ -15,7 +15,9 @@ mod geoparse;
 mod hint;
 mod inputs;
 mod map;
+mod picture;
 mod refusal;
+mod render;
 mod session;
 mod table;
 
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
             Command::Map(args) => map::run(&args, &mut console),
             Command::Extract(args) => extract::run(&args, &mut console),
             Command::Geoparse(args) => geoparse::run(&args, &mut console),
+            Command::Render(args) => render::run(&args, &mut console),
             Command::Gazetteer(args) => gazetteer::run(&args),
         }
     };

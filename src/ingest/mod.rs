@@ -7,6 +7,7 @@
 mod date;
 mod fault;
 mod html;
+pub mod incidents;
 mod jsonl;
 mod kind;
 mod plain;
