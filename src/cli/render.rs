@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use incident_mapper::incident::Incident;
-use incident_mapper::ingest::{document_id, incidents};
+use incident_mapper::ingest::incidents;
 use incident_mapper::resolve::ReportPlace;
 
 use super::Outcome;

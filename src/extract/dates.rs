@@ -378,7 +378,7 @@ impl Reader<'_, '_> {
         const BEFORE: &[&str] = &[
             "in", "the", "since", "early", "late", "mid", "during", "from", "of", "until", "by", "last", "this", "and",
         ];
-        let introduced = at > 0 && self.text.is_any(at - 1, BEFORE) || at > 0 && self.text.tokens[at].glued;
+        let introduced = at > 0 && (self.text.is_any(at - 1, BEFORE) || self.text.tokens[at].glued);
         if !introduced {
             return None;
         }

@@ -577,10 +577,9 @@ impl Chunker<'_, '_> {
         let comma = self.text.is(people.tokens.end, ",");
         let sum: u32 = pending.iter().map(|p| p.quantity.figure()).sum();
         let closed_list = pending.len() > 1 || !self.text.is(people.tokens.end + 1, "and");
-        let unlinked = pending.len() == 1
-            && !self.text.is(people.tokens.end, "and")
-            && !self.text.is(people.tokens.end + 1, "and")
-            && !(end < self.end && (self.text.is_any(end, &["and", ","])) && pending[0].quantity.figure() > 1);
+        let and = |at: usize| self.text.is(at, "and");
+        let goes_on = end < self.end && self.text.is_any(end, &["and", ","]) && pending[0].quantity.figure() > 1;
+        let unlinked = pending.len() == 1 && !and(people.tokens.end) && !and(people.tokens.end + 1) && !goes_on;
         comma && (people.quantity.figure() > 1 && people.quantity.figure() == sum && closed_list || unlinked)
     }
 

@@ -435,15 +435,17 @@ fn found_dead(events: &[&EventMention]) -> bool {
         && events.iter().all(|e| e.triggers.iter().all(|t| t.definite || !t.strong))
 }
 
-/// Roles sum to the best figure; what no role is known for goes to `deaths_unknown`.
+/// What is given of the roles sums to the best figure; what no role is known for goes to `deaths_unknown`.
 fn split_deaths(incident: &mut Incident, killed: Option<&Toll>) {
     let Some(toll) = killed else { return };
     let Some(best) = toll.quantity.best else { return };
-    let known = toll.civilians + toll.security + toll.militants;
-    incident.deaths_civilians = Some(toll.civilians);
-    incident.deaths_security_forces = Some(toll.security);
-    incident.deaths_militants = Some(toll.militants);
-    incident.deaths_unknown = Some(best.saturating_sub(known));
+    let unknown = best.saturating_sub(toll.civilians + toll.security + toll.militants);
+    // While some of the dead have no role, a role that is not named may still be theirs: not reported, not none.
+    let told = |n: u32| (n > 0 || unknown == 0).then_some(n);
+    incident.deaths_civilians = told(toll.civilians);
+    incident.deaths_security_forces = told(toll.security);
+    incident.deaths_militants = told(toll.militants);
+    incident.deaths_unknown = Some(unknown);
 }
 
 /// ACLED's precision of time: 1 day, 2 week, 3 month.

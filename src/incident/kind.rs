@@ -85,7 +85,7 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     let armed_target = events.iter().any(|e| e.targets.iter().any(|(_, class)| *class == TargetClass::Security));
     let armed_victims = sides.security || sides.militants || armed_target;
     let only_civilians = sides.civilians && !sides.security && !sides.militants;
-    votes.has(SubEventType::ArmedClash) && !only_civilians || armed_victims && !only_civilians
+    !only_civilians && (votes.has(SubEventType::ArmedClash) || armed_victims)
 }
 
 /// How loudly each sub-type is spoken for.
