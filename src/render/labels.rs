@@ -7,20 +7,23 @@ use super::geometry::Rectangle;
 use super::typeset::Lettering;
 
 /// Directions tried, in order of preference: degrees clockwise from east. Right is read best, then above right.
-const DIRECTIONS: [f64; 12] = [0.0, -30.0, 30.0, 180.0, -150.0, 150.0, -60.0, 60.0, -90.0, 90.0, -120.0, 120.0];
+const DIRECTIONS: [f64; 24] = [
+    0.0, -30.0, 30.0, 180.0, -150.0, 150.0, -60.0, 60.0, -90.0, 90.0, -120.0, 120.0, -15.0, 15.0, -45.0, 45.0, 165.0,
+    -165.0, -135.0, 135.0, -75.0, 75.0, -105.0, 105.0,
+];
 /// Gaps between symbol and label that need no leader line, in design pixels.
 const GAPS: [f64; 2] = [3.0, 9.0];
 /// Gaps that need one.
-const LEADER_GAPS: [f64; 5] = [26.0, 46.0, 70.0, 100.0, 140.0];
+const LEADER_GAPS: [f64; 7] = [22.0, 36.0, 52.0, 72.0, 96.0, 130.0, 175.0];
 /// Price of each further direction in the order of preference.
-const PER_DIRECTION: f64 = 1.0;
+const PER_DIRECTION: f64 = 0.7;
 /// Price of a wider gap, and of a leader line.
 const PER_GAP: f64 = 4.0;
 const LEADER: f64 = 30.0;
 /// Price of a pixel of border under the label.
 const PER_BORDER_PIXEL: f64 = 0.12;
 /// Rounds of the local search; it ends sooner when nothing changes.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 8;
 
 /// A label that wants a place.
 #[derive(Clone, Debug)]
@@ -145,13 +148,16 @@ pub fn place(requests: &[Request], obstacles: &Obstacles, unit: f64) -> Vec<Opti
     let candidates: Vec<Vec<Candidate>> = requests.iter().map(|request| candidates(request, obstacles, unit)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; requests.len()];
     for _ in 0..ROUNDS {
-        let mut changed = false;
+        let before = chosen.clone();
         for n in 0..requests.len() {
-            let best = best(n, &candidates, &chosen);
-            changed |= best != chosen[n];
-            chosen[n] = best;
+            chosen[n] = best(n, &candidates, &chosen);
         }
-        if !changed && !make_room(&candidates, &mut chosen) {
+        for n in 0..requests.len() {
+            if chosen[n].is_none() {
+                make_room(n, &candidates, &mut chosen);
+            }
+        }
+        if chosen == before {
             break;
         }
     }
@@ -182,26 +188,35 @@ fn best(label: usize, candidates: &[Vec<Candidate>], chosen: &[Option<usize>]) -
     (0..own.len()).filter(|&n| free(&own[n])).min_by(|&a, &b| own[a].price.total_cmp(&own[b].price))
 }
 
-/// Lets a label without a place push one other label to a place that is still free for it.
-fn make_room(candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>]) -> bool {
-    for label in (0..chosen.len()).filter(|&n| chosen[n].is_none()).collect::<Vec<_>>() {
-        for wish in 0..candidates[label].len() {
-            let wanted = &candidates[label][wish].placed;
-            let in_the_way: Vec<usize> = (0..chosen.len())
-                .filter(|&n| chosen[n].is_some_and(|c| collide(wanted, &candidates[n][c].placed)))
-                .collect();
-            let &[other] = in_the_way.as_slice() else { continue };
-            let before = chosen[other];
-            chosen[label] = Some(wish);
-            chosen[other] = best(other, candidates, chosen);
-            if chosen[other].is_some() {
-                return true;
-            }
-            chosen[other] = before;
-            chosen[label] = None;
+/// Lets a label without a place push up to two others to places that are still free for them.
+fn make_room(label: usize, candidates: &[Vec<Candidate>], chosen: &mut [Option<usize>]) {
+    /// More than this in the way is not worth moving.
+    const MOST_PUSHED: usize = 2;
+    let mut wishes: Vec<usize> = (0..candidates[label].len()).collect();
+    wishes.sort_by(|&a, &b| candidates[label][a].price.total_cmp(&candidates[label][b].price));
+    for wish in wishes {
+        let wanted = &candidates[label][wish].placed;
+        let in_the_way: Vec<usize> = (0..chosen.len())
+            .filter(|&n| chosen[n].is_some_and(|c| collide(wanted, &candidates[n][c].placed)))
+            .take(MOST_PUSHED + 1)
+            .collect();
+        if in_the_way.len() > MOST_PUSHED {
+            continue;
         }
+        let before = chosen.to_vec();
+        chosen[label] = Some(wish);
+        for &other in &in_the_way {
+            chosen[other] = None;
+        }
+        let all_moved = in_the_way.into_iter().all(|other| {
+            chosen[other] = best(other, candidates, chosen);
+            chosen[other].is_some()
+        });
+        if all_moved {
+            return;
+        }
+        chosen.copy_from_slice(&before);
     }
-    false
 }
 
 /// The positions that keep off all that does not move, priced.

@@ -7,7 +7,8 @@ use super::typeset::Lettering;
 /// Side of a cell, in design pixels.
 const CELL: f64 = 7.0;
 /// How much more room than the name itself is looked for, best first.
-const ROOMS: [f64; 6] = [3.0, 2.4, 1.9, 1.5, 1.2, 1.04];
+const ROOMS: [f64; 6] = [3.0, 2.4, 1.9, 1.5, 1.2, LEAST_ROOM];
+const LEAST_ROOM: f64 = 1.04;
 /// Sizes tried, in parts of the wanted one.
 const SIZES: [f64; 3] = [1.0, 0.85, 0.72];
 
@@ -18,6 +19,7 @@ pub struct Mask {
     cell: f64,
     columns: usize,
     rows: usize,
+    cells: Vec<bool>,
     /// Marked cells above and to the left of each corner.
     sums: Vec<u32>,
 }
@@ -39,7 +41,7 @@ impl Mask {
                 sums[at] = above + left - diagonal + u32::from(cells[row * columns + column]);
             }
         }
-        Self { frame, cell, columns, rows, sums }
+        Self { frame, cell, columns, rows, cells, sums }
     }
 
     /// Marks the cells whose middle lies in rings, by the even-odd rule.
@@ -141,21 +143,23 @@ pub fn place(name: &str, wanted: &Lettering, area: &Mask, taken: &Mask) -> Optio
     for size in SIZES {
         let lettering = Lettering { size: wanted.size * size, spacing: wanted.spacing * size, ..wanted.clone() };
         let (width, height) = (lettering.width(name), lettering.capital());
-        for room in ROOMS {
+        let around = |(x, y): Pixel, room: f64| {
             let (half_width, half_height) = (width * (1.0 + room) / 4.0, height * room / 2.0);
-            let around = |(x, y): Pixel| Rectangle {
-                left: x - half_width,
-                top: y - half_height,
-                right: x + half_width,
-                bottom: y + half_height,
-            };
-            let cells = (0..area.rows).flat_map(|row| (0..area.columns).map(move |column| (column, row)));
-            let fits = cells.map(|(column, row)| area.middle(column, row)).filter(|&at| {
-                let needed = around(at);
-                area.holds(needed) && taken.is_free(needed)
-            });
-            let far = |at: &Pixel| (at.0 - middle.0).hypot(at.1 - middle.1);
-            if let Some((x, y)) = fits.min_by(|a, b| far(a).total_cmp(&far(b))) {
+            Rectangle { left: x - half_width, top: y - half_height, right: x + half_width, bottom: y + half_height }
+        };
+        let fits = |at: Pixel, room: f64| {
+            let needed = around(at, room);
+            area.holds(needed) && taken.is_free(needed)
+        };
+        let cells = (0..area.rows).flat_map(|row| (0..area.columns).map(move |column| (column, row)));
+        let marked = cells.filter(|&(column, row)| area.cells[row * area.columns + column]);
+        // Where there is no room for the name itself there is none for more.
+        let possible: Vec<Pixel> =
+            marked.map(|(column, row)| area.middle(column, row)).filter(|&at| fits(at, LEAST_ROOM)).collect();
+        let far = |at: &Pixel| (at.0 - middle.0).hypot(at.1 - middle.1);
+        for room in ROOMS {
+            let roomy = possible.iter().copied().filter(|&at| fits(at, room));
+            if let Some((x, y)) = roomy.min_by(|a, b| far(a).total_cmp(&far(b))) {
                 let origin = (x - width / 2.0, y + height / 2.0);
                 let covered = Rectangle::sized((origin.0, origin.1 - height), width, height);
                 return Some((origin, covered, lettering));

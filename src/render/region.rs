@@ -12,9 +12,11 @@ use crate::position::Position;
 const OFF_COAST: f64 = 0.5;
 /// UCDP's `where_prec` from which only the country is known.
 const COUNTRY_ONLY: u8 = 6;
-/// A province, or countries, this many times longer than the stretch of the incidents are not shown whole.
+/// A province, a country, several countries this many times longer than the stretch of the incidents are not shown
+/// whole.
 const PROVINCE_TOO_WIDE: f64 = 14.0;
-const COUNTRIES_TOO_WIDE: f64 = 6.0;
+const COUNTRY_TOO_WIDE: f64 = 8.0;
+const COUNTRIES_TOO_WIDE: f64 = 2.5;
 /// The stretch that incidents at one place are taken to have, in kilometres.
 const LEAST_STRETCH_KM: f64 = 150.0;
 
@@ -77,7 +79,11 @@ impl Region {
             .collect();
         let Some(whole) = Bounds::around(&outline) else { return Vec::new() };
         let stretch = diagonal_km(around).max(LEAST_STRETCH_KM);
-        let most = if self.is_one_province { PROVINCE_TOO_WIDE } else { COUNTRIES_TOO_WIDE };
+        let most = match self.countries.len() {
+            _ if self.is_one_province => PROVINCE_TOO_WIDE,
+            1 => COUNTRY_TOO_WIDE,
+            _ => COUNTRIES_TOO_WIDE,
+        };
         if diagonal_km(whole) > stretch * most { Vec::new() } else { outline }
     }
 }

@@ -68,7 +68,19 @@ const LEAST_AROUND_KM: f64 = 8.0;
 /// Where the region is too wide to be shown, this part of the incidents' stretch is shown around them.
 const SURROUNDINGS: f64 = 0.25;
 /// What a map of the world shows: from Cape Horn to the north of Greenland.
-const WORLD: [(f64, f64); 4] = [(-168.9, -56.0), (190.9, -56.0), (-168.9, 82.0), (190.9, 82.0)];
+/// It is told in points all around, since two meridians alone would also bound the narrow side.
+const WORLD: [(f64, f64); 10] = [
+    (-168.9, -56.0),
+    (-168.9, 82.0),
+    (-100.0, 0.0),
+    (-40.0, -56.0),
+    (11.0, 0.0),
+    (11.0, 82.0),
+    (60.0, -56.0),
+    (120.0, 0.0),
+    (190.9, -56.0),
+    (190.9, 82.0),
+];
 /// Borders of provinces are drawn where a kilometre has at least this many design pixels.
 const PROVINCES_FROM: f64 = 0.12;
 /// Rounds in which labels that find no room are moved to the key.
@@ -130,14 +142,14 @@ impl<'i> Subject<'i> {
                 None => unplaced.push(incident),
             }
         }
-        let most = drawn.iter().filter_map(|d| d.kind.killed).max().unwrap_or(0);
+        let killed: Vec<u32> = drawn.iter().filter_map(|drawn| drawn.kind.killed).collect();
         let region = Region::concerned(map, &incidents);
         let mut subject = Self {
             incidents,
             drawn,
             unplaced,
             places: places.iter().filter(|place| !place.is_incident_place.0).collect(),
-            scale: Scale::new(most, page::unit(options.size)),
+            scale: Scale::new(&killed, page::unit(options.size)),
             region,
             extent: Vec::new(),
             remark,
@@ -488,13 +500,12 @@ impl<'m> Sheet<'m> {
             let mut symbol = Group::new(&format!("incident-{}", drawn.incident.incident_id));
             symbol.title = Some(format!("{}: {}", self.requests[n].text, drawn.incident.title));
             symbol::draw(&mut symbol, drawn.kind, self.symbols[n], &subject.scale);
-            if key.contains(&n) {
-                let lettering =
-                    Lettering::plain(13.0 * unit, palette::TEXT).bold().with_halo(palette::PAPER, 1.6 * unit);
-                let (x, y) = self.symbols[n];
-                symbol.text_centred(&key_number(key, n), (x, y + lettering.capital() / 2.0), &lettering);
-            }
             group.group(symbol);
+        }
+        let lettering = Lettering::plain(13.0 * unit, palette::TEXT).bold().with_halo(palette::PAPER, 1.6 * unit);
+        for &n in key {
+            let (x, y) = self.symbols[n];
+            group.text_centred(&key_number(key, n), (x, y + lettering.capital() / 2.0), &lettering);
         }
         group
     }

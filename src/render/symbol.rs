@@ -13,6 +13,8 @@ use crate::incident::{EventType, Incident};
 const RADIUS_OF_ONE: f64 = 7.0;
 /// Radius of the greatest symbol at most.
 const GREATEST: f64 = 56.0;
+/// All symbols together cover at most this many design pixels, a twentieth of the design's map.
+const COVERED: f64 = 70_000.0;
 /// No symbol of a number is smaller than this.
 const LEAST: f64 = 3.5;
 /// Radius where none was killed.
@@ -55,11 +57,14 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The scale for a map whose greatest number is `most`; `unit` is the size of the design's pixel.
+    /// The scale for a map of these numbers killed; `unit` is the size of the design's pixel.
     #[must_use]
-    pub fn new(most: u32, unit: f64) -> Self {
-        let fitting = GREATEST / f64::from(most.max(1)).sqrt();
-        Self { radius_of_one: fitting.min(RADIUS_OF_ONE) * unit, unit }
+    pub fn new(killed: &[u32], unit: f64) -> Self {
+        let most = killed.iter().copied().max().unwrap_or(0).max(1);
+        let sum: f64 = killed.iter().copied().map(f64::from).sum::<f64>().max(1.0);
+        let alone = GREATEST / f64::from(most).sqrt();
+        let together = (COVERED / (PI * sum)).sqrt();
+        Self { radius_of_one: RADIUS_OF_ONE.min(alone).min(together) * unit, unit }
     }
 
     /// Radius in pixels of the disc of the symbol's area.
@@ -193,11 +198,11 @@ mod tests {
 
     #[test]
     fn areas_are_as_numbers_and_none_is_not_unknown() {
-        let scale = Scale::new(23, 1.0);
+        let scale = Scale::new(&[23, 5], 1.0);
         let ratio = scale.radius(Some(20)) / scale.radius(Some(5));
         assert!((ratio - 2.0).abs() < 1e-9);
         assert!(scale.radius(Some(0)) < scale.radius(Some(1)));
         assert_ne!(scale.radius(Some(0)), scale.radius(None));
-        assert!(Scale::new(100_000, 1.0).radius(Some(100_000)) <= GREATEST);
+        assert!(Scale::new(&[100_000], 1.0).radius(Some(100_000)) <= GREATEST);
     }
 }

@@ -1,5 +1,5 @@
 //! How wide is a label, and where do its letters stand? Text is ordered by the bidirectional algorithm, shaped by
-//! harfrust and traced by skrifa, with the font that is inside the binary: no system font is ever asked.
+//! harfrust and traced by skrifa, with the fonts that are inside the binary: no system font is ever asked.
 
 use std::sync::LazyLock;
 
@@ -11,6 +11,8 @@ use super::canvas::{Ink, Pixel};
 
 /// What an SVG asks for: the embedded family first, then what looks like it.
 pub const FAMILY: &str = "'DejaVu Sans', Verdana, sans-serif";
+/// The same for text with Arabic letters.
+pub const ARABIC_FAMILY: &str = "'Noto Sans Arabic', 'DejaVu Sans', sans-serif";
 
 /// Heights of DejaVu Sans above and below the base line, in parts of the size.
 const ASCENT: f64 = 0.76;
@@ -25,7 +27,7 @@ pub enum Face {
     Regular,
     /// Heavier.
     Bold,
-    /// Slanted: waters and remarks. Has no Arabic letters; those are set upright.
+    /// Slanted: waters and remarks. Arabic letters are set upright.
     Oblique,
 }
 
@@ -42,26 +44,41 @@ impl Face {
         self == Self::Oblique
     }
 
-    fn font(self) -> &'static Font {
-        &FONTS[self as usize]
-    }
-
-    /// This cut, or the upright one where this has not all the letters.
-    fn for_text(self, text: &str) -> &'static Font {
-        let own = self.font();
-        let has_all = text.chars().all(|c| own.charmap().map_unicode(c).is_some());
-        if has_all { own } else { Self::Regular.font() }
+    /// The font for a letter: no letter is in two of them, but for the cuts of a family.
+    fn font(self, letter: char) -> &'static Font {
+        let has = |font: &'static Font| font.charmap().map_unicode(letter).is_some();
+        let own = match self {
+            Self::Regular => &*REGULAR,
+            Self::Bold => &*BOLD,
+            Self::Oblique => &*OBLIQUE,
+        };
+        let arabic = if self.is_bold() { &*ARABIC_BOLD } else { &*ARABIC };
+        if !letter.is_ascii() && has(arabic) { arabic } else { own }
     }
 }
 
-static FONTS: LazyLock<[Font; 3]> = LazyLock::new(|| {
-    let fonts: [&'static [u8]; 3] = [
-        include_bytes!("../../gazetteer/fonts/DejaVuSans.ttf"),
-        include_bytes!("../../gazetteer/fonts/DejaVuSans-Bold.ttf"),
-        include_bytes!("../../gazetteer/fonts/DejaVuSans-Oblique.ttf"),
-    ];
-    fonts.map(|bytes| Font::new(bytes, 0).expect("the embedded fonts are read by every test that draws"))
-});
+/// Whether text has letters that [`ARABIC_FAMILY`] sets.
+#[must_use]
+pub fn has_arabic(text: &str) -> bool {
+    text.chars().any(|letter| !letter.is_ascii() && ARABIC.charmap().map_unicode(letter).is_some())
+}
+
+macro_rules! embedded {
+    ($($name:ident = $file:literal;)+) => { $(
+        static $name: LazyLock<Font> = LazyLock::new(|| {
+            let bytes: &'static [u8] = include_bytes!(concat!("../../gazetteer/fonts/", $file, ".ttf"));
+            Font::new(bytes, 0).expect("the embedded fonts are read by a test")
+        });
+    )+ };
+}
+
+embedded! {
+    REGULAR = "DejaVuSans";
+    BOLD = "DejaVuSans-Bold";
+    OBLIQUE = "DejaVuSans-Oblique";
+    ARABIC = "NotoSansArabic-Regular";
+    ARABIC_BOLD = "NotoSansArabic-Bold";
+}
 
 /// Receives outlines of letters, in pixels.
 pub trait Pen {
@@ -163,24 +180,64 @@ impl Lettering {
         }
     }
 
+    /// The pieces of `text` that have one direction and one font each, in the order of the text, with how far from
+    /// the left end each begins, in pixels.
+    #[must_use]
+    pub fn pieces<'t>(&self, text: &'t str) -> Vec<(f64, &'t str)> {
+        let mut glyphs = Vec::new();
+        let mut pieces = Vec::new();
+        self.shape_into(text, &mut glyphs, &mut pieces);
+        pieces.sort_by_key(|(_, piece)| piece.as_ptr().addr());
+        pieces
+    }
+
     /// The glyphs in the order in which they are seen, and the width with the space after the last.
     fn shape(&self, text: &str) -> (Vec<Glyph>, f64) {
-        let bidi = BidiInfo::new(text, Some(Level::ltr()));
         let mut glyphs = Vec::new();
+        let width = self.shape_into(text, &mut glyphs, &mut Vec::new());
+        (glyphs, width)
+    }
+
+    fn shape_into<'t>(&self, text: &'t str, glyphs: &mut Vec<Glyph>, pieces: &mut Vec<(f64, &'t str)>) -> f64 {
+        let bidi = BidiInfo::new(text, Some(Level::ltr()));
         let mut x = 0.0;
         for paragraph in &bidi.paragraphs {
             let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
                 let direction =
                     if levels[run.start].is_ltr() { Direction::LeftToRight } else { Direction::RightToLeft };
-                self.shape_run(&text[run], direction, &mut x, &mut glyphs);
+                let mut own = self.split_by_font(&text[run]);
+                if direction == Direction::RightToLeft {
+                    own.reverse();
+                }
+                for (font, piece) in own {
+                    pieces.push((x, piece));
+                    self.shape_piece(font, piece, direction, &mut x, glyphs);
+                }
             }
         }
-        (glyphs, x)
+        x
     }
 
-    fn shape_run(&self, text: &str, direction: Direction, x: &mut f64, glyphs: &mut Vec<Glyph>) {
-        let font = self.face.for_text(text);
+    /// The text cut where its font changes.
+    fn split_by_font<'t>(&self, text: &'t str) -> Vec<(&'static Font, &'t str)> {
+        let mut pieces: Vec<(&'static Font, &'t str)> = Vec::new();
+        let mut begin = 0;
+        for (at, letter) in text.char_indices() {
+            let font = self.face.font(letter);
+            let end = at + letter.len_utf8();
+            match pieces.last_mut() {
+                Some((last, piece)) if std::ptr::eq(*last, font) => *piece = &text[begin..end],
+                _ => {
+                    begin = at;
+                    pieces.push((font, &text[at..end]));
+                }
+            }
+        }
+        pieces
+    }
+
+    fn shape_piece(&self, font: &'static Font, text: &str, direction: Direction, x: &mut f64, glyphs: &mut Vec<Glyph>) {
         let scale = self.size / f64::from(font.units_per_em());
         let mut buffer = Buffer::new();
         buffer.push_str(text);
@@ -296,7 +353,13 @@ mod tests {
         assert!(joined < apart * 0.9, "{joined} of {apart}");
         let (glyphs, _) = lettering.shape("ab بل");
         assert_eq!(glyphs.len(), 5);
-        assert!(lettering.clone().oblique().width("بل") > 0.0);
+        // Urdu's letters are all there, in every cut.
+        for face in [Face::Regular, Face::Bold, Face::Oblique] {
+            for letter in "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےۓؤئ".chars()
+            {
+                assert!(face.font(letter).charmap().map_unicode(letter).is_some(), "{letter} {face:?}");
+            }
+        }
     }
 
     #[test]

@@ -57,11 +57,17 @@ pub fn description(title: &str, incidents: &[&Incident]) -> String {
 /// "Kalat (10)"; "Mach (?)" where no number is reported.
 #[must_use]
 pub fn label(incident: &Incident) -> String {
-    let name = place_name(incident).unwrap_or_else(|| shortened(&incident.title));
+    let name = isolated(place_name(incident).unwrap_or_else(|| shortened(&incident.title)));
     match incident.fatalities_best {
         Some(killed) => format!("{name} ({killed})"),
         None => format!("{name} (?)"),
     }
+}
+
+/// A name that runs from the right is set apart from what follows, so that its number stays to its right and the
+/// brackets around it stay brackets (UAX #9, first strong isolate).
+fn isolated(name: String) -> String {
+    if unicode_bidi::BidiInfo::new(&name, None).has_rtl() { format!("\u{2068}{name}\u{2069}") } else { name }
 }
 
 /// One line on an incident that has no place on the map.

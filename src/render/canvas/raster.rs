@@ -23,7 +23,7 @@ impl Raster {
     /// Red, green and blue of each pixel, row by row. The sheet is opaque, so that there is no fourth channel.
     #[must_use]
     pub fn rgb(&self) -> Vec<u8> {
-        self.pixmap.data().chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect()
+        self.pixmap.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect()
     }
 
     fn fill_path(&mut self, path: &Path, rule: FillRule, ink: Ink) {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Ink, Pixel, Stroke, Surface};
-use crate::render::typeset::{FAMILY, Lettering};
+use crate::render::typeset::{ARABIC_FAMILY, FAMILY, Lettering, has_arabic};
 
 /// Decimals of a written position: a hundredth of a pixel.
 const DECIMALS: f64 = 100.0;
@@ -137,7 +137,18 @@ impl Surface for Vector {
             self.put_stroke(&Stroke::solid(ink, width * 2.0));
             self.body.push_str(" paint-order=\"stroke\"");
         }
-        self.put(format_args!(">{}</text>\n", Escaped(text)));
+        self.body.push('>');
+        if has_arabic(text) {
+            // Viewers differ in how they order and join mixed scripts: each piece is told its place.
+            for (shift, piece) in lettering.pieces(text) {
+                let family = if has_arabic(piece) { ARABIC_FAMILY } else { FAMILY };
+                self.put(format_args!("<tspan x=\"{}\" font-family=\"{family}\">", Number(x + shift)));
+                self.put(format_args!("{}</tspan>", Escaped(piece)));
+            }
+        } else {
+            self.put(format_args!("{}", Escaped(text)));
+        }
+        self.body.push_str("</text>\n");
     }
 
     fn open_group(&mut self, name: &str, title: Option<&str>) {

@@ -229,7 +229,7 @@ impl Legend {
             }
             Sign::Number(killed) => symbol::draw_neutral(group, killed, false, centre, &self.scale),
             Sign::Solid | Sign::Hollow => {
-                let scale = Scale::new(1, unit);
+                let scale = Scale::new(&[], unit);
                 symbol::draw_neutral(group, Some(1), matches!(sign, Sign::Hollow), centre, &scale);
             }
             Sign::Ring => group.disc(centre, 9.0 * unit, Some(style::ring_fill()), Some(&style::ring(unit))),
@@ -272,7 +272,7 @@ mod tests {
     fn only_what_is_drawn_is_explained() {
         let kind = |killed| Kind { event: EventType::Battles, killed, is_area: false };
         let shown = Shown { kinds: [kind(Some(3))].into(), ..Shown::default() };
-        let legend = Legend::of(&shown, Scale::new(3, 1.0), 1.0);
+        let legend = Legend::of(&shown, Scale::new(&[3], 1.0), 1.0);
         let texts: Vec<&str> = legend
             .rows
             .iter()
