@@ -61,11 +61,7 @@ pub struct IncidentArgs {
     #[arg(long)]
     pub no_text: bool,
 
-    /// Joins what several reports tell of one incident.
-    #[arg(long, overrides_with = "no_merge")]
-    pub merge: bool,
-
-    /// Keeps each report's incidents apart.
+    /// Keeps each report's incidents apart, and says nothing of it.
     #[arg(long)]
     pub no_merge: bool,
 }

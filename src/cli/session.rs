@@ -91,8 +91,7 @@ impl<'a> Session<'a> {
 
 /// Says what is not done yet with incidents that several reports tell of.
 pub fn tell_unmerged(args: &IncidentArgs, reports: u64, findings: Findings, by_default: bool, console: &Console) {
-    let wanted = args.merge || (by_default && !args.no_merge);
-    if wanted && reports > 1 && findings.found > 0 {
+    if by_default && !args.no_merge && reports > 1 && findings.found > 0 {
         console.note(&format!(
             "{reports} reports were read; an incident told by several of them stands once for each, because this version \
              does not merge them yet"
