@@ -257,7 +257,8 @@ fn outside_parent(row: &Row, at: (f64, f64), by_id: &BTreeMap<&str, &Row>) -> Op
 }
 
 fn told_twice(rows: &[Row]) -> Vec<String> {
-    let mut towns: BTreeMap<String, Vec<(&Row, (f64, f64))>> = BTreeMap::new();
+    type Town<'r> = (&'r Row, (f64, f64));
+    let mut towns: BTreeMap<String, Vec<Town>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row["feature"].starts_with("P.")) {
         if let Ok(Some(at)) = point(row) {
             towns.entry(fold::key(&row["name"]).replace(' ', "")).or_default().push((row, at));
