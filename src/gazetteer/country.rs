@@ -1,8 +1,8 @@
 //! Which country is "PK"? Codes and English names, as GeoNames writes them.
 
-use super::layer::{NameDraft, RowDraft};
+use super::PlaceKey;
+use super::layer::RowDraft;
 use super::table::{self, TableError};
-use super::{NameKind, PlaceKey};
 
 /// Columns of `countries.tsv`.
 const COLUMNS: [&str; 8] = ["iso2", "iso3", "geonameid", "name", "lat", "lon", "aliases", "source"];
@@ -42,15 +42,15 @@ fn country(line: &table::Line<'_>) -> Result<Country, TableError> {
     let geonameid: u32 =
         line.number("geonameid")?.ok_or_else(|| line.fault("geonameid", "empty", "give GeoNames's number"))?;
     let name = line.required("name")?;
-    let aliases = line.cell("aliases").split(';').map(str::trim).filter(|alias| !alias.is_empty());
+    let (names, same_as) = line.variants("aliases")?;
     let id = format!("geonames:{geonameid}");
     let draft = RowDraft {
         id: id.clone(),
         name: name.to_owned(),
-        feature: "A.PCLI".to_owned(),
         position: line.position()?,
         country: iso2.as_bytes().try_into().ok(),
-        names: aliases.map(|alias| NameDraft::new(alias, NameKind::Name)).collect(),
+        names,
+        same_as,
         ..RowDraft::default()
     };
     Ok(Country { iso2: iso2.to_owned(), iso3: iso3.to_owned(), name: name.to_owned(), id, draft })

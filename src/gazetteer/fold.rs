@@ -126,8 +126,9 @@ const LETTERS_THAT_JOIN_O_AND_U: usize = 6;
 ///
 /// Rules, over Latin letters only: "kh", "gh", "dh", "bh", "th", "jh", "zh" lose their h, "ph" is f, "q" is k and
 /// "qu" before a vowel "kv", "w" is v, "dzh" and "dj" are j; "oo" and "ou" are u, "ee" and "y" i, "ai", "ay", "ei",
-/// "ey" e; a long name's "o" is u; doubled letters are single; final h goes, final "pore" is "pur"; "aw" before a
-/// vowel after the first consonants is "w" (Gawadar, Khawaja); initial "saint", "mount", "fort" are "st", "mt", "ft".
+/// "ey" e unless a vowel follows; a long name's "o" is u; doubled letters are single; final h goes, final "pore" is
+/// "pur"; "aw" before a vowel after the first consonants is "w" (Gawadar, Khawaja); initial "saint", "mount", "fort"
+/// are "st", "mt", "ft".
 #[must_use]
 pub fn skeleton(key: &str) -> String {
     let mut letters = spaceless(key).into_bytes();
@@ -195,7 +196,8 @@ fn rule(word: &[u8], at: usize) -> (usize, &[u8]) {
         (b'w', _) => (1, b"v"),
         (b'o', b'o' | b'u') => (2, b"u"),
         (b'e', b'e') => (2, b"i"),
-        (b'a' | b'e', b'i' | b'y') => (2, b"e"),
+        // Before a vowel it is a consonant: Bayern is not Bern.
+        (b'a' | b'e', b'i' | b'y') if !is_vowel(third) => (2, b"e"),
         (b'y', _) => (1, b"i"),
         (b'h', _) if last && at > 0 => (1, b""),
         _ => (1, &rest[..1]),
@@ -274,6 +276,7 @@ mod tests {
             ("Bolan", "Bela"),
             ("Kech", "Kachhi"),
             ("Zhob", "Ziarat"),
+            ("Bayern", "Bern"),
         ] {
             assert_ne!(skeleton(&key(left)), skeleton(&key(right)), "{left} / {right}");
         }

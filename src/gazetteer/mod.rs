@@ -119,8 +119,10 @@ impl Gazetteer {
     /// The embedded layers with the user's own on top, the last one winning.
     #[must_use]
     pub fn with_layers(user: Vec<CompiledLayer>) -> Self {
-        let curated = CompiledLayer::from_static(embedded::curated()).expect("just compiled by this very program");
-        let mut layers = vec![(Layer::Curated, curated)];
+        let world = CompiledLayer::from_static(embedded::WORLD).expect("a test opens the very file that is embedded");
+        let curated =
+            CompiledLayer::from_static(embedded::CURATED).expect("a test opens the very file that is embedded");
+        let mut layers = vec![(Layer::World, world), (Layer::Curated, curated)];
         layers.extend(user.into_iter().map(|layer| (Layer::User, layer)));
         Self::stacked(layers, &embedded::TABLES).expect("the tables are readable: a test holds them to it")
     }

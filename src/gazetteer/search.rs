@@ -5,9 +5,16 @@ use std::cmp::Reverse;
 
 use fst::{Automaton, IntoStreamer, Streamer};
 
-use super::place::PlaceKey;
+use super::place::{FeatureClass, PlaceKey};
 use super::stack::Stack;
 use super::{Candidate, How, Scope, fold, fuzzy, lookup};
+
+/// Weights of places without a count of inhabitants, as if so many lived there. A country outweighs every namesake
+/// ("Georgia" is asked for more often than the town in Vermont), a province most of them, a district a small town.
+const COUNTRY: u32 = u32::MAX;
+const PROVINCE: u32 = 2_000_000;
+const REGION: u32 = 500_000;
+const DISTRICT: u32 = 50_000;
 
 /// Names that begin with the query and are looked at: a query of one letter begins tens of thousands.
 const MAX_PREFIXED: usize = 2_000;
@@ -101,15 +108,26 @@ impl Stack {
         area == key || self.ancestors(key.0).any(|parent| parent == area.0)
     }
 
-    /// Best first: how it matched, then how near or, without a place to be near to, how many live there.
+    /// Best first: how it matched, then how near or, without a place to be near to, how much is known by the name.
     fn rank(&self, found: &mut [Candidate<'_>], scope: &Scope) {
         found.sort_by_cached_key(|candidate| {
             let away_m = scope.near.map_or(0, |near| {
                 let position = self.position_of(candidate.key);
                 position.map_or(u64::MAX, |position| (position.distance_km(near) * 1000.0) as u64)
             });
-            let id = self.id(candidate.key.0);
-            (candidate.how, away_m, Reverse(self.population(candidate.key.0)), id)
+            (candidate.how, away_m, Reverse(self.weight(candidate.key)), self.id(candidate.key.0))
         });
+    }
+
+    /// Inhabitants or, where no row counts them, what such a place usually has.
+    fn weight(&self, key: PlaceKey) -> u32 {
+        let usual = match self.feature(key.0) {
+            _ if self.is_country(key.0) => COUNTRY,
+            (FeatureClass::A, "ADM1" | "ADM1H") => PROVINCE,
+            (FeatureClass::A, _) => DISTRICT,
+            (FeatureClass::H | FeatureClass::L | FeatureClass::T, _) => REGION,
+            _ => 0,
+        };
+        self.population(key.0).max(usual)
     }
 }

@@ -147,13 +147,7 @@ impl<'t> Line<'t> {
         if radius_km.is_some_and(|km| !(km > 0.0 && km.is_finite())) {
             return Err(self.fault("radius_km", "not above 0", "leave it empty where it is unknown"));
         }
-        let (mut names, mut same_as) = (Vec::new(), Vec::new());
-        for variant in self.cell("variants").split(';').map(str::trim).filter(|variant| !variant.is_empty()) {
-            match variant.strip_prefix("id:") {
-                Some(id) => same_as.push(id.to_owned()),
-                None => names.push(self.variant(variant)?),
-            }
-        }
+        let (names, same_as) = self.variants("variants")?;
         let parent = self.cell("parent");
         Ok(RowDraft {
             id: id.to_owned(),
@@ -172,11 +166,26 @@ impl<'t> Line<'t> {
         })
     }
 
+    /// The names in a column, and the ids under which layers below know the place: `ur:…; abbr:…; id:…`.
+    ///
+    /// # Errors
+    /// [`TableError`] when the years of a name are none.
+    pub fn variants(&self, column: &str) -> Result<(Vec<NameDraft>, Vec<String>), TableError> {
+        let (mut names, mut same_as) = (Vec::new(), Vec::new());
+        for variant in self.cell(column).split(';').map(str::trim).filter(|variant| !variant.is_empty()) {
+            match variant.strip_prefix("id:") {
+                Some(id) => same_as.push(id.to_owned()),
+                None => names.push(self.variant(column, variant)?),
+            }
+        }
+        Ok((names, same_as))
+    }
+
     /// `[lang:]name[@from..to]`.
-    fn variant(&self, variant: &str) -> Result<NameDraft, TableError> {
+    fn variant(&self, column: &str, variant: &str) -> Result<NameDraft, TableError> {
         let (variant, years) = variant.split_once('@').unwrap_or((variant, ".."));
         let dates = "write years as @1901..2010; either may be missing, the dots may not";
-        let wrong = || self.fault("variants", &format!("\"{years}\" are no years"), dates);
+        let wrong = || self.fault(column, &format!("\"{years}\" are no years"), dates);
         let (from, to) = years.split_once("..").ok_or_else(wrong)?;
         let year = |text: &str| match text.trim() {
             "" => Ok(None),

@@ -6,7 +6,7 @@ use crate::gazetteer::layer::{LayerBuilder, LayerError, NameDraft, RowDraft};
 const HEADER: &str = "id\tname\tfeature\tparent\tlat\tlon\tradius_km\tpopulation\tvariants\tfrom\tto\tsource\n";
 
 const COUNTRIES: &str = "iso2\tiso3\tgeonameid\tname\tlat\tlon\taliases\tsource\n\
-    AF\tAFG\t1149361\tAfghanistan\t33\t65\t\tx\n\
+    AF\tAFG\t1149361\tAfghanistan\t33\t65\tabbr:AFG; Kingdom of Afghanistan@1926..1973\tx\n\
     PK\tPAK\t1168579\tPakistan\t30\t70\tIslamic Republic of Pakistan\tx\n";
 
 const PLACES: &str = "\
@@ -255,9 +255,22 @@ fn rows_in_any_order_make_the_same_bytes() {
 }
 
 #[test]
-fn the_embedded_tables_compile() {
-    embedded::TABLES.compile().unwrap();
-    embedded::TABLES.stop_names().unwrap();
+fn the_embedded_layers_open_and_answer() {
     let gazetteer = Gazetteer::embedded();
     assert_eq!(gazetteer.version().len(), 16);
+    for (name, id) in [
+        ("Gwadar", "geonames:1177446"),
+        ("Київ", "geonames:703448"),
+        ("Kiev", "geonames:703448"),
+        ("Kanawha County", "adm2:US.54.039"),
+        ("Kanawha", "adm2:US.54.039"),
+        ("Pakistan", "geonames:1168579"),
+        ("Baluchistan", "adm1:PK.02"),
+        ("North-West Frontier Province", "adm1:PK.03"),
+        ("Asia", "geonames:6255147"),
+        ("東京都", "geonames:1850147"),
+    ] {
+        let found = ids(&gazetteer, name, &Scope::default());
+        assert!(found.iter().any(|(found, how)| *found == id && *how == How::Exact), "{name}: {found:?}");
+    }
 }

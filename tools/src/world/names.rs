@@ -23,6 +23,7 @@ pub struct NameRules {
     scripts: BTreeMap<String, Scripts>,
     before: Vec<String>,
     after: Vec<String>,
+    provinces: BTreeMap<String, Vec<String>>,
 }
 
 /// Why names were left out, counted.
@@ -37,9 +38,14 @@ impl Tally {
 }
 
 impl NameRules {
-    /// Reads `scripts.tsv` and `unit_words.tsv`.
-    pub fn read(scripts: &str, unit_words: &str) -> Self {
-        let mut rules = Self { scripts: BTreeMap::new(), before: Vec::new(), after: Vec::new() };
+    /// Reads `scripts.tsv`, `unit_words.tsv` and `admin1.tsv`.
+    pub fn read(scripts: &str, unit_words: &str, provinces: &str) -> Self {
+        let mut rules =
+            Self { scripts: BTreeMap::new(), before: Vec::new(), after: Vec::new(), provinces: BTreeMap::new() };
+        for (code, names) in pairs(provinces) {
+            let names = names.split(';').map(|name| name.trim().to_owned());
+            rules.provinces.insert(code.to_owned(), names.collect());
+        }
         for (language, script) in pairs(scripts) {
             let script = Script::from_full_name(script).unwrap_or_else(|| panic!("scripts.tsv: no script {script}"));
             rules.scripts.entry(language.to_owned()).or_default().insert(script.full_name());
@@ -51,6 +57,11 @@ impl NameRules {
         rules.before.sort_by_key(|words| std::cmp::Reverse(words.len()));
         rules.after.sort_by_key(|words| std::cmp::Reverse(words.len()));
         rules
+    }
+
+    /// The names that `admin1.tsv` gives a province.
+    pub fn named(&self, (country, code): &(String, String)) -> impl Iterator<Item = String> {
+        self.provinces.get(&format!("{country}.{code}")).into_iter().flatten().cloned()
     }
 
     /// The scripts of a country's languages, given as `countries.json` lists them: `fa-AF,ps,uz-AF,tk`.
@@ -165,7 +176,7 @@ mod tests {
     fn rules() -> NameRules {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../gazetteer/world/");
         let read = |name: &str| std::fs::read_to_string(format!("{folder}{name}")).unwrap();
-        NameRules::read(&read("scripts.tsv"), &read("unit_words.tsv"))
+        NameRules::read(&read("scripts.tsv"), &read("unit_words.tsv"), &read("admin1.tsv"))
     }
 
     #[test]
@@ -173,7 +184,7 @@ mod tests {
         let rules = rules();
         let native = rules.native("ur-PK,en-PK,pa,sd,ps,brh");
         let all = ["GWD", "Gvadar", "Gwādar", "Guader", "gwadr", "Гвадар", "گوادر", "瓜达尔", "Gwadar 2"];
-        let all: Vec<String> = all.map(str::to_owned).to_vec();
+        let all = all.map(str::to_owned);
         let kept = |population| rules.alternates("Gwadar", &all, &native, population, &mut Tally::default());
         assert_eq!(kept(70_852), ["Guader", "گوادر"]);
         assert_eq!(kept(700_852), ["Guader", "Гвадар", "گوادر", "瓜达尔"]);

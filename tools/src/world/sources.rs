@@ -27,7 +27,6 @@ pub struct City {
 pub struct Country {
     pub geonameid: u32,
     pub name: String,
-    pub fips: String,
     pub continentcode: String,
     pub capital: String,
     pub population: u32,
@@ -37,10 +36,7 @@ pub struct Country {
 /// `us_states.json`.
 #[derive(Debug, Deserialize)]
 pub struct State {
-    pub code: String,
     pub name: String,
-    pub fips: String,
-    pub geonameid: u32,
 }
 
 /// `us_counties.json`; `fips` begins with the state's.
@@ -85,8 +81,6 @@ pub struct Province {
     pub iso2: String,
     /// Natural Earth's name, Yahoo's two and GeoNames's; some empty.
     pub names: [String; 4],
-    /// FIPS 10-4 code of the unit: `PK02`.
-    pub fips: String,
     pub shape: MultiPolygon,
 }
 
@@ -125,7 +119,7 @@ fn json<T: DeserializeOwned>(path: &Path) -> Result<T> {
 
 fn provinces(world_map: &Path) -> Result<Vec<Province>> {
     let database = rusqlite::Connection::open_with_flags(world_map, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let columns = "geom, iso_a2, fips, name, woe_label, woe_name, gn_name";
+    let columns = "geom, iso_a2, name, woe_label, woe_name, gn_name";
     let mut statement = database.prepare(&format!("SELECT {columns} FROM states_provinces ORDER BY fid"))?;
     let mut rows = statement.query([])?;
     let mut provinces = Vec::new();
@@ -133,11 +127,10 @@ fn provinces(world_map: &Path) -> Result<Vec<Province>> {
         let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
         let blob: Vec<u8> = row.get(0)?;
         // "Balochistan, PK, Pakistan": the name alone.
-        let label = text(4)?.split(',').next().unwrap_or_default().to_owned();
+        let label = text(3)?.split(',').next().unwrap_or_default().to_owned();
         provinces.push(Province {
             iso2: text(1)?,
-            fips: text(2)?,
-            names: [text(3)?, label, text(5)?, text(6)?],
+            names: [text(2)?, label, text(4)?, text(5)?],
             shape: multi_polygon(&blob).context("a province's geometry")?,
         });
     }

@@ -38,8 +38,8 @@ pub struct Units {
     pub remarks: Vec<String>,
 }
 
-/// A shape is a province's when at least this share of the shape's towns bear the province's code.
-const PURE: f64 = 0.8;
+/// A shape, or a name, is a province's when at least this share of its towns are: the rest are errors on a border.
+const MOST: f64 = 0.8;
 /// A town of the older list is the same as today's of that name when it is no farther off.
 const SAME_TOWN_KM: f64 = 20.0;
 
@@ -61,7 +61,7 @@ pub fn units(sources: &Sources, rules: &NameRules) -> Units {
     for code in votes.towns.keys() {
         match votes.first_level(code, rules) {
             Some(unit) => drop(units.first.insert(code.clone(), unit)),
-            None => units.remarks.push(format!("no name for {}.{}", code.0, code.1)),
+            None => units.remarks.push(votes.nameless(code)),
         }
     }
     votes.second_level(rules, &mut units);
@@ -132,7 +132,7 @@ impl<'s> Votes<'s> {
             }
             let all: usize = votes.values().sum();
             let (code, most) = majority(votes)?;
-            has_code(&code.1).then_some((code, most as f64 >= PURE * all as f64))
+            has_code(&code.1).then_some((code, most as f64 >= MOST * all as f64))
         };
         self.sources.provinces.iter().map(code_of).collect()
     }
@@ -146,19 +146,18 @@ impl<'s> Votes<'s> {
     fn first_level(&self, code: &Code, rules: &NameRules) -> Option<Unit> {
         let (country, key) = code;
         let towns = &self.towns[code];
-        let listed = majority(count(towns.iter().filter_map(|town| Some(self.named.get(town)?.admin1.as_str()))));
-        let state = self.sources.states.get(key).filter(|_| country == "US");
-        let listed = state.map(|state| state.name.as_str()).or(listed.map(|(name, _)| name));
-        let listed = listed.filter(|name| !name.is_empty());
         let shapes = self.shapes_of(code);
-        let own: Vec<&&Province> = match shapes.as_slice() {
-            [only] => vec![only],
-            several => {
-                several.iter().filter(|shape| listed.is_some_and(|name| is_called(shape, name, rules))).collect()
-            }
+        let state = self.sources.states.get(key).filter(|_| country == "US").map(|state| state.name.clone());
+        let mut names: Vec<String> = rules.named(code).chain(state).collect();
+        names.extend(self.listed_name(code).map(str::to_owned));
+        // A shape of several is the province's own only if it bears the province's name.
+        let is_own = |shape: &&&Province| match names.first() {
+            Some(name) if shapes.len() > 1 => is_called(shape, name, rules),
+            Some(_) => self.share_inside(shape, towns) >= MOST,
+            None => shapes.len() == 1 && self.share_inside(shape, towns) >= MOST,
         };
-        let mut names: Vec<String> = listed.map(str::to_owned).into_iter().collect();
-        for shape in &own {
+        let own: Vec<&Province> = shapes.iter().filter(is_own).copied().collect();
+        for shape in own {
             // GeoNames's own name in Natural Earth comes last there and is the best where the list is silent.
             names.extend(shape.names.iter().rev().filter(|name| !name.is_empty()).cloned());
         }
@@ -166,11 +165,38 @@ impl<'s> Votes<'s> {
         let all: Vec<Position> = towns.iter().map(|town| self.positions[*town]).collect();
         let pin = pin_of(&parts).or_else(|| pin_of_towns(&all))?;
         let country_id = format!("geonames:{}", self.sources.countries.get(country)?.geonameid);
-        let id = match state {
-            Some(state) => format!("geonames:{}", state.geonameid),
-            None => format!("adm1:{country}.{key}"),
+        unit(format!("adm1:{country}.{key}"), names, rules, country_id, country, pin)
+    }
+
+    /// The older list's name for a province, if it has neither been merged nor split since: most of the province's
+    /// towns are listed under the name, and most of the towns listed under the name lie in the province.
+    fn listed_name(&self, code: &Code) -> Option<&'s str> {
+        let listed = |towns: &[usize]| {
+            let names = towns.iter().filter_map(|town| Some(self.named.get(town)?.admin1.as_str()));
+            count(names.filter(|name| !name.is_empty()))
         };
-        unit(id, names, rules, country_id, country, pin)
+        let here = listed(&self.towns[code]);
+        let all: usize = here.values().sum();
+        let (name, most) = majority(here)?;
+        let namesakes = self.towns.iter().filter(|((country, _), _)| *country == code.0);
+        let everywhere: usize = namesakes.filter_map(|(_, towns)| listed(towns).get(name).copied()).sum();
+        let share = |part: usize, whole: usize| part as f64 / whole as f64;
+        (share(most, all) >= MOST && share(most, everywhere) >= MOST).then_some(name)
+    }
+
+    /// What a maintainer needs to know to name a province in `admin1.tsv`.
+    fn nameless(&self, (country, key): &Code) -> String {
+        let code = (country.clone(), key.clone());
+        let mut towns: Vec<_> = self.towns[&code].iter().map(|town| &self.sources.cities[*town]).collect();
+        towns.sort_by_key(|city| std::cmp::Reverse(city.population));
+        let largest: Vec<&str> = towns.iter().take(4).map(|city| city.name.as_str()).collect();
+        format!("no name for {country}.{key}: {} towns, the largest {}", towns.len(), largest.join(", "))
+    }
+
+    fn share_inside(&self, shape: &Province, towns: &[usize]) -> f64 {
+        let fence = Fence::around(&shape.shape);
+        let inside = towns.iter().filter(|town| fence.holds(self.positions[**town])).count();
+        inside as f64 / towns.len() as f64
     }
 
     /// Units named in the older list, and Natural Earth's where these are finer than GeoNames's provinces.
