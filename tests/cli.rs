@@ -54,6 +54,53 @@ fn a_report_without_incidents_leaves_an_empty_layer_and_says_so() {
     assert!(layer.features.is_empty());
     let table = fs::read_to_string(folder.path().join("output/quiet/incidents.csv")).unwrap();
     assert_eq!(table.lines().count(), 1, "a header, no row");
+    assert_eq!(names(&folder.path().join("output/quiet")), ["incidents.csv", "incidents.geojson", "places.geojson"]);
+}
+
+/// A report that any coding must find an incident in.
+const ATTACK: &str = "date 2024-08-27\n\nGunmen killed ten people in Quetta on Sunday night, police said.\n";
+
+#[test]
+fn a_stale_map_does_not_stay_beside_new_data() {
+    let folder = folder_with(&[("report.txt", ATTACK)]);
+    let (code, stdout, stderr) = run(folder.path(), &["map", "report.txt"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.contains("wrote output/report/map.png"), "{stdout}");
+    fs::write(folder.path().join("report.txt"), QUIET).unwrap();
+    assert_eq!(run(folder.path(), &["map", "report.txt", "--force"]).0, Some(1));
+    assert_eq!(names(&folder.path().join("output/report")), ["incidents.csv", "incidents.geojson", "places.geojson"]);
+}
+
+#[test]
+fn one_file_is_written_by_its_ending() {
+    let folder = folder_with(&[("report.txt", ATTACK)]);
+    for (file, beginning) in [
+        ("a.geojson", &b"{\"type\":\"FeatureCollection\""[..]),
+        ("a.csv", b"incident_id,"),
+        ("a.png", b"\x89PNG"),
+        ("a.svg", b"<"),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &["map", "report.txt", "-o", file]);
+        assert_eq!(code, Some(0), "{stderr}");
+        assert!(stdout.ends_with(&format!("wrote {file}\n")), "{stdout}");
+        assert!(fs::read(folder.path().join(file)).unwrap().starts_with(beginning), "{file}");
+    }
+    assert_eq!(names(folder.path()), ["a.csv", "a.geojson", "a.png", "a.svg", "report.txt"]);
+}
+
+#[test]
+fn a_map_is_drawn_from_a_layer_as_from_the_report() {
+    let folder =
+        folder_with(&[("report.txt", ATTACK), ("empty.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}")]);
+    assert_eq!(run(folder.path(), &["map", "report.txt"]).0, Some(0));
+    let set = ["output/report/incidents.geojson", "output/report/places.geojson"];
+    let (code, stdout, stderr) = run(folder.path(), &["render", set[0], set[1], "-o", "again.png"]);
+    assert_eq!((code, stdout.as_str()), (Some(0), "wrote again.png\n"), "{stderr}");
+    let png = |path: &str| fs::read(folder.path().join(path)).unwrap();
+    assert!(png("again.png") == png("output/report/map.png"));
+    assert_eq!(run(folder.path(), &["render", "empty.geojson", "-o", "empty.png"]).0, Some(1));
+    assert_eq!(run(folder.path(), &["render", "report.txt", "-o", "text.png"]).0, Some(2));
+    assert!(!names(folder.path()).iter().any(|name| name == "empty.png" || name == "text.png"));
 }
 
 #[test]
@@ -119,7 +166,7 @@ fn each_document_is_written_before_the_next_is_read() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let lines: String = (0..20_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Nothing.\"}}\n")).collect();
+    let lines: String = (0..2_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Nothing.\"}}\n")).collect();
     let folder = folder_with(&[("many.jsonl", &lines)]);
     for format in ["jsonl", "geojson", "csv"] {
         let mut child = tool(folder.path())

@@ -50,7 +50,7 @@ impl OutputSet {
         }
         let existing: Vec<_> = names.iter().copied().filter(|name| target.join(name).exists()).collect();
         if let Some(odd) = existing.iter().find(|name| !target.join(name).is_file()) {
-            let problem = format!("{}: it is not a regular file", shown(target, odd));
+            let problem = format!("{}: it is not a regular file", inside(target, odd).display());
             return Err(Refusal::new(problem, "give another name").into());
         }
         if !existing.is_empty() && !force {
@@ -90,7 +90,7 @@ impl OutputSet {
     /// Moves all that was written to its place, and takes away what an earlier run left of the set; the paths written.
     pub fn commit(self) -> Result<Vec<PathBuf>> {
         let written: Vec<_> = self.names.iter().filter(|name| self.staging.path().join(name).exists()).collect();
-        let paths = written.iter().map(|name| self.target.join(name)).collect();
+        let paths = written.iter().map(|name| inside(&self.target, name)).collect();
         let moved = if self.target.exists() { self.replace() } else { self.become_target() };
         moved.with_context(|| {
             format!("{}: the files could not be moved there; nothing was changed", self.target.display())
@@ -133,15 +133,15 @@ impl OutputSet {
 
 fn would_replace(target: &Path, existing: &[&str]) -> Refusal {
     let problem = match existing {
-        [one] => format!("{}: it exists", shown(target, one)),
+        [one] => format!("{}: it exists", inside(target, one).display()),
         _ => format!("{}: {} exist there", target.display(), existing.join(", ")),
     };
     Refusal::new(problem, "--force replaces what exists; another --out, --name or -o keeps it")
 }
 
-/// A file of the folder as the user would write it.
-fn shown(target: &Path, name: &str) -> String {
-    if target == Path::new(".") { name.to_owned() } else { target.join(name).display().to_string() }
+/// A file of the folder as the user would write it: without a dot for the folder they are in.
+fn inside(target: &Path, name: &str) -> PathBuf {
+    if target == Path::new(".") { name.into() } else { target.join(name) }
 }
 
 /// The folder a path stands in.
