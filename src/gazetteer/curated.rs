@@ -32,6 +32,9 @@ pub enum CuratedError {
     Build(#[from] BuildError),
 }
 
+/// Whom rows with the source tag `UCDP` credit, as the licence asks.
+const UCDP: &str = "Places in Pakistan: UCDP GED (ucdp.uu.se), CC BY 4.0";
+
 impl Tables<'_> {
     /// Compiles the layer.
     #[cfg_attr(not(test), expect(dead_code, reason = "compiled by the test that holds curated.layer to the tables"))]
@@ -39,6 +42,9 @@ impl Tables<'_> {
         let mut builder = LayerBuilder::new();
         for (file, text) in self.places {
             for line in table::lines(file, text, &table::PLACE_COLUMNS)? {
+                if line.cell("source").contains("UCDP") {
+                    builder.attribution(UCDP);
+                }
                 builder.push(line.place()?);
             }
         }

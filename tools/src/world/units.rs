@@ -215,7 +215,7 @@ impl<'s> Votes<'s> {
             let pin = shape.and_then(|shape| pin_of(&shape.shape)).or_else(|| pin_of_towns(&positions));
             let mut names = vec![name.clone()];
             names.extend(shape.iter().flat_map(|shape| shape.names.iter().filter(|name| !name.is_empty()).cloned()));
-            used.extend(shape.map(|shape| std::ptr::from_ref(shape)));
+            used.extend(shape.map(std::ptr::from_ref));
             let id = second_id(&code, &name);
             let (parent, country) = (parent.id.clone(), parent.country.clone());
             if let Some(unit) = pin.and_then(|pin| unit(id, names, rules, parent, &country, pin)) {
