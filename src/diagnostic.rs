@@ -35,7 +35,7 @@ impl fmt::Display for Diagnostic {
                 f.write_str("only totals or recalled events found; they are drawn as the report's incidents")
             }
             Self::UnresolvedPlace { name } => {
-                write!(f, "place \"{name}\" is not in the gazetteer; add it with `incident-mapper gazetteer add`")
+                write!(f, "place \"{name}\" is not in the gazetteer, and the text does not say where it is")
             }
         }
     }

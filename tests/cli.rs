@@ -103,6 +103,163 @@ fn a_map_is_drawn_from_a_layer_as_from_the_report() {
     assert!(!names(folder.path()).iter().any(|name| name == "empty.png" || name == "text.png"));
 }
 
+/// A report of our own with two incidents in it.
+const EXAMPLE: &str = include_str!("data/balochistan.txt");
+
+/// What `map` writes.
+const SET: [&str; 5] = ["incidents.csv", "incidents.geojson", "map.png", "map.svg", "places.geojson"];
+
+/// The picture, by its first bytes.
+fn is_picture(path: &Path) -> bool {
+    let bytes = fs::read(path).unwrap();
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("png") => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+        Some("svg") => bytes.starts_with(b"<") && bytes.trim_ascii_end().ends_with(b"</svg>"),
+        _ => false,
+    }
+}
+
+#[test]
+fn map_writes_the_set_and_shows_a_table() {
+    let folder = folder_with(&[("report.txt", EXAMPLE)]);
+    let (code, stdout, stderr) = run(folder.path(), &["map", "report.txt", "--name", "kalat", "--size", "800x600"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    let set = folder.path().join("output/kalat");
+    assert_eq!(names(&set), SET);
+    assert!(is_picture(&set.join("map.png")) && is_picture(&set.join("map.svg")));
+    let mut lines = stdout.lines();
+    let header: Vec<_> = lines.next().unwrap().split_whitespace().collect();
+    assert_eq!(header, ["date", "what", "where", "killed", "injured"]);
+    assert!(stdout.contains("(district)") && stdout.contains("(province only)"), "{stdout}");
+    for name in SET {
+        assert!(stdout.contains(&format!("wrote output/kalat/{name}")), "{stdout}");
+    }
+    assert!(!stdout.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn a_title_is_the_users_and_an_existing_picture_stays() {
+    let folder = folder_with(&[("report.txt", ATTACK)]);
+    assert_eq!(run(folder.path(), &["map", "report.txt", "-o", "layer.geojson"]).0, Some(0));
+    let args = ["render", "layer.geojson", "-o", "titled.svg", "--title", "A title of our own"];
+    assert_eq!(run(folder.path(), &args).0, Some(0));
+    assert!(fs::read_to_string(folder.path().join("titled.svg")).unwrap().contains("A title of our own"));
+    let (code, _, stderr) = run(folder.path(), &args);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("titled.svg: it exists"), "{stderr}");
+}
+
+#[test]
+fn render_says_what_it_cannot_draw() {
+    let folder = folder_with(&[
+        ("no.geojson", "{"),
+        ("empty.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"),
+        (
+            "odd.geojson",
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\
+             \"coordinates\":[29.0,120.0]},\"properties\":{}},{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\
+             \"coordinates\":[66.59,29.03]},\"properties\":{\"title\":\"Fire\"}}]}",
+        ),
+    ]);
+    for (args, code, told) in [
+        (&["render", "no.geojson"][..], 2, "not GeoJSON"),
+        (&["render", "missing.geojson"], 2, "missing.geojson"),
+        (&["render", "."], 2, "it is a folder"),
+        (&["render", "empty.geojson"], 1, "no incident and no place"),
+        (&["render", "odd.geojson", "-o", "a.bmp"], 2, "its ending does not say"),
+        (&["render", "odd.geojson", "--size", "1x1"], 2, "cannot be drawn"),
+        (&["render", "odd.geojson", "--out", "no.geojson/deep"], 2, "it is a file"),
+    ] {
+        let (found, _, stderr) = run(folder.path(), args);
+        assert_eq!(found, Some(code), "{args:?}: {stderr}");
+        assert!(stderr.contains(told), "{args:?}: {stderr}");
+        assert_eq!(names(folder.path()), ["empty.geojson", "no.geojson", "odd.geojson"], "{args:?}");
+    }
+    let (code, _, stderr) = run(folder.path(), &["render", "odd.geojson", "-o", "odd.png"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("feature 1 is left out") && stderr.contains("swapped"), "{stderr}");
+    assert!(is_picture(&folder.path().join("odd.png")));
+    assert_eq!(run(folder.path(), &["render", "odd.geojson", "-o", "strict.png", "--strict"]).0, Some(2));
+}
+
+#[test]
+fn extract_streams_each_format() {
+    let folder = folder_with(&[("report.txt", EXAMPLE)]);
+    let (code, jsonl, _) = run(folder.path(), &["extract", "report.txt", "--no-text", "--no-merge"]);
+    assert_eq!(code, Some(0));
+    let line: serde_json::Value = serde_json::from_str(&jsonl).unwrap();
+    let incidents = line["incidents"].as_array().unwrap();
+    assert_eq!(line["id"], "report");
+    assert!(incidents.iter().all(|incident| incident["notes"].is_null()), "--no-text");
+    let (_, layer, _) = run(folder.path(), &["extract", "report.txt", "--format", "geojson"]);
+    let layer: geojson::FeatureCollection = layer.parse().unwrap();
+    let starts: Vec<_> =
+        layer.features.iter().map(|feature| feature.property("evidence_start").unwrap().as_u64()).collect();
+    assert!(starts.is_sorted(), "in the order of the text: {starts:?}");
+    let (_, table, _) = run(folder.path(), &["extract", "report.txt", "--format", "csv"]);
+    let rows = csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap).count();
+    assert_eq!([layer.features.len(), rows], [incidents.len(); 2]);
+}
+
+#[test]
+fn geoparse_offsets_lead_back_to_the_text() {
+    let folder = folder_with(&[("report.txt", EXAMPLE)]);
+    let (code, out, _) = run(folder.path(), &["geoparse", "report.txt", "--with-text", "--format", "jsonl"]);
+    assert_eq!(code, Some(0));
+    let line: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+    let toponyms = line["toponyms"].as_array().unwrap();
+    assert!(toponyms.iter().any(|toponym| toponym["place_id"] == "adm1:PK.02"), "Balochistan is among them");
+    for toponym in toponyms {
+        let at = |side: &str| usize::try_from(toponym[side].as_u64().unwrap()).unwrap();
+        let phrase: String = text[at("start")..at("end")].iter().collect();
+        assert_eq!(toponym["phrase"], phrase);
+    }
+}
+
+#[test]
+fn gazetteer_json_has_the_fields_promised() {
+    let folder = tempdir().unwrap();
+    for args in [&["search", "Kalat"][..], &["show", "adm1:PK.02"], &["reverse", "29.03", "66.59"]] {
+        let (code, out, _) = run(folder.path(), &[&["gazetteer"], args, &["--json"]].concat());
+        assert_eq!(code, Some(0), "{args:?}");
+        let places: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&out).unwrap();
+        assert!((1..=20).contains(&places.len()), "{args:?}");
+        let mut fields: Vec<_> = places[0].keys().map(String::as_str).collect();
+        let mut promised = [
+            "place_id",
+            "name",
+            "feature_class",
+            "feature_code",
+            "latitude",
+            "longitude",
+            "country",
+            "admin1",
+            "admin2",
+            "population",
+            "layer",
+            "matched",
+            "how",
+            "variants",
+        ];
+        promised.sort_unstable();
+        fields.sort_unstable();
+        assert_eq!(fields, promised, "{args:?}");
+    }
+}
+
+#[test]
+fn every_command_has_help() {
+    let folder = tempdir().unwrap();
+    for command in ["map", "extract", "geoparse", "render", "gazetteer"] {
+        let (code, out, _) = run(folder.path(), &[command, "--help"]);
+        assert_eq!(code, Some(0), "{command}");
+        assert!(out.contains("Usage: incident-mapper"), "{out}");
+        let (_, overview, _) = run(folder.path(), &["--help"]);
+        assert!(overview.contains(&format!("\n  {command} ")), "{overview}");
+    }
+}
+
 #[test]
 fn a_run_that_fails_leaves_nothing() {
     let folder = folder_with(&[("empty.txt", ""), ("quiet.txt", QUIET)]);

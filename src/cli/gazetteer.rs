@@ -33,6 +33,12 @@ struct Row<'g> {
     matched: Option<&'g str>,
     how: Option<How>,
     variants: Vec<&'g str>,
+    /// Where the row comes from, for `show`.
+    #[serde(skip)]
+    source: Option<&'g str>,
+    /// The area whose point stands for the place, for `show`.
+    #[serde(skip)]
+    placed_by: Option<String>,
 }
 
 impl<'g> Row<'g> {
@@ -57,6 +63,8 @@ impl<'g> Row<'g> {
             matched: None,
             how: None,
             variants,
+            source: None,
+            placed_by: place.placed_by.map(|area| hint::label(gazetteer, area)),
         }
     }
 
@@ -116,7 +124,7 @@ fn show<'g>(gazetteer: &'g Gazetteer, id: &str) -> Result<Row<'g>> {
         let advice = format!("`incident-mapper gazetteer search \"{id}\"` finds ids by name");
         Refusal::new(format!("{id}: the gazetteer has no place with this id"), advice)
     })?;
-    Ok(Row::of(gazetteer, key))
+    Ok(Row { source: gazetteer.source(key), ..Row::of(gazetteer, key) })
 }
 
 fn list(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
@@ -158,13 +166,32 @@ fn describe(out: &mut impl Write, row: &Row<'_>) -> io::Result<()> {
         ("latitude", row.latitude.to_string()),
         ("longitude", row.longitude.to_string()),
         ("population", population),
+        ("placed by", row.placed_by.clone().unwrap_or_default()),
         ("layer", layer.to_owned()),
+        ("source", row.source.map(source_in_words).unwrap_or_default()),
         ("also", row.variants.join("; ")),
     ];
     for (label, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
         writeln!(out, "{label:10}  {}", clean(fact))?;
     }
     Ok(())
+}
+
+/// The tags of hand-edited rows that are no words yet.
+const SOURCE_TAGS: [(&str, &str); 4] = [
+    ("Factbook", "The World Factbook"),
+    ("GN", "GeoNames"),
+    ("UCDP", "UCDP Georeferenced Event Dataset"),
+    ("districts2015", "district outlines of 2015"),
+];
+
+fn source_in_words(source: &str) -> String {
+    let word = |word: &str| {
+        let tag = word.trim_end_matches(',');
+        let known = SOURCE_TAGS.iter().find(|(short, _)| *short == tag);
+        known.map_or_else(|| word.to_owned(), |(_, long)| word.replace(tag, long))
+    };
+    source.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn how_in_words(how: How) -> &'static str {

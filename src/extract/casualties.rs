@@ -663,14 +663,12 @@ mod tests {
     fn passive_active_and_conjoined() {
         assert_eq!(read("23 travellers were taken off two buses in Mach and shot dead."), ["Killed 23"]);
         assert_eq!(
-            read(
-                "Officers said they killed 18 rebels in a raid in which 9 soldiers and policemen were also killed."
-            ),
-            ["Killed 21", "Killed 14"]
+            read("Officers said they killed 18 rebels in a raid in which 9 soldiers and policemen were also killed."),
+            ["Killed 18", "Killed 9"]
         );
         assert_eq!(
             read("12 people, including four police officers, were killed when gunmen overran a camp."),
-            ["Killed 10"]
+            ["Killed 12"]
         );
         assert_eq!(read("A bomb exploded, killing 13 and wounding at least 20 others."), ["Killed 13", "Injured 20"]);
         assert_eq!(read("Five people were killed and seven injured in the blast."), ["Killed 5", "Injured 7"]);
@@ -683,10 +681,7 @@ mod tests {
     #[test]
     fn nouns_tolls_and_bodies() {
         assert_eq!(read("The death toll rose to 12 on Monday."), ["Killed 12"]);
-        assert_eq!(
-            read("Four unidentified bodies were also found beside the dam."),
-            ["Killed 6"]
-        );
+        assert_eq!(read("Four unidentified bodies were also found beside the dam."), ["Killed 4"]);
         assert_eq!(read("The bodies of three men were found in a ditch."), ["Killed 3"]);
         assert_eq!(read("The flood claimed the lives of 14 people."), ["Killed 14"]);
         assert_eq!(read("There were 13 deaths and 20 injuries."), ["Killed 13", "Injured 20"]);

@@ -758,8 +758,8 @@ mod tests {
     fn numbers_and_roles() {
         assert_eq!(people("23 passengers were stranded"), ["23 Civilian"]);
         assert_eq!(people("14 soldiers and policemen were killed"), ["14 Security"]);
-        assert_eq!(people("three Turkish engineers and their interpreter died"), ["6 Civilian"]);
-        assert_eq!(people("12 people, including four police officers, died"), ["10 Unknown incl 5 Security"]);
+        assert_eq!(people("three Turkish engineers and their interpreter died"), ["4 Civilian"]);
+        assert_eq!(people("12 people, including four police officers, died"), ["12 Unknown incl 4 Security"]);
         assert_eq!(people("six burnt bodies were found"), ["6 Unknown"]);
         assert_eq!(people("a senior Taliban commander died"), ["1 Militant"]);
         assert_eq!(people("two police officers, a soldier and three children"), ["6 Unknown"]);

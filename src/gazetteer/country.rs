@@ -28,6 +28,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Country>, TableError> {
     table::lines(file, text, &COLUMNS)?.iter().map(country).collect()
 }
 
+/// What `countries.tsv` says of the source of the country with this place id.
+pub(super) fn source<'t>((file, text): (&'t str, &'t str), id: &str) -> Option<&'t str> {
+    let number = id.strip_prefix("geonames:")?;
+    let lines = table::lines(file, text, &COLUMNS).ok()?;
+    lines.iter().find(|line| line.cell("geonameid") == number).map(|line| line.cell("source"))
+}
+
 fn country(line: &table::Line<'_>) -> Result<Country, TableError> {
     let letters = |column, length: usize| {
         let code = line.required(column)?;

@@ -35,7 +35,16 @@ pub enum CuratedError {
 /// Whom rows with the source tag `UCDP` credit, as the licence asks.
 const UCDP: &str = "Places in Pakistan: UCDP GED (ucdp.uu.se), CC BY 4.0";
 
-impl Tables<'_> {
+impl<'t> Tables<'t> {
+    /// What the row with this id says of its source. Reads the tables through: asked for one place at a time, by people.
+    pub fn source(&self, id: &str) -> Option<&'t str> {
+        let rows = self.places.iter().flat_map(|(file, text)| table::lines(file, text, &table::PLACE_COLUMNS));
+        let row = rows.flatten().find(|line| line.cell("id") == id);
+        row.map(|line| line.cell("source"))
+            .or_else(|| country::source(self.countries, id))
+            .filter(|tag| !tag.is_empty())
+    }
+
     /// Compiles the layer.
     #[cfg_attr(not(test), expect(dead_code, reason = "compiled by the test that holds curated.layer to the tables"))]
     pub fn compile(&self) -> Result<Vec<u8>, CuratedError> {

@@ -158,6 +158,13 @@ impl Gazetteer {
         self.stack.place(key)
     }
 
+    /// Where a hand-edited row comes from, by the tags that `gazetteer/README.md` explains; `None` for other layers.
+    #[must_use]
+    pub fn source(&self, key: PlaceKey) -> Option<&'static str> {
+        let place = self.place(key);
+        if place.layer == Layer::Curated { embedded::TABLES.source(&place.id.to_string()) } else { None }
+    }
+
     /// Every name that leads to a place, the one written to files first.
     pub fn names(&self, key: PlaceKey) -> impl Iterator<Item = Name<'_>> {
         self.stack.names(key.0)

@@ -639,7 +639,7 @@ fn sources(options: &MapOptions) -> String {
     };
     let mut sources = vec![format!("incidents: {reports}")];
     if !options.attributions.is_empty() {
-        sources.push(format!("places: {}", options.attributions.join("; ")));
+        sources.push(options.attributions.join("; "));
     }
     sources.push("boundaries: Natural Earth".to_owned());
     sources.join(" · ")
