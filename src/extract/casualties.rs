@@ -675,7 +675,7 @@ mod tests {
         assert_eq!(read("Three were killed and 51 others wounded."), ["Killed 3", "Injured 51"]);
         assert_eq!(read("Gunmen shot dead a police constable on Tuesday."), ["Killed 1"]);
         assert_eq!(read("The attack left five dead and ten injured."), ["Killed 5", "Injured 10"]);
-        assert_eq!(read("Gunmen killed Mubarak Khan and injured his brother."), ["Killed 1", "Injured 1"]);
+        assert_eq!(read("Gunmen killed Adil Shah and injured his brother."), ["Killed 1", "Injured 1"]);
     }
 
     #[test]
