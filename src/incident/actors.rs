@@ -14,6 +14,8 @@ pub(super) struct Perpetrator {
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) status: ClaimStatus,
+    /// The words that name it.
+    pub(super) tokens: Range<usize>,
 }
 
 /// Who did what these clauses tell, if the text says it.
@@ -57,7 +59,7 @@ fn claim(text: &Text<'_>, all: &Events, sentence: usize) -> Option<Perpetrator> 
         Sense::Group(group) => Some((tag.tokens.clone(), group)),
         _ => None,
     });
-    let (_, group) = groups.into_iter().find(|(at, _)| !is_complement(text, at))?;
+    let (tokens_of_group, group) = groups.into_iter().find(|(at, _)| !is_complement(text, at))?;
     let status = if denied {
         ClaimStatus::Denied
     } else if credit && !no_one_claims(text, &tokens) {
@@ -67,7 +69,12 @@ fn claim(text: &Text<'_>, all: &Events, sentence: usize) -> Option<Perpetrator> 
     } else {
         return None;
     };
-    Some(Perpetrator { name: LEXICON.groups[usize::from(group)].name.to_owned(), role: Role::Militant, status })
+    Some(Perpetrator {
+        name: LEXICON.groups[usize::from(group)].name.to_owned(),
+        role: Role::Militant,
+        status,
+        tokens: tokens_of_group,
+    })
 }
 
 /// "an ally of the Taliban", "talks with the Taliban".
@@ -114,15 +121,21 @@ fn subject(text: &Text<'_>, event: &EventMention, verb: usize) -> Option<Perpetr
             && !p.bare
             && !is_object(text, p.tokens.start)
     });
-    if let Some((_, group)) = group {
+    if let Some((tokens, group)) = group {
         return Some(Perpetrator {
             name: LEXICON.groups[usize::from(*group)].name.to_owned(),
             role: Role::Militant,
             status: ClaimStatus::Attributed,
+            tokens: tokens.clone(),
         });
     }
     let people = people?;
-    Some(Perpetrator { name: words(text, people.tokens.clone()), role: people.role(), status: ClaimStatus::Unknown })
+    Some(Perpetrator {
+        name: words(text, people.tokens.clone()),
+        role: people.role(),
+        status: ClaimStatus::Unknown,
+        tokens: people.tokens.clone(),
+    })
 }
 
 /// "was shot by gunmen", "an attack by the Taliban".
@@ -152,16 +165,22 @@ fn agent(text: &Text<'_>, event: &EventMention) -> Option<Perpetrator> {
         }
         at > event.tokens.start && text.is_any(at - 1, &["by"])
     };
-    if let Some((_, group)) = event.groups.iter().find(|(tokens, _)| by(tokens.start)) {
+    if let Some((tokens, group)) = event.groups.iter().find(|(tokens, _)| by(tokens.start)) {
         return Some(Perpetrator {
             name: LEXICON.groups[usize::from(*group)].name.to_owned(),
             role: Role::Militant,
             status: ClaimStatus::Attributed,
+            tokens: tokens.clone(),
         });
     }
     let people =
         event.people.iter().find(|p| by(p.tokens.start) && matches!(p.role(), Role::Militant | Role::Security))?;
-    Some(Perpetrator { name: words(text, people.tokens.clone()), role: people.role(), status: ClaimStatus::Unknown })
+    Some(Perpetrator {
+        name: words(text, people.tokens.clone()),
+        role: people.role(),
+        status: ClaimStatus::Unknown,
+        tokens: people.tokens.clone(),
+    })
 }
 
 /// Behind a preposition, or a verb of the forces: not who acts.

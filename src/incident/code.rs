@@ -1,6 +1,7 @@
 //! How does what was read become the coded record? Drafts, one by one, into [`Incident`]s.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::actors::{self, Perpetrator};
 use super::group::{Draft, Grouper};
@@ -8,7 +9,7 @@ use super::kind::{Sides, sub_event_type};
 use super::place::{Ground, Placing, Relation, locate};
 use super::tally::{Statement, Toll, toll};
 use super::when::When;
-use super::{ClaimStatus, EventType, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, id, title};
+use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, id, title};
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::Quantity;
 use crate::extract::dates::DatePrecision;
@@ -36,6 +37,20 @@ pub struct Material<'c, 'g> {
     /// The gazetteer they were resolved in.
     pub gazetteer: &'g Gazetteer,
 }
+
+/// The properties whose words are kept, in the order of the columns.
+const PROPERTIES: &[&str] = &[
+    "date_start",
+    "event_type",
+    "perpetrator",
+    "target",
+    "weapon",
+    "fatalities_best",
+    "injured_best",
+    "abducted_best",
+    "missing_best",
+    "location",
+];
 
 /// Below this a place wants a second look.
 const DOUBTFUL_PLACE: f64 = 0.5;
@@ -189,6 +204,7 @@ impl<'c> Coder<'c, '_> {
             merged_from: None,
             gazetteer_version: material.gazetteer.version().to_owned(),
             tool_version: crate::VERSION.to_owned(),
+            evidence: self.read_from(&events, &statements, perpetrator.as_ref(), when.as_ref(), placing.as_ref(), sub),
         };
         split_deaths(&mut incident, killed.as_ref());
         if let Some(placing) = &placing {
@@ -197,6 +213,60 @@ impl<'c> Coder<'c, '_> {
         incident.title = title::title(&incident);
         self.review(&mut incident, draft, killed.as_ref(), injured.as_ref());
         incident
+    }
+
+    /// The words each value was read from.
+    fn read_from(
+        &self,
+        events: &[&EventMention],
+        statements: &[Statement<'_>],
+        perpetrator: Option<&Perpetrator>,
+        when: Option<&When>,
+        placing: Option<&Placing>,
+        sub: SubEventType,
+    ) -> Vec<Evidence> {
+        let text = self.material.text;
+        let mut evidence: Vec<Evidence> = Vec::new();
+        let mut note = |property, tokens: Range<usize>| {
+            if !tokens.is_empty() {
+                evidence.push(Evidence { property, span: text.span(tokens) });
+            }
+        };
+        let dates = events.iter().flat_map(|event| &event.dates);
+        let dated = when.and_then(|when| when.words.as_deref()).and_then(|words| {
+            dates.map(|date| date.tokens.clone()).find(|tokens| text.span(tokens.clone()).of(text.source) == words)
+        });
+        note("date_start", dated.unwrap_or_default());
+        for trigger in
+            events.iter().flat_map(|event| &event.triggers).filter(|t| t.sub.event_type() == sub.event_type())
+        {
+            note("event_type", trigger.tokens.clone());
+        }
+        note("perpetrator", perpetrator.map(|named| named.tokens.clone()).unwrap_or_default());
+        for (tokens, _) in events.iter().flat_map(|event| &event.targets).filter(|(t, _)| !self.is_means(t.start)) {
+            note("target", tokens.clone());
+        }
+        for (tokens, _) in events.iter().flat_map(|event| &event.weapons) {
+            note("weapon", tokens.clone());
+        }
+        for statement in statements {
+            let casualty = statement.casualty;
+            let properties: &[&'static str] = match casualty.harm {
+                Harm::Killed => &["fatalities_best"],
+                Harm::Injured => &["injured_best"],
+                Harm::Abducted => &["abducted_best"],
+                Harm::Missing => &["missing_best"],
+                Harm::Casualties => &["fatalities_best", "injured_best"],
+            };
+            for property in properties {
+                note(property, casualty.people.clone());
+                note(property, casualty.predicate.clone());
+            }
+        }
+        note("location", placing.filter(|p| p.mention.is_some()).map(|p| p.words.clone()).unwrap_or_default());
+        evidence.sort_by_key(|e| (PROPERTIES.iter().position(|p| *p == e.property), e.span));
+        evidence.dedup();
+        evidence
     }
 
     /// The sentences that tell of it, each once, in order.

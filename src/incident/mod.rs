@@ -18,4 +18,4 @@ mod when;
 
 pub use code::{Material, incidents};
 pub use event_type::{EventType, SubEventType};
-pub use record::{ClaimStatus, Flag, GeomBasis, Incident, ReviewStatus};
+pub use record::{ClaimStatus, Evidence, Flag, GeomBasis, Incident, ReviewStatus};

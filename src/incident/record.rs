@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{EventType, SubEventType};
+use crate::document::Span;
 use crate::position::Position;
 
 /// A yes or no that files write as 1 or 0, as ACLED does.
@@ -74,6 +75,15 @@ pub enum ReviewStatus {
     Corrected,
     /// An analyst refused it.
     Rejected,
+}
+
+/// The words of the document that a value was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The property's name, as files write it: `fatalities_best`, `date_start`, `location`.
+    pub property: &'static str,
+    /// Where the words stand.
+    pub span: Span,
 }
 
 /// One incident, coded. The field order is the column order of every file.
@@ -209,6 +219,9 @@ pub struct Incident {
     pub gazetteer_version: String,
     /// The version of the tool.
     pub tool_version: String,
+    /// The words that each value was read from, by property in the order of the columns; no file carries it.
+    #[serde(skip)]
+    pub evidence: Vec<Evidence>,
 }
 
 impl Incident {
