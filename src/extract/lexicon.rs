@@ -161,6 +161,8 @@ pub struct Tag {
 pub struct Group {
     /// ACLED's or UCDP's name for it.
     pub name: &'static str,
+    /// Whose arms it carries.
+    pub role: Role,
     /// Country of its main theatre, ISO 3166-1 alpha-2.
     pub country: Option<&'static str>,
 }
@@ -279,11 +281,16 @@ impl Lexicon {
 
     fn add_group(&mut self, row: &[&'static str]) {
         let index = u16::try_from(self.groups.len()).expect("the table of groups is far below 65,536 rows");
-        self.groups.push(Group { name: row[0], country: row.get(3).copied().filter(|c| !c.is_empty()) });
+        self.groups.push(Group {
+            name: row[0],
+            role: role(row[2]),
+            country: row.get(3).copied().filter(|c| !c.is_empty()),
+        });
         for name in std::iter::once(row[0]).chain(row[1].split("; ")).filter(|name| !name.is_empty()) {
-            let name = name.split(" (").next().unwrap_or(name);
-            self.add(&name.replace('\'', " '"), Sense::Group(index), true);
-            self.add(name, Sense::Group(index), true);
+            // Cut as a text is, so that brackets, slashes and possessives in a name are found again.
+            let name = Text::new(name);
+            let words: Vec<&str> = (0..name.tokens.len()).map(|at| name.lower(at)).collect();
+            self.add(&words.join(" "), Sense::Group(index), true);
         }
     }
 
