@@ -341,12 +341,7 @@ fn words_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
                 total = total.saturating_add(current);
                 current = 0;
             }
-        } else if next == "and"
-            && seen
-            && end > 0
-            && scale_at(text, end - 1).is_some()
-            && is_small_number(word(end + 1))
-        {
+        } else if next == "and" && seen && end > 0 && scale_at(text, end - 1).is_some() && is_numeral(word(end + 1)) {
             end += 1;
             continue;
         } else {
@@ -358,7 +353,8 @@ fn words_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     seen.then(|| (total.saturating_add(current), end))
 }
 
-fn is_small_number(word: &str) -> bool {
+/// Whether a word in lower case is a numeral: "three", "twenty".
+pub(super) fn is_numeral(word: &str) -> bool {
     unit(word).is_some() || tens(word).is_some()
 }
 

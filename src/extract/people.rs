@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::counts::{Counted, Quantity, quantity_at};
-use super::lexicon::{Harm, HarmPart, Role, Sense, Tag};
+use super::counts::{Counted, Quantity, is_numeral, quantity_at};
+use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use crate::text::{Text, TokenKind};
 
 /// People of one role.
@@ -425,18 +425,52 @@ impl Chunker<'_, '_> {
                 return Some(noun);
             }
             role_before = self.tags.role_word(at).or(role_before);
-            if !self.is_modifier(at) {
+            if !self.is_modifier(at) || at > start && self.is_verb(at) {
                 return None;
             }
-            at += 1;
+            at = self.after_name(at);
         }
         None
+    }
+
+    /// A name of several words modifies as one: "a Khyber Pakhtunkhwa police official", "a Sudan Liberation Movement (SLM) fighter".
+    fn after_name(&self, at: usize) -> usize {
+        /// Longest insertion in brackets, in tokens.
+        const ACRONYM: usize = 4;
+        let group = self.tags.at(at).find(|tag| matches!(tag.sense, Sense::Group(_))).map(|tag| tag.tokens.end);
+        let mut end = group.unwrap_or(at + 1);
+        while group.is_none()
+            && !self.text.all_capitals
+            && end < self.end
+            && self.text.tokens[end - 1].capital
+            && self.text.tokens[end].capital
+            && self.text.tokens[end].kind == TokenKind::Word
+            && self.tags.person(end).is_none()
+            && self.tags.role_word(end).is_none()
+            && !is_numeral(self.text.lower(end))
+        {
+            end += 1;
+        }
+        if self.text.is(end, "(")
+            && let Some(close) = (end + 1..(end + 1 + ACRONYM).min(self.end)).find(|&at| self.text.is(at, ")"))
+        {
+            end = close + 1;
+        }
+        end
+    }
+
+    /// A verb of harm or of an event that is no participle before a noun: "a bomb killed soldiers" counts no soldier.
+    fn is_verb(&self, at: usize) -> bool {
+        self.tags.at(at).any(|tag| match tag.sense {
+            Sense::Harm { form, .. } | Sense::Trigger { form, .. } => form != Form::None,
+            _ => false,
+        }) && !self.text.lower(at.saturating_sub(1)).ends_with("ly")
     }
 
     fn is_modifier(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         match token.kind {
-            TokenKind::Word => !FUNCTION_WORDS.contains(&self.text.lower(at)),
+            TokenKind::Word => !FUNCTION_WORDS.contains(&self.text.lower(at)) && !is_numeral(self.text.lower(at)),
             // "28-year-old man": the number belongs to the age.
             TokenKind::Number => self.text.is(at + 1, "year"),
             TokenKind::Mark => self.text.is_any(at, &["'s", "\"", "“", "”"]),
@@ -511,7 +545,7 @@ impl Chunker<'_, '_> {
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
     fn add_conjuncts(&self, people: &mut People) {
         let mut pending: Vec<People> = Vec::new();
-        let mut at = people.tokens.end;
+        let mut at = self.after_apposed_name(people.tokens.end);
         loop {
             let comma = usize::from(self.text.is(at, ","));
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
@@ -521,7 +555,7 @@ impl Chunker<'_, '_> {
             }
             let start = at + comma + and;
             let shares_owner = people.definite || pending.iter().any(|p| p.definite);
-            let next = self.single(start).or_else(|| shares_owner.then(|| self.kin(start)).flatten());
+            let next = shares_owner.then(|| self.kin(start)).flatten().or_else(|| self.single(start));
             let Some(mut next) = next.filter(|next| !next.bare && !next.bodies) else { break };
             self.of_phrase(&mut next);
             if and == 0 && !next.counted && !next.definite {
@@ -532,9 +566,9 @@ impl Chunker<'_, '_> {
             if !next.counted && !next.definite && self.begins_predicate(follows, people) {
                 break;
             }
-            at = follows;
+            at = self.after_apposed_name(follows);
             pending.push(next);
-            if and > 0 {
+            if and > 0 && !self.text.is(at, "and") {
                 break;
             }
         }
@@ -560,6 +594,32 @@ impl Chunker<'_, '_> {
                 people.counted |= next.counted;
                 people.parts.extend(next.parts);
             }
+        }
+    }
+
+    /// "a councillor, Faridoon Lala, and his son": past the name in apposition and its age, where the sum goes on behind it.
+    fn after_apposed_name(&self, at: usize) -> usize {
+        /// Longest name in apposition, in tokens.
+        const NAME: usize = 6;
+        if self.text.all_capitals || !self.text.is(at, ",") {
+            return at;
+        }
+        let is_name = |n: usize| n < self.end && self.text.tokens[n].capital && self.tags.person(n).is_none();
+        let mut end = at + 1;
+        while end < at + 1 + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
+            end += 1;
+        }
+        if end == at + 1 {
+            return at;
+        }
+        if self.text.is(end, ",") && end + 2 < self.end && self.text.tokens[end + 1].kind == TokenKind::Number {
+            end += 2;
+        }
+        let closed = usize::from(self.text.is(end, ","));
+        if self.text.is(end + closed, "and") && self.single(end + closed + 1).is_some_and(|next| !next.bare) {
+            end
+        } else {
+            at
         }
     }
 
