@@ -22,7 +22,7 @@ pub(super) struct Tables<'t> {
 }
 
 /// Why the tables do not make a layer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum CuratedError {
     /// A table is wrong.
     #[error(transparent)]

@@ -1,5 +1,6 @@
 //! Which places can this name mean? Layers of rows, searched together.
 
+mod areas;
 mod country;
 mod curated;
 mod embedded;
@@ -16,6 +17,7 @@ pub mod table;
 use std::collections::BTreeSet;
 
 pub use curated::CuratedError;
+pub use geo::MultiPolygon;
 pub use place::{FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use serde::Serialize;
 
@@ -234,6 +236,24 @@ impl Gazetteer {
     #[must_use]
     pub fn search(&self, name: &str, scope: &Scope) -> Vec<Candidate<'_>> {
         self.stack.search(name, scope)
+    }
+
+    /// The boundary of an area, longitude before latitude, in degrees, WGS 84; `None` where no layer brings one. Only
+    /// imported layers do: `incident-mapper gazetteer import geojson`.
+    #[must_use]
+    pub fn outline(&self, area: PlaceKey) -> Option<&MultiPolygon> {
+        self.stack.outline(area)
+    }
+
+    /// The areas whose boundary holds a point, the smallest first; none where no layer brings boundaries.
+    #[must_use]
+    pub fn areas_at(&self, position: Position) -> Vec<PlaceKey> {
+        self.stack.areas_at(position)
+    }
+
+    /// Every place, those of lower layers first, in order of place id within each.
+    pub fn places(&self) -> impl Iterator<Item = PlaceKey> + '_ {
+        self.stack.places()
     }
 
     /// The nearest rows to a point, nearest first.

@@ -147,7 +147,7 @@ pub struct Place<'g> {
     pub admin2: Option<PlaceKey>,
     /// Inhabitants; 0 where unknown.
     pub population: u32,
-    /// The humanitarian p-code, where a layer brings one.
+    /// The humanitarian p-code, its own or that of the smallest area around it that has one.
     pub pcode: Option<&'g str>,
     /// Where the row comes from.
     pub layer: Layer,
@@ -171,6 +171,24 @@ impl Place<'_> {
 /// GeoNames gives states and dependent territories codes of their own: PCLI, PCLD, PCLS…, TERR.
 pub(super) fn is_country(class: FeatureClass, code: &str) -> bool {
     class == FeatureClass::A && (code.starts_with("PCL") || code == "TERR")
+}
+
+/// How deep an administrative unit lies: countries 0, provinces 1, divisions 2, districts 3, and so on; `None` for what is
+/// no such unit.
+pub(super) fn admin_depth(class: FeatureClass, code: &str) -> Option<u8> {
+    if is_country(class, code) {
+        return Some(0);
+    }
+    let level = code.strip_prefix("ADM").filter(|_| class == FeatureClass::A)?;
+    match level.strip_suffix('H').unwrap_or(level) {
+        "1" => Some(1),
+        "D" => Some(2),
+        "2" => Some(3),
+        "3" => Some(4),
+        "4" => Some(5),
+        "5" => Some(6),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
 //! What do the layers say together? Rows of upper layers override those below that have the same place id.
 //!
 //! Places are numbered through all layers. A row that overrides another leaves open what it does not know, and
-//! answers to the names of both. Opening a stack costs time only for the rows above the first layer.
+//! answers to the names of both. Opening a stack costs time only for the rows above the first layer, and not even for these
+//! where they are many: large layers are joined with the others row by row, when a row is asked for.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use geo::MultiPolygon;
 
 use super::Name;
+use super::areas::Areas;
 use super::layer::{CompiledLayer, EntryKind, Parent, Posting};
 use super::place::{self, FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use crate::position::Position;
@@ -17,6 +22,10 @@ pub(super) struct Stack {
     over: Vec<(u32, Option<u32>)>,
     /// Rows that override another, and which; sorted.
     under: Vec<(u32, u32)>,
+    /// What answers for the rows below the first large layer, as far as it has been asked.
+    asked: Vec<AtomicU32>,
+    areas: Areas,
+    has_pcodes: bool,
 }
 
 /// One layer in its place.
@@ -28,7 +37,20 @@ pub(super) struct Floor {
     base: u32,
     /// The parents it names but does not hold.
     elsewhere: Vec<Option<u32>>,
+    /// Its rows are joined with those of other layers when they are asked for.
+    is_large: bool,
 }
+
+/// Layers on disk with more rows than this are joined row by row: looking for all of them takes longer than a run should.
+const JOINED_AT_ONCE: usize = 20_000;
+
+/// In [`Stack::asked`]: not asked yet; the row answers for itself; above these, the row that answers, and this much more.
+const UNASKED: u32 = 0;
+const ITSELF: u32 = 1;
+const ANSWER: u32 = 2;
+
+/// Places this far across, in kilometres, lie as a whole in the area that holds their point.
+const LIES_WHOLE_KM: f32 = 25.0;
 
 /// Chains of parents are a handful long; this ends those that bite their own tail.
 const MAX_DEPTH: usize = 16;
@@ -36,7 +58,14 @@ const MAX_DEPTH: usize = 16;
 impl Stack {
     /// Puts layers on each other, the lowest first.
     pub fn new(layers: Vec<(Layer, CompiledLayer)>) -> Self {
-        let mut stack = Self { floors: Vec::new(), over: Vec::new(), under: Vec::new() };
+        let mut stack = Self {
+            floors: Vec::new(),
+            over: Vec::new(),
+            under: Vec::new(),
+            asked: Vec::new(),
+            areas: Areas::default(),
+            has_pcodes: false,
+        };
         for (kind, layer) in layers {
             stack.add(kind, layer);
         }
@@ -46,13 +75,23 @@ impl Stack {
     fn add(&mut self, kind: Layer, layer: CompiledLayer) {
         let base = self.floors.last().map_or(0, |floor| floor.base + floor.layer.len() as u32);
         let lower = self.floors.len();
-        self.floors.push(Floor { layer, kind, base, elsewhere: Vec::new() });
-        self.over_and_under(lower);
+        let is_large = layer.is_mapped() && layer.len() > JOINED_AT_ONCE;
+        self.areas.add(lower, base, &layer);
+        self.has_pcodes |= layer.has_pcodes();
+        self.floors.push(Floor { layer, kind, base, elsewhere: Vec::new(), is_large });
+        if !is_large {
+            self.over_and_under(lower);
+        } else {
+            let below_first = if self.asked.is_empty() { base as usize } else { self.asked.len() };
+            self.asked.clear();
+            self.asked.resize_with(below_first, || AtomicU32::new(UNASKED));
+        }
         let floor = &self.floors[lower];
         let elsewhere =
             (0..floor.layer.elsewhere_len()).map(|entry| self.find(floor.layer.elsewhere(entry)?)).collect();
         self.floors[lower].elsewhere = elsewhere;
         self.drop_homeless(lower);
+        self.areas.forget();
     }
 
     /// Finds what each row of the floor overrides. Both sides are sorted by id, so each search goes on from the last.
@@ -96,7 +135,7 @@ impl Stack {
     /// Rows that no chain gives a position answer to nothing: a place is never put anywhere by default.
     fn drop_homeless(&mut self, upper: usize) {
         let floor = &self.floors[upper];
-        if floor.layer.grid_len() == floor.layer.len() {
+        if floor.is_large || floor.layer.grid_len() == floor.layer.len() {
             return;
         }
         let rows = (0..floor.layer.len() as u32).map(|row| floor.base + row);
@@ -124,10 +163,43 @@ impl Stack {
 
     fn answering(&self, number: u32) -> Option<u32> {
         let mut number = number;
-        while let Ok(at) = self.over.binary_search_by_key(&number, |(lower, _)| *lower) {
-            number = self.over[at].1?;
+        loop {
+            number = match self.over.binary_search_by_key(&number, |(lower, _)| *lower) {
+                Ok(at) => self.over[at].1?,
+                Err(_) => match self.in_large_layer_above(number) {
+                    Some(upper) => upper,
+                    None => return self.has_home(number).then_some(number),
+                },
+            }
         }
-        Some(number)
+    }
+
+    /// The row with the same id in the uppermost large layer above.
+    fn in_large_layer_above(&self, number: u32) -> Option<u32> {
+        if self.asked.is_empty() {
+            return None;
+        }
+        let asked = self.asked.get(number as usize);
+        match asked.map_or(UNASKED, |asked| asked.load(Ordering::Relaxed)) {
+            UNASKED => {}
+            ITSELF => return None,
+            answer => return Some(answer - ANSWER),
+        }
+        let id = self.id(number);
+        let mut above = self.floors.iter().rev().take_while(|floor| floor.base > number).filter(|floor| floor.is_large);
+        let answer = above.find_map(|floor| Some(floor.base + floor.layer.find_id(id, 0).ok()?));
+        if let Some(asked) = asked {
+            asked.store(answer.map_or(ITSELF, |answer| answer + ANSWER), Ordering::Relaxed);
+        }
+        answer
+    }
+
+    /// Whether a chain gives the row a position. Those of other than large layers are looked through when they are added.
+    fn has_home(&self, number: u32) -> bool {
+        let (floor, row) = self.locate(number);
+        !floor.is_large
+            || floor.layer.row(row).is_some_and(|row| row.position.is_some())
+            || self.position(number).is_some()
     }
 
     /// The floor of a number, and its row there.
@@ -143,8 +215,16 @@ impl Stack {
     }
 
     fn below(&self, number: u32) -> Option<u32> {
-        let at = self.under.binary_search_by_key(&number, |(upper, _)| *upper).ok()?;
-        Some(self.under[at].1)
+        if let Ok(at) = self.under.binary_search_by_key(&number, |(upper, _)| *upper) {
+            return Some(self.under[at].1);
+        }
+        let (floor, row) = self.locate(number);
+        if !floor.is_large {
+            return None;
+        }
+        let id = floor.layer.id(row);
+        let mut lower = self.floors.iter().rev().filter(|lower| lower.base < floor.base);
+        lower.find_map(|lower| Some(lower.base + lower.layer.find_id(id, 0).ok()?))
     }
 
     /// The row with this id, in the uppermost layer that has it.
@@ -157,8 +237,62 @@ impl Stack {
         found.next()
     }
 
-    /// The smallest area a place lies in.
+    /// The smallest area a place lies in: by its point where boundaries are known, else as its row says.
     pub fn parent(&self, number: u32) -> Option<u32> {
+        let told = self.told_parent(number);
+        if self.areas.is_empty() { told } else { self.areas.parent(number, || self.holder(number, told)) }
+    }
+
+    /// The deepest outlined unit around a place, unless its row names a deeper one.
+    fn holder(&self, number: u32, told: Option<u32>) -> Option<u32> {
+        let depth = |number: u32| {
+            let (class, code) = self.feature(number);
+            place::admin_depth(class, code)
+        };
+        // A river or a range lies in several areas, a point on it in one.
+        let is_point = |number: u32| {
+            let settled = matches!(self.feature(number).0, FeatureClass::P | FeatureClass::S | FeatureClass::T);
+            settled && self.own_radius_km(number).is_none_or(|km| km <= LIES_WHOLE_KM)
+        };
+        let own = depth(number).or_else(|| is_point(number).then_some(u8::MAX));
+        let Some((own, position)) = own.zip(self.own_position(number)) else { return told };
+        let units = self.areas_at(position).into_iter().filter(|area| area.0 != number);
+        let units = units.filter_map(|area| Some((depth(area.0).filter(|depth| *depth < own)?, area.0)));
+        // Of equals the first: `areas_at` gives an order.
+        let deepest = units.reduce(|best, unit| if unit.0 > best.0 { unit } else { best });
+        let told_depth = told.map_or(0, |told| depth(told).unwrap_or(if is_point(told) { u8::MAX } else { 0 }));
+        match deepest {
+            Some((depth, unit)) if depth > 0 && depth >= told_depth => Some(unit),
+            _ => told,
+        }
+    }
+
+    /// The areas whose outline holds a point: administrative units first, the deepest before those around it.
+    pub fn areas_at(&self, position: Position) -> Vec<PlaceKey> {
+        let rows = self.areas.holding(position, |floor| self.layer(floor));
+        let mut areas: Vec<u32> = rows.into_iter().filter_map(|row| self.answering(row)).collect();
+        let order = |number: &u32| {
+            let (class, code) = self.feature(*number);
+            (std::cmp::Reverse(place::admin_depth(class, code)), self.id(*number))
+        };
+        areas.sort_by(|a, b| order(a).cmp(&order(b)));
+        areas.dedup();
+        areas.into_iter().map(PlaceKey).collect()
+    }
+
+    /// The outline of an area, of the uppermost layer that has one.
+    pub fn outline(&self, key: PlaceKey) -> Option<&MultiPolygon> {
+        let mut rows = std::iter::successors(Some(key.0), |number| self.below(*number));
+        rows.find_map(|row| self.areas.outline(row, |floor| self.layer(floor)))
+    }
+
+    /// Every row that answers for itself.
+    pub fn places(&self) -> impl Iterator<Item = PlaceKey> + '_ {
+        let rows = self.floors.iter().flat_map(|floor| floor.base..floor.base + floor.layer.len() as u32);
+        rows.filter(|&row| self.answering(row) == Some(row)).map(PlaceKey)
+    }
+
+    fn told_parent(&self, number: u32) -> Option<u32> {
         let mut parents = self.chain(number).filter_map(|(floor, row)| match floor.layer.row(row)?.parent? {
             Parent::Here(row) => self.answering(floor.base + row),
             Parent::Elsewhere(entry) => *floor.elsewhere.get(entry as usize)?,
@@ -253,9 +387,14 @@ impl Stack {
             admin1: unit(["ADM1", "ADM1H"]),
             admin2: unit(["ADM2", "ADM2H"]),
             population: self.population(number),
-            pcode: self.chain(number).find_map(|(floor, row)| floor.layer.pcode(row)),
+            pcode: self.pcode(number),
             layer: self.locate(number).0.kind,
         }
+    }
+
+    fn pcode(&self, number: u32) -> Option<&str> {
+        let mut areas = self.self_and_ancestors(number).filter(|_| self.has_pcodes);
+        areas.find_map(|area| self.chain(area).find_map(|(floor, row)| floor.layer.pcode(row)))
     }
 
     pub fn is_country(&self, number: u32) -> bool {

@@ -163,6 +163,7 @@ impl<'t> Line<'t> {
             to: self.number("to")?,
             names,
             same_as,
+            outline: None,
         })
     }
 

@@ -243,6 +243,10 @@ fn damaged_and_foreign_layers_are_refused() {
     assert!(matches!(changed(8), LayerError::Version { .. }), "another format");
     assert!(matches!(changed(12), LayerError::Version { .. }), "another folding");
     assert!(matches!(changed(50), LayerError::Damaged(_)));
+    let file = tempfile::tempfile().unwrap();
+    assert_eq!(CompiledLayer::from_file(&file).unwrap_err(), LayerError::Foreign, "an empty file");
+    file.set_len(5_000).unwrap();
+    assert_eq!(CompiledLayer::from_file(&file).unwrap_err(), LayerError::Foreign, "zeros");
 }
 
 #[test]
@@ -252,6 +256,141 @@ fn rows_in_any_order_make_the_same_bytes() {
     let backwards = format!("{HEADER}{}", lines.iter().rev().copied().collect::<Vec<_>>().join("\n"));
     let compile = |text: &str| tables(&[("pakistan.tsv", text)]).compile().unwrap();
     assert_eq!(compile(&forwards), compile(&backwards));
+}
+
+/// The layer as a file that is mapped.
+fn mapped(builder: LayerBuilder) -> CompiledLayer {
+    let mut file = tempfile::tempfile().unwrap();
+    builder.write(&mut file, |_| std::ops::ControlFlow::Continue(())).unwrap();
+    CompiledLayer::from_file(&file).unwrap()
+}
+
+#[test]
+fn a_large_layer_on_disk_overrides_as_a_small_one_does() {
+    let mut builder = LayerBuilder::new();
+    for number in 1_000..31_000_u32 {
+        builder.push(RowDraft {
+            id: format!("geonames:{number}"),
+            name: format!("Filler {number}"),
+            feature: "P.PPL".to_owned(),
+            position: Position::from_lon_lat(f64::from(number % 360) - 180.0, 60.0).ok(),
+            ..RowDraft::default()
+        });
+    }
+    builder.push(RowDraft {
+        id: "geonames:1175808".to_owned(),
+        name: "Kalat Town".to_owned(),
+        position: Position::from_lon_lat(66.6, 29.1).ok(),
+        ..RowDraft::default()
+    });
+    // No row says where this is.
+    builder.push(RowDraft { id: "geonames:77".to_owned(), name: "Lemuria".to_owned(), ..RowDraft::default() });
+    // Only another name for a row below.
+    builder.push(RowDraft {
+        id: "pk:gwadar".to_owned(),
+        names: vec![NameDraft::new("Port City", NameKind::Name)],
+        ..RowDraft::default()
+    });
+    let places = format!("{HEADER}{PLACES}");
+    let places = [("pakistan.tsv", places.as_str())];
+    let tables = tables(&places);
+    let layers = vec![
+        (Layer::World, CompiledLayer::from_bytes(world()).unwrap()),
+        (Layer::Curated, CompiledLayer::from_bytes(tables.compile().unwrap()).unwrap()),
+        (Layer::User, mapped(builder)),
+    ];
+    let gazetteer = Gazetteer::stacked(layers, &tables).unwrap();
+    for _ in 0..2 {
+        for name in ["Kalat", "قلات", "Kalat Town"] {
+            let found = gazetteer.search(name, &Scope::default());
+            let place = gazetteer.place(found[0].key);
+            assert_eq!((found.len(), place.name, place.layer), (1, "Kalat Town", Layer::User), "{name}");
+            assert_eq!((place.population, place.country), (44_440, Some("PK")), "what it leaves open is inherited");
+        }
+        let port = gazetteer.search("Port City", &Scope::default());
+        assert_eq!(gazetteer.place(port[0].key).name, "Gwadar");
+        assert_eq!(ids(&gazetteer, "Gwadar", &Scope::default()), [(PlaceId::from("pk:gwadar"), How::Exact)]);
+        assert!(gazetteer.search("Lemuria", &Scope::default()).is_empty(), "it is nowhere");
+    }
+    assert_eq!(gazetteer.places().count(), 15 + 30_000, "each place once, and none that is nowhere");
+}
+
+#[test]
+fn boundaries_decide_where_places_lie() {
+    let mut builder = LayerBuilder::new();
+    let square = |west: f64, south: f64, side: f64| {
+        let rect = geo::Rect::new((west, south), (west + side, south + side));
+        Some(MultiPolygon(vec![rect.to_polygon()]))
+    };
+    builder.push(RowDraft {
+        id: "pk:kachhi-district".to_owned(),
+        pcode: Some("PK207".to_owned()),
+        outline: square(67.0, 29.0, 1.0),
+        ..RowDraft::default()
+    });
+    builder.push(RowDraft {
+        id: "cod:PK209".to_owned(),
+        name: "Kalat District".to_owned(),
+        feature: "A.ADM2".to_owned(),
+        parent: Some("pk:balochistan".to_owned()),
+        position: Position::from_lon_lat(66.5, 29.0).ok(),
+        pcode: Some("PK209".to_owned()),
+        outline: square(66.0, 28.5, 0.99),
+        ..RowDraft::default()
+    });
+    let places = format!("{HEADER}{PLACES}");
+    let places = [("pakistan.tsv", places.as_str())];
+    let tables = tables(&places);
+    let layers = vec![
+        (Layer::World, CompiledLayer::from_bytes(world()).unwrap()),
+        (Layer::Curated, CompiledLayer::from_bytes(tables.compile().unwrap()).unwrap()),
+        (Layer::User, mapped(builder)),
+    ];
+    let gazetteer = Gazetteer::stacked(layers, &tables).unwrap();
+    let key = |id: &str| gazetteer.by_id(id).unwrap();
+    let (kalat, district) = (gazetteer.place(key("geonames:1175808")), key("cod:PK209"));
+    assert_eq!((kalat.admin2, kalat.pcode), (Some(district), Some("PK209")), "by its point");
+    assert_eq!(kalat.admin1, Some(key("pk:balochistan")));
+    assert!(gazetteer.contains(district, kalat.key));
+    let pass = gazetteer.place(key("pk:bolan-pass"));
+    assert_eq!((pass.admin2, pass.pcode), (Some(key("pk:kachhi-district")), Some("PK207")));
+    assert_eq!(gazetteer.place(district).admin2, Some(district), "it does not lie in itself");
+    assert_eq!(gazetteer.place(key("pk:quetta")).admin2, None, "where no boundary is known, none is made up");
+    let here = |lon, lat| gazetteer.areas_at(Position::from_lon_lat(lon, lat).unwrap());
+    assert_eq!((here(67.5, 29.5), here(10.0, 10.0)), (vec![key("pk:kachhi-district")], vec![]));
+    let ring = gazetteer.outline(district).unwrap().0[0].exterior();
+    assert_eq!((ring.0.len(), ring.is_closed()), (5, true));
+    assert_eq!(gazetteer.outline(pass.key), None);
+}
+
+#[test]
+fn rows_that_wait_on_disk_make_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let fill = |mut builder: LayerBuilder| {
+        builder.attribution("GeoNames, CC BY 4.0");
+        let drafts: Vec<RowDraft> = (0..500_u32)
+            .map(|n| RowDraft {
+                id: format!("geonames:{}", n * 7_919 % 501),
+                name: format!("Place {}", n % 50),
+                feature: ["P.PPL", "A.ADM2", "T.PASS"][n as usize % 3].to_owned(),
+                parent: Some(format!("geonames:{}", n * 31 % 600)),
+                position: Position::from_lon_lat(f64::from(n % 100), f64::from(n % 80)).ok(),
+                ..RowDraft::default()
+            })
+            .collect();
+        builder.push_names(&[
+            RowDraft { names: vec![NameDraft::new("Other", NameKind::Name)], ..drafts[3].clone() },
+            RowDraft { id: "geonames:9999".to_owned(), ..drafts[3].clone() },
+        ]);
+        builder.push_all(&drafts);
+        let mut file = tempfile::tempfile().unwrap();
+        builder.write(&mut file, |_| std::ops::ControlFlow::Continue(())).unwrap();
+        CompiledLayer::from_file(&file).unwrap()
+    };
+    let (memory, disk) = (fill(LayerBuilder::new()), fill(LayerBuilder::spilling_into(folder.path())));
+    assert_eq!((memory.hash(), memory.len()), (disk.hash(), disk.len()));
+    assert_eq!(memory.len(), 500, "names for a row that never came are dropped");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -1,79 +1,27 @@
 //! How do rows become a layer? Sorted, deduplicated, indexed: the same rows give the same bytes, in whatever order
-//! they come.
+//! they come, and whether memory holds them all or not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Cursor, Read, Seek, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
 
-use super::header;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::draft::{self, Bringing};
 use super::names::{EntryKind, NameEntry, encode_head, encode_text};
+use super::outline;
 use super::row::{Parent, Row};
-use super::{MAX_NAMES, MAX_ROWS, Posting, cell_of, skeleton_hash};
+use super::sorter::{Scratch, Sorted, Sorter, Spool};
+use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, cell_of, header, skeleton_hash};
 use crate::gazetteer::{NameKind, PlaceId, fold, place};
-use crate::position::Position;
-
-/// A place to be. Fields left empty are open: in an upper layer, the row that this one overrides fills them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RowDraft {
-    /// The source and its key: `geonames:1177446`.
-    pub id: String,
-    /// The name written to files.
-    pub name: String,
-    /// GeoNames class and code: `A.ADM2`.
-    pub feature: String,
-    /// The smallest area that the place lies in, by place id; of this layer or another.
-    pub parent: Option<String>,
-    /// Where a reader would put the pin; without it, the parent's area stands for the place.
-    pub position: Option<Position>,
-    /// Kilometres around the position that hold the place.
-    pub radius_km: Option<f32>,
-    /// Inhabitants; 0 where unknown.
-    pub population: u32,
-    /// ISO 3166-1 alpha-2; needed where no parent says it.
-    pub country: Option<[u8; 2]>,
-    /// The humanitarian p-code.
-    pub pcode: Option<String>,
-    /// First year in which the place bore `name`.
-    pub from: Option<i16>,
-    /// Last year in which the place bore `name`.
-    pub to: Option<i16>,
-    /// Its other names.
-    pub names: Vec<NameDraft>,
-    /// Ids under which layers below know the same place.
-    pub same_as: Vec<String>,
-}
-
-impl RowDraft {
-    fn place_id(&self) -> PlaceId<'_> {
-        PlaceId::from(self.id.as_str())
-    }
-}
-
-/// Another name of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameDraft {
-    /// As written.
-    pub text: String,
-    /// What sort of name.
-    pub kind: NameKind,
-    /// First year in which the place bore it.
-    pub from: Option<i16>,
-    /// Last year in which the place bore it.
-    pub to: Option<i16>,
-}
-
-impl NameDraft {
-    /// A name without years.
-    #[must_use]
-    pub fn new(text: impl Into<String>, kind: NameKind) -> Self {
-        Self { text: text.into(), kind, from: None, to: None }
-    }
-}
 
 /// Why rows do not make a layer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// More rows than a posting can name.
-    #[error("{0} rows are more than one layer can hold ({MAX_ROWS}); split the import by country")]
-    TooManyRows(usize),
+    #[error("more rows than one layer can hold ({MAX_ROWS}); split the import by country")]
+    TooManyRows,
     /// More text than an offset can reach.
     #[error("the names take more than 4 GiB; split the import by country")]
     TooMuchText,
@@ -85,20 +33,79 @@ pub enum BuildError {
         /// What it says.
         feature: String,
     },
+    /// The disk failed, or is full.
+    #[error("the layer cannot be written: {0}")]
+    Io(#[from] io::Error),
+    /// Whoever watched had enough.
+    #[error("interrupted")]
+    Interrupted,
 }
 
+/// Rows compiled so far, of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compiled {
+    /// Rows done.
+    pub rows: u64,
+    /// Rows to do, those included that will be joined with others.
+    pub all: u64,
+}
+
+/// Bytes of rows, of keys, and of each of the smaller indexes that are held before they go to disk. All together stay well
+/// below 1 GB, whatever the number of rows.
+const ROWS_IN_MEMORY: usize = 320 << 20;
+const KEYS_IN_MEMORY: usize = 256 << 20;
+const NUMBERS_IN_MEMORY: usize = 64 << 20;
+
+/// Rows whose names are folded together, on all cores.
+const BATCH: usize = 8_192;
+
 /// Collects rows and compiles them.
-#[derive(Clone, Debug, Default)]
 pub struct LayerBuilder {
     attributions: BTreeSet<String>,
-    drafts: Vec<RowDraft>,
+    /// Sort keys of the ids that rows name as their parents.
+    parents: HashMap<Vec<u8>, ParentOf>,
+    scratch: Scratch,
+    rows: Sorter,
+    pushed: u64,
+    /// The first failure of the disk, told when the layer is asked for.
+    failure: Option<io::Error>,
+}
+
+/// A parent, and where it was found.
+struct ParentOf {
+    id: String,
+    number: u32,
+    row: Option<u32>,
+}
+
+impl Default for LayerBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl LayerBuilder {
-    /// Nothing yet.
+    /// Nothing yet; all of it will be held in memory.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::with_scratch(Scratch::Memory)
+    }
+
+    /// Nothing yet; what is more than some hundred megabytes will wait in nameless files in `folder`.
+    #[must_use]
+    pub fn spilling_into(folder: &Path) -> Self {
+        Self::with_scratch(Scratch::Folder(folder.to_owned()))
+    }
+
+    fn with_scratch(scratch: Scratch) -> Self {
+        Self {
+            attributions: BTreeSet::new(),
+            parents: HashMap::new(),
+            rows: Sorter::new(&scratch, ROWS_IN_MEMORY),
+            scratch,
+            pushed: 0,
+            failure: None,
+        }
     }
 
     /// Credits a source.
@@ -108,194 +115,183 @@ impl LayerBuilder {
 
     /// Adds a row. Several with one id become one: the first to fill a field wins, names add up.
     pub fn push(&mut self, draft: RowDraft) {
-        self.drafts.push(draft);
+        self.push_all(std::slice::from_ref(&draft));
     }
 
-    /// Compiles the layer.
+    /// Adds rows, preparing them on all cores.
+    pub fn push_all(&mut self, drafts: &[RowDraft]) {
+        for draft in drafts {
+            if let Some(parent) = &draft.parent {
+                self.has_parent(parent);
+            }
+        }
+        self.record(drafts, Bringing::Row);
+    }
+
+    /// Adds names to rows that are pushed before or after; those for a row that never comes are dropped.
+    pub fn push_names(&mut self, drafts: &[RowDraft]) {
+        self.record(drafts, Bringing::Names);
+    }
+
+    fn record(&mut self, drafts: &[RowDraft], bringing: Bringing) {
+        let first = self.pushed;
+        let record = |(n, draft): (usize, &RowDraft)| draft::record(draft, bringing, first + n as u64);
+        let numbered: Vec<_> = drafts.iter().enumerate().collect();
+        let records: Vec<Vec<u8>> = match numbered.len() {
+            1 => numbered.into_iter().map(record).collect(),
+            _ => numbered.par_iter().map(|&numbered| record(numbered)).collect(),
+        };
+        self.pushed += drafts.len() as u64;
+        for record in records {
+            if let Err(error) = self.rows.push(&record) {
+                self.failure.get_or_insert(error);
+            }
+        }
+    }
+
+    fn has_parent(&mut self, id: &str) {
+        let mut key = Vec::with_capacity(id.len() + 2);
+        draft::sort_key(PlaceId::from(id), &mut key);
+        let number = self.parents.len() as u32;
+        self.parents.entry(key).or_insert_with(|| ParentOf { id: id.to_owned(), number, row: None });
+    }
+
+    /// Compiles the layer in memory.
     ///
     /// # Errors
     /// [`BuildError`] when the rows are too many or a feature is none.
     pub fn build(self) -> Result<Vec<u8>, BuildError> {
-        let rows = merged(self.drafts);
-        if rows.len() > MAX_ROWS {
-            return Err(BuildError::TooManyRows(rows.len()));
+        let mut out = Cursor::new(Vec::new());
+        self.write(&mut out, |_| ControlFlow::Continue(()))?;
+        Ok(out.into_inner())
+    }
+
+    /// Compiles the layer into `out`, from its present position on, which has to be the beginning. `watch` is told how far it
+    /// is, and may end it.
+    ///
+    /// # Errors
+    /// [`BuildError`] when the rows are too many, a feature is none, the disk fails, or `watch` breaks off.
+    pub fn write(
+        mut self,
+        out: &mut (impl Write + Seek),
+        mut watch: impl FnMut(Compiled) -> ControlFlow<()>,
+    ) -> Result<(), BuildError> {
+        if let Some(error) = self.failure.take() {
+            return Err(error.into());
         }
-        let mut sections = Sections { rows: &rows, ..Sections::default() };
-        sections.features()?;
-        sections.parents();
-        sections.rows()?;
-        sections.names();
-        sections.grid();
-        let attribution: Vec<String> = self.attributions.into_iter().collect();
-        let features: Vec<&str> = sections.features.keys().copied().collect();
-        Ok(header::write(&[
-            attribution.join("\n").into_bytes(),
-            features.join("\n").into_bytes(),
-            sections.records,
-            sections.blocks,
-            sections.keys,
-            sections.postings,
-            sections.skeletons,
-            sections.variants,
-            sections.grid,
-            sections.elsewhere_offsets,
-            sections.pcodes,
-        ]))
+        let mut rows = Merged::new(self.rows.sorted()?)?;
+        let mut sections = Sections::new(&self.scratch, self.parents);
+        loop {
+            let mut batch = Vec::with_capacity(BATCH);
+            while batch.len() < BATCH {
+                let Some(draft) = rows.next()? else { break };
+                batch.push(draft);
+            }
+            if batch.is_empty() {
+                break;
+            }
+            let prepared: Vec<Prepared> = batch.par_iter().map(Prepared::of).collect();
+            for (draft, prepared) in batch.iter().zip(&prepared) {
+                sections.row(draft, prepared)?;
+            }
+            if watch(Compiled { rows: rows.read, all: self.pushed }).is_break() {
+                return Err(BuildError::Interrupted);
+            }
+        }
+        sections.write(&self.attributions, out, &mut || {
+            if watch(Compiled { rows: self.pushed, all: self.pushed }).is_break() {
+                return Err(BuildError::Interrupted);
+            }
+            Ok(())
+        })
     }
 }
 
 /// One row an id, in order of id.
-fn merged(mut drafts: Vec<RowDraft>) -> Vec<RowDraft> {
-    drafts.sort_by(|a, b| a.place_id().cmp(&b.place_id()));
-    let mut rows: Vec<RowDraft> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        match rows.last_mut() {
-            Some(row) if row.id == draft.id => merge(row, draft),
-            _ => rows.push(draft),
-        }
+struct Merged {
+    records: Sorted,
+    record: Vec<u8>,
+    /// The first record of the next row.
+    waiting: Option<(Bringing, RowDraft)>,
+    read: u64,
+}
+
+impl Merged {
+    fn new(records: Sorted) -> Result<Self, BuildError> {
+        let mut merged = Self { records, record: Vec::new(), waiting: None, read: 0 };
+        merged.waiting = merged.take()?;
+        Ok(merged)
     }
-    rows
-}
 
-fn merge(row: &mut RowDraft, more: RowDraft) {
-    let fill = |into: &mut String, from: String| {
-        if into.is_empty() {
-            *into = from;
+    fn take(&mut self) -> Result<Option<(Bringing, RowDraft)>, BuildError> {
+        if !self.records.next(&mut self.record)? {
+            return Ok(None);
         }
-    };
-    if row.name.is_empty() {
-        (row.from, row.to) = (more.from, more.to);
-    } else if !more.name.is_empty() {
-        let (text, kind) = (more.name.clone(), NameKind::Name);
-        row.names.push(NameDraft { text, kind, from: more.from, to: more.to });
+        self.read += 1;
+        let read = draft::read_record(&self.record);
+        read.map(Some).ok_or_else(|| io::Error::other("a scratch file came back damaged").into())
     }
-    fill(&mut row.name, more.name);
-    fill(&mut row.feature, more.feature);
-    row.parent = row.parent.take().or(more.parent);
-    row.position = row.position.or(more.position);
-    row.radius_km = row.radius_km.or(more.radius_km);
-    row.population = if row.population == 0 { more.population } else { row.population };
-    row.country = row.country.or(more.country);
-    row.pcode = row.pcode.take().or(more.pcode);
-    row.names.extend(more.names);
-    row.same_as.extend(more.same_as);
-}
 
-#[derive(Default)]
-struct Sections<'a> {
-    rows: &'a [RowDraft],
-    features: BTreeMap<&'a str, u16>,
-    elsewhere: BTreeMap<&'a str, u32>,
-    elsewhere_offsets: Vec<u8>,
-    records: Vec<u8>,
-    blocks: Vec<u8>,
-    pcodes: Vec<u8>,
-    keys: Vec<u8>,
-    postings: Vec<u8>,
-    skeletons: Vec<u8>,
-    variants: Vec<u8>,
-    grid: Vec<u8>,
-}
-
-impl<'a> Sections<'a> {
-    fn features(&mut self) -> Result<(), BuildError> {
-        for row in self.rows.iter().filter(|row| !row.feature.is_empty()) {
-            if place::parse_feature(&row.feature).is_none() {
-                return Err(BuildError::Feature { id: row.id.clone(), feature: row.feature.clone() });
+    fn next(&mut self) -> Result<Option<RowDraft>, BuildError> {
+        while let Some((first, mut row)) = self.waiting.take() {
+            loop {
+                match self.take()? {
+                    Some((_, more)) if more.id == row.id => row.merge(more),
+                    next => {
+                        self.waiting = next;
+                        break;
+                    }
+                }
             }
-            self.features.insert(&row.feature, 0);
+            if first == Bringing::Row {
+                return Ok(Some(row));
+            }
         }
-        for (number, feature) in self.features.values_mut().enumerate() {
-            *feature = number as u16;
-        }
-        Ok(())
+        Ok(None)
     }
+}
 
-    fn row_of(&self, id: &str) -> Option<u32> {
-        self.rows.binary_search_by(|row| row.place_id().cmp(&PlaceId::from(id))).ok().map(|row| row as u32)
-    }
+/// What can be made of a row without knowing the others.
+struct Prepared {
+    /// Id and names.
+    block: Vec<u8>,
+    /// Folded keys, and the number of the name of each.
+    keys: Vec<(String, u8)>,
+    /// Hashes of skeletons that no key of the row equals.
+    skeletons: Vec<(u32, u8)>,
+    outline: Vec<u8>,
+}
 
-    fn parents(&mut self) {
-        let rows = self.rows;
-        let foreign: BTreeSet<&str> =
-            rows.iter().filter_map(|row| row.parent.as_deref()).filter(|id| self.row_of(id).is_none()).collect();
-        for (number, id) in foreign.into_iter().enumerate() {
-            self.elsewhere.insert(id, number as u32);
-            self.elsewhere_offsets.extend((self.blocks.len() as u32).to_le_bytes());
-            encode_head(PlaceId::from(id), 0, &mut self.blocks);
-        }
-    }
-
-    fn parent(&self, id: &str) -> Option<Parent> {
-        let here = self.row_of(id).map(Parent::Here);
-        here.or_else(|| self.elsewhere.get(id).copied().map(Parent::Elsewhere))
-    }
-
-    fn rows(&mut self) -> Result<(), BuildError> {
-        for (number, draft) in self.rows.iter().enumerate() {
-            let row = Row {
-                block: self.offset()?,
-                position: draft.position,
-                population: draft.population,
-                parent: draft.parent.as_deref().and_then(|id| self.parent(id)),
-                feature: self.features.get(draft.feature.as_str()).copied(),
-                radius_steps: Row::radius_steps(draft.radius_km),
-                country: draft.country.unwrap_or_default(),
+impl Prepared {
+    fn of(draft: &RowDraft) -> Self {
+        let entries = entries(draft);
+        let mut block = Vec::new();
+        encode_head(draft.place_id(), entries.len(), &mut block);
+        entries.iter().for_each(|name| name.encode(&mut block));
+        let (mut keys, mut own) = (Vec::<(String, u8)>::new(), Vec::new());
+        for (name, entry) in entries.iter().enumerate().take(MAX_NAMES) {
+            let key = match entry.kind {
+                EntryKind::Name(_) => fold::key(entry.text),
+                EntryKind::SameAs => continue,
             };
-            row.encode(&mut self.records);
-            let names = entries(draft);
-            encode_head(draft.place_id(), names.len(), &mut self.blocks);
-            names.iter().for_each(|name| name.encode(&mut self.blocks));
-            if let Some(pcode) = &draft.pcode {
-                self.pcodes.extend((number as u32).to_le_bytes());
-                self.pcodes.extend(self.offset()?.to_le_bytes());
-                encode_text(pcode, &mut self.blocks);
+            if key.is_empty() || keys.iter().any(|(known, _)| *known == key) {
+                continue;
             }
-        }
-        self.offset().map(|_| ())
-    }
-
-    fn offset(&self) -> Result<u32, BuildError> {
-        u32::try_from(self.blocks.len()).map_err(|_| BuildError::TooMuchText)
-    }
-
-    fn names(&mut self) {
-        let (mut keys, mut skeletons) = (Vec::<(String, Posting)>::new(), Vec::<(u32, Posting)>::new());
-        for (row, draft) in self.rows.iter().enumerate() {
-            let (first, mut own) = (keys.len(), Vec::new());
-            for (name, entry) in entries(draft).iter().enumerate().take(MAX_NAMES) {
-                let posting = Posting { row: row as u32, name: name as u8 };
-                let key = match entry.kind {
-                    EntryKind::Name(_) => fold::key(entry.text),
-                    EntryKind::SameAs => continue,
-                };
-                if key.is_empty() || keys[first..].iter().any(|(known, _)| *known == key) {
-                    continue;
-                }
-                // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
-                if entry.kind != EntryKind::Name(NameKind::Abbreviation) {
-                    own.push((fold::skeleton(&key), posting));
-                }
-                keys.push((key, posting));
+            // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
+            if entry.kind != EntryKind::Name(NameKind::Abbreviation) {
+                own.push((fold::skeleton(&key), name as u8));
             }
-            let mut known: BTreeSet<&str> = keys[first..].iter().map(|(key, _)| key.as_str()).collect();
-            let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
-            let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);
-            skeletons.extend(own.map(|((skeleton, posting), _)| (skeleton_hash(skeleton), *posting)));
+            keys.push((key, name as u8));
         }
-        (self.keys, self.postings) = index(keys);
-        skeletons.sort_unstable();
-        for (hash, posting) in skeletons {
-            self.skeletons.extend(hash.to_le_bytes());
-            self.variants.extend(posting.pack(true).to_le_bytes());
+        let mut known: BTreeSet<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+        let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
+        let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);
+        let skeletons = own.map(|((skeleton, name), _)| (skeleton_hash(skeleton), *name)).collect();
+        let mut shape = Vec::new();
+        if let Some(outline) = &draft.outline {
+            outline::encode(outline, &mut shape);
         }
-    }
-
-    fn grid(&mut self) {
-        let placed = self.rows.iter().enumerate().filter_map(|(n, row)| Some((cell_of(row.position?), n as u32)));
-        let mut cells: Vec<(u32, u32)> = placed.collect();
-        cells.sort_unstable();
-        cells.iter().for_each(|(_, row)| self.grid.extend(row.to_le_bytes()));
+        Self { block, keys, skeletons, outline: shape }
     }
 }
 
@@ -303,8 +299,8 @@ impl<'a> Sections<'a> {
 fn entries(draft: &RowDraft) -> Vec<NameEntry<'_>> {
     let kind = EntryKind::Name(NameKind::Name);
     let mut entries = vec![NameEntry { text: &draft.name, kind, from: draft.from, to: draft.to }];
-    for name in &draft.names {
-        let entry = NameEntry { text: &name.text, kind: EntryKind::Name(name.kind), from: name.from, to: name.to };
+    for NameDraft { text, kind, from, to } in &draft.names {
+        let entry = NameEntry { text, kind: EntryKind::Name(*kind), from: *from, to: *to };
         if !entries.contains(&entry) {
             entries.push(entry);
         }
@@ -314,17 +310,238 @@ fn entries(draft: &RowDraft) -> Vec<NameEntry<'_>> {
     entries
 }
 
-/// An fst that leads from each key to its first posting, and the postings.
-fn index(mut names: Vec<(String, Posting)>) -> (Vec<u8>, Vec<u8>) {
-    names.sort_unstable();
-    let mut map = fst::MapBuilder::memory();
-    let mut postings = Vec::with_capacity(names.len() * 4);
-    for (at, (key, posting)) in names.iter().enumerate() {
-        if at == 0 || names[at - 1].0 != *key {
-            map.insert(key, at as u64).expect("keys are sorted and unique, and memory takes all writes");
+/// The sections while rows come. Rows still name their features and parents by the order in which these came, and
+/// count the offsets of their blocks from the first row's.
+struct Sections {
+    features: BTreeMap<String, u16>,
+    parents: HashMap<Vec<u8>, ParentOf>,
+    key: Vec<u8>,
+    count: u32,
+    records: Spool,
+    blocks: Spool,
+    pcodes: Vec<(u32, u32)>,
+    keys: Sorter,
+    skeletons: Sorter,
+    grid: Sorter,
+    outlines: Spool,
+    /// Rows that have an outline: the row, the box around it, and the offset of its points.
+    outlined: Vec<outline::Entry>,
+    scratch: Scratch,
+}
+
+impl Sections {
+    fn new(scratch: &Scratch, parents: HashMap<Vec<u8>, ParentOf>) -> Self {
+        Self {
+            features: BTreeMap::new(),
+            parents,
+            key: Vec::new(),
+            count: 0,
+            records: scratch.spool(),
+            blocks: scratch.spool(),
+            pcodes: Vec::new(),
+            keys: Sorter::new(scratch, KEYS_IN_MEMORY),
+            skeletons: Sorter::new(scratch, NUMBERS_IN_MEMORY),
+            grid: Sorter::new(scratch, NUMBERS_IN_MEMORY),
+            outlines: scratch.spool(),
+            outlined: Vec::new(),
+            scratch: scratch.clone(),
         }
-        let last = names.get(at + 1).is_none_or(|(next, _)| next != key);
-        postings.extend(posting.pack(last).to_le_bytes());
     }
-    (map.into_inner().expect("memory takes all writes"), postings)
+
+    fn row(&mut self, draft: &RowDraft, prepared: &Prepared) -> Result<(), BuildError> {
+        let number = self.count;
+        if number as usize == MAX_ROWS {
+            return Err(BuildError::TooManyRows);
+        }
+        self.count += 1;
+        self.sort_key(&draft.id);
+        if let Some(parent) = self.parents.get_mut(&self.key) {
+            parent.row = Some(number);
+        }
+        let row = Row {
+            block: self.offset()?,
+            position: draft.position,
+            population: draft.population,
+            parent: self.parent(draft),
+            feature: self.feature(draft)?,
+            radius_steps: Row::radius_steps(draft.radius_km),
+            country: draft.country.unwrap_or_default(),
+        };
+        let mut record = Vec::with_capacity(Row::WIDTH);
+        row.encode(&mut record);
+        self.records.write_all(&record)?;
+        self.blocks.write_all(&prepared.block)?;
+        if let Some(pcode) = &draft.pcode {
+            self.pcodes.push((number, self.offset()?));
+            let mut text = Vec::new();
+            encode_text(pcode, &mut text);
+            self.blocks.write_all(&text)?;
+        }
+        for (key, name) in &prepared.keys {
+            // A zero ends the key, so that it sorts before those that it begins.
+            let end = [&[0][..], &number.to_be_bytes(), &[*name]].concat();
+            self.keys.push(&[key.as_bytes(), &end].concat())?;
+        }
+        for (hash, name) in &prepared.skeletons {
+            self.skeletons.push(&[&hash.to_be_bytes()[..], &number.to_be_bytes(), &[*name]].concat())?;
+        }
+        if let Some(position) = draft.position {
+            self.grid.push(&[cell_of(position).to_be_bytes(), number.to_be_bytes()].concat())?;
+        }
+        if let Some(shape) = &draft.outline {
+            self.outlined.extend(outline::Entry::new(number, shape, self.outlines.len()));
+            self.outlines.write_all(&prepared.outline)?;
+        }
+        self.offset().map(|_| ())
+    }
+
+    fn sort_key(&mut self, id: &str) {
+        self.key.clear();
+        draft::sort_key(PlaceId::from(id), &mut self.key);
+    }
+
+    fn offset(&self) -> Result<u32, BuildError> {
+        u32::try_from(self.blocks.len()).map_err(|_| BuildError::TooMuchText)
+    }
+
+    fn parent(&mut self, draft: &RowDraft) -> Option<Parent> {
+        self.sort_key(draft.parent.as_deref()?);
+        self.parents.get(&self.key).map(|parent| Parent::Here(parent.number))
+    }
+
+    fn feature(&mut self, draft: &RowDraft) -> Result<Option<u16>, BuildError> {
+        let feature = draft.feature.as_str();
+        if feature.is_empty() {
+            return Ok(None);
+        }
+        if let Some(number) = self.features.get(feature) {
+            return Ok(Some(*number));
+        }
+        let number = u16::try_from(self.features.len()).ok().filter(|_| place::parse_feature(feature).is_some());
+        let wrong = || BuildError::Feature { id: draft.id.clone(), feature: feature.to_owned() };
+        let number = number.ok_or_else(wrong)?;
+        self.features.insert(feature.to_owned(), number);
+        Ok(Some(number))
+    }
+
+    fn write(
+        self,
+        attributions: &BTreeSet<String>,
+        out: &mut (impl Write + Seek),
+        go_on: &mut dyn FnMut() -> Result<(), BuildError>,
+    ) -> Result<(), BuildError> {
+        // Parents that other layers hold, by id, and their places in the blocks: before those of the rows.
+        let mut foreign: Vec<(&str, u32)> =
+            self.parents.values().filter(|p| p.row.is_none()).map(|p| (p.id.as_str(), p.number)).collect();
+        foreign.sort_unstable();
+        let mut parents: Vec<Option<Parent>> = vec![None; self.parents.len()];
+        let here = self.parents.values().filter_map(|parent| Some((parent.number, Parent::Here(parent.row?))));
+        here.for_each(|(number, parent)| parents[number as usize] = Some(parent));
+        let (mut elsewhere, mut foreign_blocks) = (Vec::new(), Vec::new());
+        for (entry, (id, number)) in foreign.into_iter().enumerate() {
+            parents[number as usize] = Some(Parent::Elsewhere(entry as u32));
+            elsewhere.extend((foreign_blocks.len() as u32).to_le_bytes());
+            encode_head(PlaceId::from(id), 0, &mut foreign_blocks);
+        }
+        let shift = foreign_blocks.len() as u32;
+        if self.blocks.len() + u64::from(shift) > u64::from(u32::MAX) {
+            return Err(BuildError::TooMuchText);
+        }
+        // Features in order of their letters.
+        let mut features = vec![0; self.features.len()];
+        self.features.values().enumerate().for_each(|(new, old)| features[usize::from(*old)] = new as u16);
+
+        let attribution = attributions.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        let names = self.features.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
+        let mut file = header::Writer::new(out, !self.outlined.is_empty())?;
+        file.section(&mut attribution.as_bytes())?;
+        file.section(&mut names.as_bytes())?;
+        let mut records = self.scratch.spool();
+        let mut read = self.records.read_back()?;
+        let mut record = [0; Row::WIDTH];
+        for _ in 0..self.count {
+            read.read_exact(&mut record)?;
+            let mut row = Row::decode(&record);
+            row.block += shift;
+            row.feature = row.feature.map(|old| features[usize::from(old)]);
+            row.parent = row.parent.and_then(|parent| match parent {
+                Parent::Here(number) => parents[number as usize],
+                Parent::Elsewhere(_) => None,
+            });
+            let mut settled = Vec::with_capacity(Row::WIDTH);
+            row.encode(&mut settled);
+            records.write_all(&settled)?;
+        }
+        file.section(&mut records.read_back()?)?;
+        file.section(&mut foreign_blocks.as_slice().chain(self.blocks.read_back()?))?;
+        go_on()?;
+        let (keys, postings) = index(self.keys.sorted()?, &self.scratch, go_on)?;
+        file.section(&mut keys.read_back()?)?;
+        file.section(&mut postings.read_back()?)?;
+        go_on()?;
+        let (mut skeletons, mut variants) = (self.scratch.spool(), self.scratch.spool());
+        let (mut sorted, mut record) = (self.skeletons.sorted()?, Vec::new());
+        while sorted.next(&mut record)? {
+            skeletons.write_all(&number_at(&record, 0).to_le_bytes())?;
+            let posting = Posting { row: number_at(&record, 4), name: record[8] };
+            variants.write_all(&posting.pack(true).to_le_bytes())?;
+        }
+        file.section(&mut skeletons.read_back()?)?;
+        file.section(&mut variants.read_back()?)?;
+        let mut grid = self.scratch.spool();
+        let mut sorted = self.grid.sorted()?;
+        while sorted.next(&mut record)? {
+            grid.write_all(&number_at(&record, 4).to_le_bytes())?;
+        }
+        file.section(&mut grid.read_back()?)?;
+        file.section(&mut &elsewhere[..])?;
+        let pcodes = self.pcodes.iter().flat_map(|&(row, offset)| [row, offset + shift]);
+        file.section(&mut &pcodes.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()[..])?;
+        if !self.outlined.is_empty() {
+            let directory = outline::directory(&self.outlined);
+            file.section(&mut directory.as_slice().chain(self.outlines.read_back()?))?;
+        }
+        file.finish()?;
+        Ok(())
+    }
+}
+
+/// An fst that leads from each key to its first posting, and the postings.
+fn index(
+    mut sorted: Sorted,
+    scratch: &Scratch,
+    go_on: &mut dyn FnMut() -> Result<(), BuildError>,
+) -> Result<(Spool, Spool), BuildError> {
+    let to_io = |error: fst::Error| match error {
+        fst::Error::Io(error) => error,
+        // Keys are sorted and unique.
+        fst::Error::Fst(error) => io::Error::other(error),
+    };
+    let mut map = fst::MapBuilder::new(scratch.spool()).map_err(to_io)?;
+    let mut postings = scratch.spool();
+    let (mut record, mut last, mut count) = (Vec::new(), None::<(Vec<u8>, Posting)>, 0_u64);
+    while sorted.next(&mut record)? {
+        let (key, tail) = record.split_at(record.len() - 6);
+        let posting = Posting { row: number_at(tail, 1), name: tail[5] };
+        let fresh = last.as_ref().is_none_or(|(known, _)| known != key);
+        if fresh {
+            map.insert(key, count).map_err(to_io)?;
+        }
+        if let Some((_, before)) = last.replace((key.to_vec(), posting)) {
+            postings.write_all(&before.pack(fresh).to_le_bytes())?;
+        }
+        count += 1;
+        if count.is_multiple_of(1 << 16) {
+            go_on()?;
+        }
+    }
+    if let Some((_, before)) = last {
+        postings.write_all(&before.pack(true).to_le_bytes())?;
+    }
+    Ok((map.into_inner().map_err(to_io)?, postings))
+}
+
+/// Four bytes of a sorted record, the highest first.
+fn number_at(record: &[u8], at: usize) -> u32 {
+    u32::from_be_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]])
 }

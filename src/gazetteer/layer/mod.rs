@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! magic          8 bytes
-//! format         u32   a reader takes its own version only
+//! format         u32   a reader takes those it knows only
 //! fold           u32   the version of the folding its keys were made with
 //! length         u64   of the whole layer: a truncated file shows
 //! content        u64   hash of all sections
@@ -23,19 +23,29 @@
 //!   grid         rows that have a position, by square degree
 //!   elsewhere    place ids of parents that another layer holds
 //!   pcodes       (row, offset in blocks)
+//!   outlines     boundaries of areas; only in layers that have some
 //! ```
 
 mod build;
+mod draft;
 mod header;
+mod mapped;
 mod names;
+mod outline;
 mod row;
+mod sorter;
 
-use std::borrow::Cow;
+use std::fs::File;
+use std::io;
 
 use fst::raw::Fst;
+use geo::MultiPolygon;
+use memmap2::Mmap;
 
-pub use build::{BuildError, LayerBuilder, NameDraft, RowDraft};
+pub use build::{BuildError, Compiled, LayerBuilder};
+pub use draft::{NameDraft, RowDraft};
 pub(super) use names::{EntryKind, Names};
+pub(super) use outline::Entry as Outlined;
 pub(super) use row::{Parent, Row};
 
 use crate::gazetteer::place::{self, FeatureClass, PlaceId};
@@ -55,9 +65,10 @@ enum Section {
     Grid,
     Elsewhere,
     Pcodes,
+    Outlines,
 }
 
-const SECTIONS: usize = 11;
+const SECTIONS: usize = 12;
 
 /// Why a file is not a layer this program can read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,12 +97,35 @@ pub enum LayerError {
     /// The header contradicts itself.
     #[error("the layer is damaged ({0}); import or copy it again")]
     Damaged(&'static str),
+    /// The file cannot be mapped.
+    #[error("the layer cannot be read: {0}")]
+    Io(String),
+}
+
+/// Where the bytes of a layer lie.
+#[derive(Debug)]
+enum Bytes {
+    Static(&'static [u8]),
+    Owned(Vec<u8>),
+    Mapped(Mmap),
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Static(bytes) => bytes,
+            Self::Owned(bytes) => bytes,
+            Self::Mapped(bytes) => bytes,
+        }
+    }
 }
 
 /// A layer, opened. Asking it never fails: what damaged data cannot answer is absent.
 #[derive(Debug)]
 pub struct CompiledLayer {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     directory: [(usize, usize); SECTIONS],
     features: Vec<(FeatureClass, String)>,
     hash: u64,
@@ -128,7 +162,7 @@ impl CompiledLayer {
     /// # Errors
     /// [`LayerError`] when the bytes are no layer of this version.
     pub fn from_static(bytes: &'static [u8]) -> Result<Self, LayerError> {
-        Self::open(Cow::Borrowed(bytes))
+        Self::open(Bytes::Static(bytes))
     }
 
     /// Opens a layer held in memory.
@@ -136,10 +170,23 @@ impl CompiledLayer {
     /// # Errors
     /// [`LayerError`] when the bytes are no layer of this version.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, LayerError> {
-        Self::open(Cow::Owned(bytes))
+        Self::open(Bytes::Owned(bytes))
     }
 
-    fn open(bytes: Cow<'static, [u8]>) -> Result<Self, LayerError> {
+    /// Opens a layer where it lies, without reading it through: milliseconds, whatever its size.
+    ///
+    /// # Errors
+    /// [`LayerError`] when the file is no layer of this version, or cannot be mapped.
+    pub fn from_file(file: &File) -> Result<Self, LayerError> {
+        let unreadable = |error: io::Error| LayerError::Io(error.to_string());
+        // Nothing can be mapped of an empty file.
+        if file.metadata().map_err(unreadable)?.len() == 0 {
+            return Err(LayerError::Foreign);
+        }
+        Self::open(Bytes::Mapped(mapped::map(file).map_err(unreadable)?))
+    }
+
+    fn open(bytes: Bytes) -> Result<Self, LayerError> {
         let directory = header::read(&bytes)?;
         let mut layer = Self { directory, features: Vec::new(), hash: header::content_hash(&bytes), bytes };
         if !layer.section(Section::Rows).len().is_multiple_of(Row::WIDTH) {
@@ -181,6 +228,16 @@ impl CompiledLayer {
     #[must_use]
     pub fn len(&self) -> usize {
         self.section(Section::Rows).len() / Row::WIDTH
+    }
+
+    /// Whether it lies on disk, and is read where it lies.
+    pub(super) fn is_mapped(&self) -> bool {
+        matches!(self.bytes, Bytes::Mapped(_))
+    }
+
+    /// Whether any row has a p-code.
+    pub(super) fn has_pcodes(&self) -> bool {
+        !self.section(Section::Pcodes).is_empty()
     }
 
     /// Whether it holds no row.
@@ -238,6 +295,16 @@ impl CompiledLayer {
         }
         let offset = self.number(Section::Pcodes, at * 2 + 1)?;
         names::text(self.section(Section::Blocks).get(offset as usize..)?)
+    }
+
+    /// The rows that have an outline.
+    pub(super) fn outlined(&self) -> impl Iterator<Item = Outlined> + '_ {
+        outline::entries(self.section(Section::Outlines))
+    }
+
+    /// The outline of a row.
+    pub(super) fn outline(&self, entry: &Outlined) -> Option<MultiPolygon> {
+        outline::shape(self.section(Section::Outlines), entry)
     }
 
     /// The row with this place id, looked for from row `from` on.
@@ -306,6 +373,14 @@ pub(super) fn cell_of(position: Position) -> u32 {
     let column = ((position.longitude() + 180.0) as u32).min(CELL_COLUMNS - 1);
     let row = ((position.latitude() + 90.0) as u32).min(CELL_ROWS - 1);
     row * CELL_COLUMNS + column
+}
+
+/// The square degrees that a box touches: west, south, east, north, in degrees.
+pub(super) fn cells_within([west, south, east, north]: [f64; 4]) -> impl Iterator<Item = u32> {
+    let column = |longitude: f64| ((longitude + 180.0).clamp(0.0, 360.0) as u32).min(CELL_COLUMNS - 1);
+    let row = |latitude: f64| ((latitude + 90.0).clamp(0.0, 180.0) as u32).min(CELL_ROWS - 1);
+    let columns = column(west)..=column(east);
+    (row(south)..=row(north)).flat_map(move |row| columns.clone().map(move |column| row * CELL_COLUMNS + column))
 }
 
 /// Half of a hash is enough: a rare clash costs one comparison.

@@ -54,7 +54,7 @@ impl NameEntry<'_> {
     pub fn encode(&self, out: &mut Vec<u8>) {
         let dated = self.from.is_some() || self.to.is_some();
         let head = (self.text.len() as u64) << 3 | if dated { DATED } else { 0 } | self.kind.code();
-        write_varint(head, out);
+        put_varint(head, out);
         out.extend(self.text.as_bytes());
         if dated {
             out.extend(self.from.unwrap_or(OPEN).to_le_bytes());
@@ -66,13 +66,13 @@ impl NameEntry<'_> {
 /// Begins a block; the encoded names follow.
 pub(in crate::gazetteer) fn encode_head(id: PlaceId<'_>, names: usize, out: &mut Vec<u8>) {
     match id {
-        PlaceId::GeoNames(number) => write_varint(u64::from(number) << 1 | 1, out),
+        PlaceId::GeoNames(number) => put_varint(u64::from(number) << 1 | 1, out),
         PlaceId::Other(id) => {
-            write_varint((id.len() as u64) << 1, out);
+            put_varint((id.len() as u64) << 1, out);
             out.extend(id.as_bytes());
         }
     }
-    write_varint(names as u64, out);
+    put_varint(names as u64, out);
 }
 
 /// The id that begins a block; empty if the block is damaged.
@@ -81,7 +81,7 @@ pub(in crate::gazetteer) fn id(block: &[u8]) -> PlaceId<'_> {
 }
 
 fn read_id<'a>(rest: &mut &'a [u8]) -> Option<PlaceId<'a>> {
-    let head = read_varint(rest)?;
+    let head = take_varint(rest)?;
     if head & 1 == 1 {
         return u32::try_from(head >> 1).ok().map(PlaceId::GeoNames);
     }
@@ -90,14 +90,14 @@ fn read_id<'a>(rest: &mut &'a [u8]) -> Option<PlaceId<'a>> {
 
 /// Writes a text of its own among the blocks.
 pub(in crate::gazetteer) fn encode_text(text: &str, out: &mut Vec<u8>) {
-    write_varint(text.len() as u64, out);
+    put_varint(text.len() as u64, out);
     out.extend(text.as_bytes());
 }
 
 /// Reads it back.
 pub(in crate::gazetteer) fn text(block: &[u8]) -> Option<&str> {
     let mut rest = block;
-    let length = read_varint(&mut rest)?;
+    let length = take_varint(&mut rest)?;
     take_text(&mut rest, length)
 }
 
@@ -111,7 +111,7 @@ pub(in crate::gazetteer) struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn of(block: &'a [u8]) -> Self {
         let mut rest = block;
-        let left = read_id(&mut rest).and_then(|_| read_varint(&mut rest)).unwrap_or(0);
+        let left = read_id(&mut rest).and_then(|_| take_varint(&mut rest)).unwrap_or(0);
         Self { rest, left }
     }
 }
@@ -121,7 +121,7 @@ impl<'a> Iterator for Names<'a> {
 
     fn next(&mut self) -> Option<NameEntry<'a>> {
         self.left = self.left.checked_sub(1)?;
-        let head = read_varint(&mut self.rest)?;
+        let head = take_varint(&mut self.rest)?;
         let text = take_text(&mut self.rest, head >> 3)?;
         let (from, to) = if head & DATED != 0 { (year(&mut self.rest)?, year(&mut self.rest)?) } else { (None, None) };
         Some(NameEntry { text, kind: EntryKind::of(head), from, to })
@@ -133,17 +133,17 @@ fn year(rest: &mut &[u8]) -> Option<Option<i16>> {
     Some((year != OPEN).then_some(year))
 }
 
-fn take<'a>(rest: &mut &'a [u8], length: u64) -> Option<&'a [u8]> {
+pub(super) fn take<'a>(rest: &mut &'a [u8], length: u64) -> Option<&'a [u8]> {
     let (taken, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
     *rest = after;
     Some(taken)
 }
 
-fn take_text<'a>(rest: &mut &'a [u8], length: u64) -> Option<&'a str> {
+pub(super) fn take_text<'a>(rest: &mut &'a [u8], length: u64) -> Option<&'a str> {
     std::str::from_utf8(take(rest, length)?).ok()
 }
 
-fn write_varint(mut value: u64, out: &mut Vec<u8>) {
+pub(super) fn put_varint(mut value: u64, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -151,7 +151,7 @@ fn write_varint(mut value: u64, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
-fn read_varint(rest: &mut &[u8]) -> Option<u64> {
+pub(super) fn take_varint(rest: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, after) = rest.split_first()?;
