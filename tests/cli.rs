@@ -165,7 +165,7 @@ fn render_says_what_it_cannot_draw() {
         (&["render", "no.geojson"][..], 2, "not GeoJSON"),
         (&["render", "missing.geojson"], 2, "missing.geojson"),
         (&["render", "."], 2, "it is a folder"),
-        (&["render", "empty.geojson"], 1, "no incident and no place"),
+        (&["render", "empty.geojson"], 1, "no incident, no place and no feature"),
         (&["render", "odd.geojson", "-o", "a.bmp"], 2, "its ending does not say"),
         (&["render", "odd.geojson", "--size", "1x1"], 2, "cannot be drawn"),
         (&["render", "odd.geojson", "--out", "no.geojson/deep"], 2, "it is a file"),

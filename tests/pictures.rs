@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use incident_mapper::incident::Incident;
 use incident_mapper::render::geometry::Rectangle;
-use incident_mapper::render::{MapOptions, Scene, png, scene, svg};
+use incident_mapper::render::{Content, MapOptions, Scene, png, scene, svg};
 use incident_mapper::resolve::ReportPlace;
 use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint, Transform};
 use resvg::usvg;
@@ -74,13 +74,14 @@ fn options() -> MapOptions {
 
 fn scene_of(name: &str) -> Scene {
     let (incidents, places) = fixture(name);
-    scene(&incidents, &places, &options())
+    scene(&Content { incidents: &incidents, places: &places, ..Content::default() }, &options())
 }
 
 /// Draws an SVG with resvg and the embedded fonts alone.
 fn rendered(svg: &str, width: u32, height: u32) -> Pixmap {
     let mut fonts = usvg::fontdb::Database::new();
-    for face in ["DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "NotoSansArabic-Regular", "NotoSansArabic-Bold"]
+    for face in
+        ["NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSansArabic-Regular", "NotoSansArabic-Bold"]
     {
         fonts.load_font_data(fs::read(folder("gazetteer/fonts").join(format!("{face}.ttf"))).unwrap());
     }
@@ -233,7 +234,7 @@ fn a_report_of_totals_alone_is_drawn_and_says_so() {
 }
 
 fn scene_with(incidents: &[Incident], options: &MapOptions) -> Scene {
-    scene(incidents, &[], options)
+    scene(&Content { incidents, ..Content::default() }, options)
 }
 
 #[test]
@@ -302,7 +303,7 @@ fn faults(scene: &Scene) -> [usize; 5] {
     let on_furniture =
         labels.iter().filter(|(_, area)| layout.furniture.iter().any(|box_| box_.overlap(*area) > 0.0)).count();
     let outside = labels.iter().filter(|(_, area)| !frame.holds_all(*area)).count();
-    let unnamed = layout.symbols.len() - labels.len() - layout.keyed;
+    let unnamed = layout.labels.iter().filter(|label| label.is_none()).count().saturating_sub(layout.keyed);
     [on_labels, on_symbols, on_furniture, outside, unnamed]
 }
 
@@ -341,7 +342,7 @@ fn odd_sheets_and_texts_do_no_harm() {
             title: Some("A title that goes on and on, well beyond the width of any sheet of paper, & <on>".repeat(2)),
             ..options()
         };
-        let scene = scene(&incidents, &places, &options);
+        let scene = scene(&Content { incidents: &incidents, places: &places, ..Content::default() }, &options);
         let drawn = svg(&scene);
         assert!(usvg::Tree::from_str(&drawn, &usvg::Options::default()).is_ok(), "{size}");
         assert!(!png(&scene).is_empty());

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use incident_mapper::ingest;
 use jiff::civil::Date;
 
-use super::picture::{PictureArgs, PictureFormat};
+use super::picture::{ColumnArgs, PictureArgs, PictureFormat};
 
 /// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
 #[derive(Debug, Parser)]
@@ -151,12 +151,15 @@ pub struct GeoparseArgs {
 
 #[derive(Debug, Args)]
 pub struct RenderArgs {
-    /// GeoJSON files with incidents, or with places; `-` is standard input.
+    /// GeoJSON files: ours, or another tool's points and areas; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub picture: PictureArgs,
+
+    #[command(flatten)]
+    pub columns: ColumnArgs,
 
     /// The folder to write to, `output/NAME` unless told otherwise.
     #[arg(long, value_name = "DIR")]
@@ -246,7 +249,7 @@ pub enum GeoparseFormat {
     Jsonl,
 }
 
-fn date(typed: &str) -> Result<Date, &'static str> {
+pub fn date(typed: &str) -> Result<Date, &'static str> {
     ingest::parse_date(typed).ok_or("expected a day as YYYY-MM-DD, for example 2024-08-27")
 }
 

@@ -108,7 +108,7 @@ pub fn run(args: &GazetteerArgs) -> Result<Outcome> {
 }
 
 fn search<'g>(gazetteer: &'g Gazetteer, name: &str, within: Option<&str>, prefix: bool) -> Result<Vec<Row<'g>>> {
-    let within = within.map(|place| hint::place(gazetteer, place)).transpose()?;
+    let within = within.map(|place| hint::place(gazetteer, "--in", place)).transpose()?;
     let scope = Scope { within: within.into_iter().collect(), prefix, limit: LISTED, ..Scope::default() };
     let found = gazetteer.search(name, &scope);
     let row = |candidate: incident_mapper::gazetteer::Candidate<'g>| Row {

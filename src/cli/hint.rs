@@ -1,4 +1,4 @@
-//! Which place does `--in` mean? A place id, or a name with its surroundings after commas: "Punjab, India". A name that is
+//! Which place does `--in` mean, or another option? A place id, or a name with its surroundings after commas: "Punjab, India". A name that is
 //! only similar, or that two provinces share, is asked back: a hint taken wrongly moves every point.
 
 use incident_mapper::gazetteer::{Candidate, FeatureClass, Gazetteer, How, PlaceKey, Scope};
@@ -9,27 +9,32 @@ use super::refusal::Refusal;
 const SUGGESTED: usize = 4;
 
 /// The place, or what else could have been meant.
-pub fn place(gazetteer: &Gazetteer, typed: &str) -> Result<PlaceKey, Refusal> {
+pub fn place(gazetteer: &Gazetteer, option: &str, typed: &str) -> Result<PlaceKey, Refusal> {
     if let Some(key) = gazetteer.by_id(typed) {
         return Ok(key);
     }
     let mut within = None;
     for name in typed.rsplit(',').map(str::trim) {
-        within = Some(step(gazetteer, typed, name, within)?);
+        within = Some(step(gazetteer, (option, typed), name, within)?);
     }
-    within.ok_or_else(|| unknown(gazetteer, typed, typed, None))
+    within.ok_or_else(|| unknown(gazetteer, (option, typed), typed, None))
 }
 
 /// The area called `name` inside the one before it.
-fn step(gazetteer: &Gazetteer, typed: &str, name: &str, within: Option<PlaceKey>) -> Result<PlaceKey, Refusal> {
+fn step(
+    gazetteer: &Gazetteer,
+    (option, typed): (&str, &str),
+    name: &str,
+    within: Option<PlaceKey>,
+) -> Result<PlaceKey, Refusal> {
     let rank = |candidate: &Candidate<'_>| (candidate.how, level(gazetteer.place(candidate.key).feature_code));
     let mut found = areas(gazetteer, name, within);
     found.retain(|candidate| matches!(candidate.how, How::Exact | How::Spaces | How::Skeleton));
-    let best = found.iter().map(rank).min().ok_or_else(|| unknown(gazetteer, typed, name, within))?;
+    let best = found.iter().map(rank).min().ok_or_else(|| unknown(gazetteer, (option, typed), name, within))?;
     let meant: Vec<_> = found.iter().filter(|candidate| rank(candidate) == best).map(|found| found.key).collect();
     let holds_all = |&&area: &&PlaceKey| meant.iter().all(|&key| gazetteer.contains(area, key));
     meant.iter().find(holds_all).copied().ok_or_else(|| {
-        let problem = format!("--in {typed}: {} areas are called {name}", meant.len());
+        let problem = format!("{option} {typed}: {} areas are called {name}", meant.len());
         Refusal::new(problem, format!("give the id of the one you mean: {}", labels(gazetteer, &meant)))
     })
 }
@@ -49,7 +54,7 @@ fn level(feature_code: &str) -> u8 {
     }
 }
 
-fn unknown(gazetteer: &Gazetteer, typed: &str, name: &str, within: Option<PlaceKey>) -> Refusal {
+fn unknown(gazetteer: &Gazetteer, (option, typed): (&str, &str), name: &str, within: Option<PlaceKey>) -> Refusal {
     let prefixed = Scope { prefix: true, limit: SUGGESTED, feature_class: Some(FeatureClass::A), ..Scope::default() };
     // What is inside the area comes first, then the same name elsewhere, then names that go on where this one ends.
     let mut similar = areas(gazetteer, name, within);
@@ -62,7 +67,8 @@ fn unknown(gazetteer: &Gazetteer, typed: &str, name: &str, within: Option<PlaceK
         }
     }
     let place = within.map(|area| format!(" in {}", gazetteer.place(area).name)).unwrap_or_default();
-    let problem = format!("--in {typed}: the gazetteer knows no country, province or district called {name}{place}");
+    let problem =
+        format!("{option} {typed}: the gazetteer knows no country, province or district called {name}{place}");
     let advice = if keys.is_empty() {
         format!("give a country, province or district; `incident-mapper gazetteer search \"{name}\"` looks everywhere")
     } else {
@@ -97,7 +103,7 @@ mod tests {
 
     fn answer(typed: &str) -> String {
         let gazetteer = Gazetteer::embedded();
-        match place(&gazetteer, typed) {
+        match place(&gazetteer, "--in", typed) {
             Ok(key) => gazetteer.place(key).id.to_string(),
             Err(refusal) => format!("{refusal} | {}", refusal.advice()),
         }

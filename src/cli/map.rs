@@ -7,13 +7,14 @@ use anyhow::Result;
 use incident_mapper::export::{by_text, csv::Table, geojson::Layer, places::Places};
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
+use incident_mapper::render::{Content, MapOptions, Scene, Water};
 
 use super::Outcome;
 use super::args::{MapArgs, MapFormat};
 use super::console::{Console, clean, wants_style};
 use super::files::OutputSet;
 use super::inputs::Inputs;
-use super::picture::{self, Credits, PictureArgs, PictureFormat};
+use super::picture::{self, Credits, PictureFormat};
 use super::refusal::Refusal;
 use super::session::{Findings, Session, tell_unmerged};
 use super::table;
@@ -34,7 +35,8 @@ struct Harvest<'a> {
     incidents: Vec<Incident>,
     places: Places,
     sources: Vec<String>,
-    picture: &'a PictureArgs,
+    picture: MapOptions,
+    waters: Vec<Water>,
 }
 
 /// Reads the inputs, writes the set, and prints what was found.
@@ -57,7 +59,8 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         incidents: Vec::new(),
         places: Places::default(),
         sources: Vec::new(),
-        picture: &args.picture,
+        picture: args.picture.options(&session.gazetteer)?,
+        waters: picture::waters(&session.gazetteer),
     };
     let mut findings = Findings::default();
     let tally = session.read(Wanted::default(), console, |record, console| {
@@ -131,11 +134,17 @@ impl Harvest<'_> {
         Ok(table.finish()?)
     }
 
-    fn compose(&self) -> incident_mapper::render::Scene {
+    fn compose(&self) -> Scene {
         let mut credits = Credits::default();
         credits.add_attributions(self.attributions.iter().map(|&line| line.to_owned()));
         credits.add_sources(self.sources.iter().cloned());
-        picture::compose(&self.incidents, self.places.as_slice(), self.picture, credits)
+        let content = Content {
+            incidents: &self.incidents,
+            places: self.places.as_slice(),
+            waters: &self.waters,
+            ..Content::default()
+        };
+        picture::compose(&content, self.picture.clone(), credits)
     }
 }
 

@@ -8,6 +8,7 @@
 mod args;
 mod console;
 mod counts;
+mod extent;
 mod extract;
 mod files;
 mod gazetteer;

@@ -4,29 +4,104 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use incident_mapper::incident::Incident;
-use incident_mapper::render::{self, MapOptions, Scene, Size, SizeError};
-use incident_mapper::resolve::ReportPlace;
+use incident_mapper::gazetteer::Gazetteer;
+use incident_mapper::render::{self, Content, MapOptions, Scene, Size, SizeError, Theme, Units, Water};
+use jiff::civil::Date;
 
+use super::args::date;
+use super::extent;
 use super::files::OutputSet;
+use super::refusal::Refusal;
 
 /// The picture's files in a set.
 pub const FILES: [(&str, PictureFormat); 2] = [("map.png", PictureFormat::Png), ("map.svg", PictureFormat::Svg)];
 
 /// What the user may say about the map.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The map")]
 pub struct PictureArgs {
     /// The map's title, instead of one made from the incidents.
     #[arg(long)]
     title: Option<String>,
 
-    /// The sheet: 1600x1200 (pixels), 297x210mm or A4.
-    #[arg(long, value_parser = size)]
-    size: Option<Size>,
+    /// The line under the title.
+    #[arg(long, value_name = "TEXT")]
+    subtitle: Option<String>,
+
+    /// A line of your own under the map.
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// The day of production to print; none is printed unless you give it.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    produced: Option<Date>,
+
+    /// The sheet: 1600x1200 (pixels), 297x210mm, a4, a4-portrait, letter or slide.
+    #[arg(long)]
+    size: Option<String>,
+
+    /// Pixels to the inch: 300 on paper unless told otherwise.
+    #[arg(long)]
+    dpi: Option<f64>,
+
+    /// What to show: W,S,E,N in degrees, or a place.
+    #[arg(long, value_name = "W,S,E,N|PLACE", allow_hyphen_values = true)]
+    extent: Option<String>,
+
+    /// The colours.
+    #[arg(long, value_enum, default_value_t)]
+    theme: ThemeName,
+
+    /// What the scale bar measures in.
+    #[arg(long, value_enum, default_value_t)]
+    units: UnitsName,
 
     /// Draws events that a report only recalls as well.
     #[arg(long)]
     background: bool,
+}
+
+/// Which features are drawn how.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Features of other tools")]
+pub struct ColumnArgs {
+    /// The property whose numbers are the sizes of symbols.
+    #[arg(long, value_name = "PROPERTY")]
+    pub size_by: Option<String>,
+
+    /// The property whose values are told apart by colour.
+    #[arg(long, value_name = "PROPERTY")]
+    pub color_by: Option<String>,
+
+    /// The property that names a feature.
+    #[arg(long, value_name = "PROPERTY")]
+    pub label_by: Option<String>,
+}
+
+impl ColumnArgs {
+    /// The properties named, each with its option.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [("--size-by", &self.size_by), ("--color-by", &self.color_by), ("--label-by", &self.label_by)];
+        all.into_iter().filter_map(|(option, property)| Some((option, property.as_deref()?)))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum ThemeName {
+    /// Colours that the colour-blind tell apart.
+    #[default]
+    Light,
+    /// Greys, for a printer without colours.
+    Grey,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum UnitsName {
+    /// Kilometres.
+    #[default]
+    Km,
+    /// Miles.
+    Mi,
 }
 
 /// What a picture is written as.
@@ -65,17 +140,62 @@ fn add_new(known: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
     }
 }
 
+impl PictureArgs {
+    /// What was said about the map, checked before anything that takes time. `gazetteer` knows the places.
+    pub fn options(&self, gazetteer: &Gazetteer) -> Result<MapOptions, Refusal> {
+        let size = match (self.size.as_deref(), self.dpi) {
+            (None, None) => Size::default(),
+            (size, dpi) => Size::parse(size.unwrap_or(USUAL_SIZE), dpi).map_err(|error| {
+                let option = if matches!(error, SizeError::Dpi(_)) { "--dpi" } else { "--size" };
+                Refusal::new(format!("{option}: {error}"), "for example --size a4 --dpi 300")
+            })?,
+        };
+        let extent = self.extent.as_deref().map(|typed| extent::of(gazetteer, typed)).transpose()?;
+        Ok(MapOptions {
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            note: self.note.clone(),
+            produced: self.produced,
+            size,
+            extent,
+            theme: match self.theme {
+                ThemeName::Light => Theme::Light,
+                ThemeName::Grey => Theme::Grey,
+            },
+            units: match self.units {
+                UnitsName::Km => Units::Kilometres,
+                UnitsName::Mi => Units::Miles,
+            },
+            with_background: self.background,
+            gazetteer_version: Some(gazetteer.version().to_owned()),
+            ..MapOptions::default()
+        })
+    }
+}
+
+/// The sheet where only the resolution is told.
+const USUAL_SIZE: &str = "1600x1200";
+
 /// Decides what the map shows.
-pub fn compose(incidents: &[Incident], places: &[ReportPlace], args: &PictureArgs, credits: Credits) -> Scene {
-    let options = MapOptions {
-        title: args.title.clone(),
-        size: args.size.unwrap_or_default(),
-        with_background: args.background,
-        attributions: credits.attributions,
-        document_sources: credits.document_sources,
-        ..MapOptions::default()
+pub fn compose(content: &Content<'_>, options: MapOptions, credits: Credits) -> Scene {
+    let Credits { attributions, document_sources } = credits;
+    render::scene(content, &MapOptions { attributions, document_sources, ..options })
+}
+
+/// The seas that a map may name, the largest first.
+pub fn waters(gazetteer: &Gazetteer) -> Vec<Water> {
+    let named = |key| {
+        let place = gazetteer.place(key);
+        let is_large = matches!(place.feature_code, "SEA" | "OCN" | "GULF" | "STRT" | "BAY" | "CHN" | "LK" | "LKS");
+        is_large.then(|| Water {
+            name: place.name.to_owned(),
+            position: place.position,
+            radius_km: f64::from(place.radius_km),
+        })
     };
-    render::scene(incidents, places, &options)
+    let mut waters: Vec<Water> = gazetteer.waters().filter_map(named).collect();
+    waters.sort_by(|a, b| b.radius_km.total_cmp(&a.radius_km));
+    waters
 }
 
 /// Writes the scene in one format.
@@ -101,8 +221,4 @@ impl PictureFormat {
             _ => None,
         }
     }
-}
-
-fn size(typed: &str) -> Result<Size, SizeError> {
-    typed.parse()
 }

@@ -41,7 +41,7 @@ impl<'a> Session<'a> {
     /// Makes ready; `inputs` have been checked before anything that takes time.
     pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool) -> Result<Self> {
         let gazetteer = Gazetteer::embedded();
-        let about = args.about.as_deref().map(|place| hint::place(&gazetteer, place)).transpose()?;
+        let about = args.about.as_deref().map(|place| hint::place(&gazetteer, "--in", place)).transpose()?;
         Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
     }
 

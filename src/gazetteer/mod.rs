@@ -213,6 +213,11 @@ impl Gazetteer {
         self.countries.of(iso2).map(|(country, _)| country.iso3.as_str())
     }
 
+    /// The waters of the hand-edited tables: seas, gulfs, straits, lakes and rivers.
+    pub fn waters(&self) -> impl Iterator<Item = PlaceKey> + '_ {
+        self.stack.curated().filter(|&number| self.stack.feature(number).0 == FeatureClass::H).map(PlaceKey)
+    }
+
     /// Whether a folded key is a word, a person or a thing more often than a place.
     #[must_use]
     pub fn is_stop_name(&self, key: &str) -> bool {

@@ -156,6 +156,13 @@ impl Stack {
         self.floors.iter().map(|floor| &floor.layer)
     }
 
+    /// The rows of the hand-edited layer, unless another layer overrides them.
+    pub fn curated(&self) -> impl Iterator<Item = u32> + '_ {
+        let floors = self.floors.iter().filter(|floor| floor.kind == Layer::Curated);
+        let rows = floors.flat_map(|floor| (0..floor.layer.len() as u32).map(|row| floor.base + row));
+        rows.filter(|&number| self.answering(number) == Some(number))
+    }
+
     /// The row that answers for a posting; none if it has no home.
     pub fn winner(&self, floor: usize, posting: Posting) -> Option<PlaceKey> {
         self.answering(self.floors[floor].base + posting.row).map(PlaceKey)

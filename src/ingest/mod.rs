@@ -6,6 +6,7 @@
 
 mod date;
 mod fault;
+pub mod features;
 mod html;
 pub mod incidents;
 mod jsonl;

@@ -4,7 +4,7 @@
 //! The layout is told in `gazetteer/basemap/README.md`. Borders are stored once, as arcs between nodes, each
 //! with the provinces on its two sides; the outline of any set of provinces is the arcs with one side in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::bounds::Bounds;
@@ -204,23 +204,57 @@ impl BaseMap {
         })
     }
 
-    /// The province that a point lies in, by the borders north of it: each that the meridian crosses changes sides.
+    /// The province that a point lies in.
     #[must_use]
     pub fn province_at(&self, longitude: f64, latitude: f64) -> Option<ProvinceId> {
-        let mut crossings: BTreeMap<ProvinceId, bool> = BTreeMap::new();
+        self.provinces_at(&[(longitude, latitude)]).pop().flatten()
+    }
+
+    /// The province that each point (degrees east and north) lies in, by the borders north of it: each that the
+    /// meridian crosses changes sides. All points are looked up in one walk along the borders.
+    #[must_use]
+    pub fn provinces_at(&self, points: &[(f64, f64)]) -> Vec<Option<ProvinceId>> {
+        let mut by_longitude: Vec<(f64, f64, usize)> =
+            points.iter().enumerate().map(|(n, &(x, y))| (x, y, n)).filter(|(x, y, _)| (x + y).is_finite()).collect();
+        by_longitude.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let between = |west: f64, east: f64| {
+            let begin = by_longitude.partition_point(|point| point.0 < west);
+            begin..by_longitude.partition_point(|point| point.0 <= east).max(begin)
+        };
+        let south = by_longitude.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
+        let mut sides: Vec<BTreeSet<ProvinceId>> = vec![BTreeSet::new(); points.len()];
+        let mut odd: BTreeMap<usize, bool> = BTreeMap::new();
         for arc in self.arcs() {
-            if arc.bounds.north < latitude || arc.left.or(arc.right).is_none() {
+            if arc.bounds.north < south || arc.left.or(arc.right).is_none() {
                 continue;
             }
-            let Some(shift) = arc.bounds.turns_to(longitude) else { continue };
-            if !crosses_north(self.vertices(&arc), longitude - shift, latitude) {
-                continue;
-            }
-            for side in [arc.left, arc.right].into_iter().flatten() {
-                *crossings.entry(side).or_default() ^= true;
+            for turn in [-360.0, 0.0, 360.0] {
+                if between(arc.bounds.west + turn, arc.bounds.east + turn).is_empty() {
+                    continue;
+                }
+                let mut before: Option<(f64, f64)> = None;
+                for (x, y) in self.vertices(&arc).map(|(x, y)| (x + turn, y)) {
+                    if let Some((px, py)) = before {
+                        for &(longitude, latitude, n) in &by_longitude[between(px.min(x), px.max(x))] {
+                            if (px > longitude) != (x > longitude)
+                                && py + (longitude - px) / (x - px) * (y - py) > latitude
+                            {
+                                *odd.entry(n).or_default() ^= true;
+                            }
+                        }
+                    }
+                    before = Some((x, y));
+                }
+                for (n, _) in std::mem::take(&mut odd).into_iter().filter(|&(_, is_odd)| is_odd) {
+                    for side in [arc.left, arc.right].into_iter().flatten() {
+                        if !sides[n].remove(&side) {
+                            sides[n].insert(side);
+                        }
+                    }
+                }
             }
         }
-        crossings.into_iter().find(|&(_, odd)| odd).map(|(province, _)| province)
+        sides.into_iter().map(|odd| odd.first().copied()).collect()
     }
 
     /// The province nearest to a point within `degrees`, for points that the generalised coast leaves at sea.
@@ -255,22 +289,6 @@ impl BaseMap {
         let inside = |side: Option<ProvinceId>| side.is_some_and(&includes);
         self.arcs().filter(|arc| inside(arc.left) != inside(arc.right)).collect()
     }
-}
-
-/// Whether a line crosses the meridian north of a point an odd number of times.
-fn crosses_north(line: impl Iterator<Item = (f64, f64)>, longitude: f64, latitude: f64) -> bool {
-    let mut odd = false;
-    let mut before: Option<(f64, f64)> = None;
-    for (x, y) in line {
-        if let Some((px, py)) = before
-            && (px > longitude) != (x > longitude)
-            && py + (longitude - px) / (x - px) * (y - py) > latitude
-        {
-            odd = !odd;
-        }
-        before = Some((x, y));
-    }
-    odd
 }
 
 #[cfg(test)]

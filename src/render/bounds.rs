@@ -72,12 +72,6 @@ impl Bounds {
             .filter(move |turn| overlap && other.west + turn <= self.east && other.east + turn >= self.west)
     }
 
-    /// The whole turns that bring these longitudes round to `longitude`, if they hold it.
-    #[must_use]
-    pub fn turns_to(&self, longitude: f64) -> Option<f64> {
-        (-2..=2).map(|n| f64::from(n) * TURN).find(|turn| (self.west + turn..=self.east + turn).contains(&longitude))
-    }
-
     /// The narrowest rectangle around points, which may cross the antimeridian; `None` without points.
     #[must_use]
     pub fn around(points: &[(f64, f64)]) -> Option<Self> {
@@ -117,6 +111,5 @@ mod tests {
         let fiji = Bounds { west: 177.0, south: -20.0, east: 183.0, north: -15.0 };
         let there = Bounds { west: -180.0, south: -18.0, east: -178.0, north: -16.0 };
         assert_eq!(fiji.turns(&there).collect::<Vec<_>>(), [360.0]);
-        assert_eq!(fiji.turns_to(-178.0), Some(-360.0));
     }
 }

@@ -36,6 +36,8 @@ pub struct Request {
     pub anchor: Pixel,
     /// How far the symbol reaches, in pixels.
     pub reach: f64,
+    /// It may stand on its symbol, if there is room: a number in a key.
+    pub may_stand_on: bool,
 }
 
 /// Where a label went.
@@ -222,6 +224,12 @@ fn make_room(label: usize, candidates: &[Vec<Candidate>], chosen: &mut [Option<u
 /// The positions that keep off all that does not move, priced.
 fn candidates(request: &Request, obstacles: &Obstacles, unit: f64) -> Vec<Candidate> {
     let mut found = Vec::new();
+    if request.may_stand_on
+        && let Some(placed) = on_symbol(request)
+        && is_free(&placed, request, obstacles)
+    {
+        found.push(Candidate { placed, price: 0.0 });
+    }
     let near = GAPS.iter().enumerate().map(|(n, &gap)| (gap, n, false));
     let far = LEADER_GAPS.iter().enumerate().map(|(n, &gap)| (gap, n + GAPS.len(), true));
     for (gap, rank, needs_leader) in near.chain(far) {
@@ -238,6 +246,16 @@ fn candidates(request: &Request, obstacles: &Obstacles, unit: f64) -> Vec<Candid
         }
     }
     found
+}
+
+/// The label in the middle of its symbol, if the symbol is large enough.
+fn on_symbol(request: &Request) -> Option<Placed> {
+    let lettering = &request.lettering;
+    let (width, height) = (lettering.width(&request.text), lettering.capital());
+    let (x, y) = request.anchor;
+    let origin = (x - width / 2.0, y + height / 2.0);
+    let area = Rectangle::sized((origin.0, origin.1 - height), width, height);
+    (width.hypot(height) < 2.0 * request.reach).then_some(Placed { origin, area, leader: None })
 }
 
 /// A label in a direction from its symbol, the gap measured between the symbol's edge and the label's.
@@ -278,7 +296,7 @@ fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles) -> bool {
             .iter()
             .filter(|disc| !own(disc))
             .all(|&(centre, radius)| !placed.area.meets_disc(centre, radius) && !on_line(centre, radius))
-        && !placed.area.meets_disc(request.anchor, request.reach)
+        && (request.may_stand_on || !placed.area.meets_disc(request.anchor, request.reach))
 }
 
 fn distance_to_segment((x, y): Pixel, a: Pixel, b: Pixel) -> f64 {

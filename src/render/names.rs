@@ -136,10 +136,20 @@ pub fn may_fit(name: &str, wanted: &Lettering, rings: &[Vec<Pixel>]) -> bool {
         .is_some_and(|area| area.width() > wanted.width(name) * least && area.height() > wanted.capital() * least)
 }
 
-/// Where a name goes: the left end of its base line, what it covers, and its lettering. `None` where it has no room.
+/// Where a name goes: the left end of its base line, what it covers, and its lettering. `None` where it has no room
+/// in the area, or none within reach of the point it should stand near.
 #[must_use]
-pub fn place(name: &str, wanted: &Lettering, area: &Mask, taken: &Mask) -> Option<(Pixel, Rectangle, Lettering)> {
-    let middle = area.centre()?;
+pub fn place(
+    name: &str,
+    wanted: &Lettering,
+    area: &Mask,
+    taken: &Mask,
+    near: Option<(Pixel, f64)>,
+) -> Option<(Pixel, Rectangle, Lettering)> {
+    let (middle, reach) = match near {
+        Some(near) => near,
+        None => (area.centre()?, f64::INFINITY),
+    };
     for size in SIZES {
         let lettering = Lettering { size: wanted.size * size, spacing: wanted.spacing * size, ..wanted.clone() };
         let (width, height) = (lettering.width(name), lettering.capital());
@@ -154,9 +164,11 @@ pub fn place(name: &str, wanted: &Lettering, area: &Mask, taken: &Mask) -> Optio
         let cells = (0..area.rows).flat_map(|row| (0..area.columns).map(move |column| (column, row)));
         let marked = cells.filter(|&(column, row)| area.cells[row * area.columns + column]);
         // Where there is no room for the name itself there is none for more.
-        let possible: Vec<Pixel> =
-            marked.map(|(column, row)| area.middle(column, row)).filter(|&at| fits(at, LEAST_ROOM)).collect();
         let far = |at: &Pixel| (at.0 - middle.0).hypot(at.1 - middle.1);
+        let possible: Vec<Pixel> = marked
+            .map(|(column, row)| area.middle(column, row))
+            .filter(|at| far(at) <= reach && fits(*at, LEAST_ROOM))
+            .collect();
         for room in ROOMS {
             let roomy = possible.iter().copied().filter(|&at| fits(at, room));
             if let Some((x, y)) = roomy.min_by(|a, b| far(a).total_cmp(&far(b))) {
@@ -193,9 +205,9 @@ mod tests {
         let symbol = Rectangle::around((170.0, 120.0), 40.0);
         let taken = Mask::of_boxes(frame, 1.0, &[symbol]);
         let lettering = Lettering::plain(20.0, Ink::hex(0));
-        let (_, covered, _) = place("Sindh", &lettering, &area, &taken).unwrap();
+        let (_, covered, _) = place("Sindh", &lettering, &area, &taken, None).unwrap();
         assert!(covered.overlap(symbol) == 0.0);
         assert!(Rectangle::sized((20.0, 20.0), 300.0, 200.0).holds_all(covered));
-        assert!(place("Khyber Pakhtunkhwa Khyber Pakhtunkhwa", &lettering, &area, &taken).is_none());
+        assert!(place("Khyber Pakhtunkhwa and the Federal Tribal Areas", &lettering, &area, &taken, None).is_none());
     }
 }

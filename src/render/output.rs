@@ -36,7 +36,8 @@ fn encode(scene: &Scene, raster: &Raster) -> Result<Vec<u8>, png::EncodingError>
     encoder.set_deflate_compression(png::DeflateCompression::Level(3));
     let per_metre = scene.size.pixels_per_metre();
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
-    let software = format!("incident-mapper {VERSION}");
+    let gazetteer = scene.gazetteer.as_deref().map(|hash| format!(", gazetteer {hash}")).unwrap_or_default();
+    let software = format!("incident-mapper {VERSION}{gazetteer}");
     let texts = [
         ("Title", &scene.title),
         ("Description", &scene.description),

@@ -3,15 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::basemap::{self, BaseMap, CountryId, ProvinceId};
+use super::basemap::{BaseMap, CountryId, ProvinceId};
 use super::bounds::Bounds;
-use crate::incident::Incident;
-use crate::position::Position;
+use super::subject::{Area, Mark};
 
 /// A point that the generalised coast leaves at sea belongs to land within this many degrees, about 50 km.
 const OFF_COAST: f64 = 0.5;
-/// UCDP's `where_prec` from which only the country is known.
-const COUNTRY_ONLY: u8 = 6;
 /// A province, a country, several countries this many times longer than the stretch of the incidents are not shown
 /// whole.
 const PROVINCE_TOO_WIDE: f64 = 14.0;
@@ -32,20 +29,20 @@ pub struct Region {
 }
 
 impl Region {
-    /// The region that incidents concern: their province if it is one, else their countries.
+    /// The region that marks and areas concern: their province if it is one, else their countries.
     #[must_use]
-    pub fn concerned(map: &BaseMap, incidents: &[&Incident]) -> Self {
-        let found: Vec<(ProvinceId, bool)> = incidents
-            .iter()
-            .filter_map(|incident| {
-                let whole_country = incident.where_prec.is_some_and(|precision| precision >= COUNTRY_ONLY);
-                Some((province_of(map, incident.position()?)?, whole_country))
-            })
-            .collect();
-        let provinces: BTreeSet<ProvinceId> = found.iter().map(|&(province, _)| province).collect();
+    pub fn concerned(map: &BaseMap, marks: &[Mark], areas: &[Area]) -> Self {
+        // Of an area any corner tells the country.
+        let corners = areas.iter().filter_map(|area| area.rings.first()?.first().copied());
+        let points: Vec<(f64, f64)> =
+            marks.iter().map(|mark| (mark.position.longitude(), mark.position.latitude())).chain(corners).collect();
+        let found = map.provinces_at(&points);
+        let missed =
+            points.iter().zip(found).map(|(&(x, y), found)| found.or_else(|| map.province_near(x, y, OFF_COAST)));
+        let provinces: BTreeSet<ProvinceId> = missed.flatten().collect();
         let country = |province: ProvinceId| map.provinces[usize::from(province)].country;
         let countries: BTreeSet<CountryId> = provinces.iter().copied().map(country).collect();
-        let is_one_province = provinces.len() == 1 && found.iter().all(|&(_, whole_country)| !whole_country);
+        let is_one_province = provinces.len() == 1 && areas.is_empty() && marks.iter().all(|mark| !mark.is_country);
         let provinces = if is_one_province {
             provinces
         } else {
@@ -63,14 +60,10 @@ impl Region {
         self.countries.contains(&map.provinces[usize::from(province)].country)
     }
 
-    /// What the map must show of the region: points on its outline, degrees east and north; none where it is too
-    /// wide for its incidents.
+    /// What the map must show of the region, `around` the marks: points on its outline, degrees east and north; none where it is too
+    /// wide for its marks.
     #[must_use]
-    pub fn extent(&self, map: &BaseMap, incidents: &[Position]) -> Vec<(f64, f64)> {
-        let Some(around) = Bounds::around(&incidents.iter().map(|p| (p.longitude(), p.latitude())).collect::<Vec<_>>())
-        else {
-            return Vec::new();
-        };
+    pub fn extent(&self, map: &BaseMap, around: Bounds) -> Vec<(f64, f64)> {
         let outline: Vec<(f64, f64)> = map
             .outline(|province| self.provinces.contains(&province))
             .iter()
@@ -104,11 +97,4 @@ pub fn diagonal_km(bounds: Bounds) -> f64 {
     const KM: f64 = 111.2;
     let east = bounds.centre().1.to_radians().cos();
     (bounds.width() * east).hypot(bounds.height()) * KM
-}
-
-/// The province of a point, on land or just off the coast.
-#[must_use]
-pub fn province_of(map: &basemap::BaseMap, at: Position) -> Option<ProvinceId> {
-    let (longitude, latitude) = (at.longitude(), at.latitude());
-    map.province_at(longitude, latitude).or_else(|| map.province_near(longitude, latitude, OFF_COAST))
 }

@@ -10,15 +10,15 @@ use unicode_bidi::{BidiInfo, Level};
 use super::canvas::{Ink, Pixel};
 
 /// What an SVG asks for: the embedded family first, then what looks like it.
-pub const FAMILY: &str = "'DejaVu Sans', Verdana, sans-serif";
+pub const FAMILY: &str = "'Noto Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif";
 /// The same for text with Arabic letters.
-pub const ARABIC_FAMILY: &str = "'Noto Sans Arabic', 'DejaVu Sans', sans-serif";
+pub const ARABIC_FAMILY: &str = "'Noto Sans Arabic', 'Noto Sans', sans-serif";
 
-/// Heights of DejaVu Sans above and below the base line, in parts of the size.
-const ASCENT: f64 = 0.76;
+/// Heights of Noto Sans above and below the base line, in parts of the size.
+const ASCENT: f64 = 0.78;
 const DESCENT: f64 = 0.24;
 /// Height of a capital letter, in parts of the size.
-const CAPITAL: f64 = 0.729;
+const CAPITAL: f64 = 0.714;
 
 /// A cut of the embedded family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum Face {
     Regular,
     /// Heavier.
     Bold,
-    /// Slanted: waters and remarks. Arabic letters are set upright.
-    Oblique,
+    /// Waters and remarks. Arabic letters are set upright.
+    Italic,
 }
 
 impl Face {
@@ -38,10 +38,10 @@ impl Face {
         self == Self::Bold
     }
 
-    /// Whether SVG must ask for a slant.
+    /// Whether SVG must ask for italics.
     #[must_use]
-    pub fn is_oblique(self) -> bool {
-        self == Self::Oblique
+    pub fn is_italic(self) -> bool {
+        self == Self::Italic
     }
 
     /// The font for a letter: no letter is in two of them, but for the cuts of a family.
@@ -50,7 +50,7 @@ impl Face {
         let own = match self {
             Self::Regular => &*REGULAR,
             Self::Bold => &*BOLD,
-            Self::Oblique => &*OBLIQUE,
+            Self::Italic => &*ITALIC,
         };
         let arabic = if self.is_bold() { &*ARABIC_BOLD } else { &*ARABIC };
         if !letter.is_ascii() && has(arabic) { arabic } else { own }
@@ -73,9 +73,9 @@ macro_rules! embedded {
 }
 
 embedded! {
-    REGULAR = "DejaVuSans";
-    BOLD = "DejaVuSans-Bold";
-    OBLIQUE = "DejaVuSans-Oblique";
+    REGULAR = "NotoSans-Regular";
+    BOLD = "NotoSans-Bold";
+    ITALIC = "NotoSans-Italic";
     ARABIC = "NotoSansArabic-Regular";
     ARABIC_BOLD = "NotoSansArabic-Bold";
 }
@@ -122,10 +122,10 @@ impl Lettering {
         Self { face: Face::Bold, ..self }
     }
 
-    /// The same, slanted.
+    /// The same in italics.
     #[must_use]
-    pub fn oblique(self) -> Self {
-        Self { face: Face::Oblique, ..self }
+    pub fn italic(self) -> Self {
+        Self { face: Face::Italic, ..self }
     }
 
     /// The same with a halo that reaches `width` pixels beyond the letters.
@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn widths_add_up_and_spacing_counts_between_letters() {
         let plain = Lettering::plain(100.0, INK);
-        assert!((plain.width("A") - 68.4).abs() < 0.1, "{}", plain.width("A"));
+        assert!((plain.width("A") - 63.9).abs() < 0.1, "{}", plain.width("A"));
         let spaced = plain.clone().spaced(0.1);
         assert!((spaced.width("IIII") - plain.width("IIII") - 30.0).abs() < 1e-6);
         assert!(plain.clone().bold().width("Kalat") > plain.width("Kalat"));
@@ -354,7 +354,7 @@ mod tests {
         let (glyphs, _) = lettering.shape("ab بل");
         assert_eq!(glyphs.len(), 5);
         // Urdu's letters are all there, in every cut.
-        for face in [Face::Regular, Face::Bold, Face::Oblique] {
+        for face in [Face::Regular, Face::Bold, Face::Italic] {
             for letter in "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےۓؤئ".chars()
             {
                 assert!(face.font(letter).charmap().map_unicode(letter).is_some(), "{letter} {face:?}");

@@ -96,6 +96,35 @@ impl View {
         line.simplify(TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
     }
 
+    /// A ring of degrees in pixels, simplified, on the side of the world that the view is centred on. Boundary files
+    /// have far more vertices than a picture shows: those nearer to the last one kept than a part of a pixel are not
+    /// even projected.
+    #[must_use]
+    pub fn trace_ring(&self, ring: &[(f64, f64)]) -> Vec<Pixel> {
+        /// Metres to the degree of latitude.
+        const DEGREE: f64 = 111_320.0;
+        let (west, east) = ring.iter().fold((f64::MAX, f64::MIN), |(a, b), point| (a.min(point.0), b.max(point.0)));
+        let middle = (west + east) / 2.0;
+        let turn = near(middle, self.projection.meridian()) - middle;
+        let least = TOLERANCE / (self.scale * DEGREE);
+        let mut kept: Option<(f64, f64)> = None;
+        let last = ring.len().saturating_sub(1);
+        let line: LineString = ring
+            .iter()
+            .enumerate()
+            .filter(|&(n, &(x, y))| {
+                let keep = n == last || kept.is_none_or(|(a, b)| (x - a).abs().max((y - b).abs()) > least);
+                if keep {
+                    kept = Some((x, y));
+                }
+                keep
+            })
+            .filter_map(|(_, &(x, y))| self.place(x + turn, y))
+            .map(|(x, y)| Coord { x, y })
+            .collect();
+        line.simplify(TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
+    }
+
     /// Pixels to the true kilometre at a pixel, going east.
     #[must_use]
     pub fn pixels_per_km(&self, at: Pixel) -> Option<f64> {

@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::MapOptions;
+use super::subject::{Area, Mark};
+use super::symbol::Amount;
 use crate::incident::{EventType, Incident, SubEventType};
 
 /// Countries that a title names; more are counted.
 const NAMED_COUNTRIES: usize = 3;
 /// Code points of an incident's title that stand for a place without a name.
 const LONGEST_LABEL: usize = 28;
+/// Incidents that a description tells one by one.
+const TOLD: usize = 50;
 
 /// "Balochistan, Pakistan: attacks, 25–26 August 2024". The place is that of the incidents drawn, if there are any.
 #[must_use]
@@ -37,31 +42,116 @@ pub fn subtitle(incidents: &[&Incident]) -> String {
     }
 }
 
-/// What a screen reader reads: how many, where, and each with its number.
+/// What a screen reader reads: how many, where, and each with its number, as far as one listens.
 #[must_use]
 pub fn description(title: &str, incidents: &[&Incident]) -> String {
-    let count = match incidents.len() {
-        1 => "one incident".to_owned(),
-        n => format!("{n} incidents"),
-    };
-    let each: Vec<String> = incidents
-        .iter()
-        .map(|incident| {
-            let place = place_name(incident).unwrap_or_else(|| "place unknown".to_owned());
-            format!("{place}: {}, {}", incident.sub_event_type.name(), killed(incident))
-        })
-        .collect();
-    format!("{title}. Map of {count}. {}.", each.join("; "))
+    let each = incidents.iter().map(|incident| {
+        let place = place_name(incident).unwrap_or_else(|| "place unknown".to_owned());
+        format!("{place}: {}, {}", incident.sub_event_type.name(), killed(incident))
+    });
+    described(title, incidents.len(), ["incident", "incidents"], each)
 }
 
-/// "Kalat (10)"; "Mach (?)" where no number is reported.
+/// The same of another tool's features.
 #[must_use]
-pub fn label(incident: &Incident) -> String {
-    let name = isolated(place_name(incident).unwrap_or_else(|| shortened(&incident.title)));
-    match incident.fatalities_best {
-        Some(killed) => format!("{name} ({killed})"),
-        None => format!("{name} (?)"),
+pub fn feature_description(title: &str, marks: &[Mark], areas: &[Area]) -> String {
+    let titles = areas.iter().map(|area| area.title.clone()).chain(marks.iter().map(|mark| mark.title.clone()));
+    described(title, areas.len().max(marks.len()), ["feature", "features"], titles)
+}
+
+fn described(title: &str, count: usize, [one, several]: [&str; 2], each: impl Iterator<Item = String>) -> String {
+    let map = match count {
+        0 => format!("{title}. Map without {several}."),
+        1 => format!("{title}. Map of one {one}."),
+        n => format!("{title}. Map of {} {several}.", number(to_float(n))),
+    };
+    let told: Vec<String> = each.take(TOLD).collect();
+    let more = if count > TOLD { format!("; and {} more", count - TOLD) } else { String::new() };
+    if told.is_empty() { map } else { format!("{map} {}{more}.", told.join("; ")) }
+}
+
+/// "Symbols by population, coloured by status", as far as properties are told.
+#[must_use]
+pub fn feature_subtitle(marks: usize, areas: usize, options: &MapOptions) -> String {
+    let what = match (marks, areas) {
+        (_, 0) => "Places",
+        (_, _) => "Areas",
+    };
+    let size = options.size_by.as_deref().map(|property| format!("size: {}", property_name(property).to_lowercase()));
+    let colour =
+        options.color_by.as_deref().map(|property| format!("colour: {}", property_name(property).to_lowercase()));
+    let told: Vec<String> = size.into_iter().chain(colour).collect();
+    if told.is_empty() { String::new() } else { format!("{what} by {}", told.join(", ")) }
+}
+
+/// A property's name as a heading: "killed_total" is "Killed total".
+#[must_use]
+pub fn property_name(property: &str) -> String {
+    let spaced = property.replace(['_', '-'], " ");
+    if spaced.chars().any(char::is_uppercase) { spaced.trim().to_owned() } else { capitalised(spaced.trim()) }
+}
+
+/// "1–10", "3".
+#[must_use]
+pub fn span_of_numbers(from: f64, to: f64) -> String {
+    if to > from { format!("{}–{}", number(from), number(to)) } else { number(to) }
+}
+
+/// A number as it is read: groups of three digits, and no more decimals than matter.
+#[must_use]
+pub fn number(n: f64) -> String {
+    let decimals = match n.abs() {
+        size if size >= 100.0 || n.fract() == 0.0 => 0,
+        size if size >= 1.0 => 1,
+        _ => 3,
+    };
+    let text = format!("{n:.decimals$}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::from(sign);
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
     }
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+/// A count, in groups of three digits.
+#[must_use]
+pub fn count(count: usize) -> String {
+    number(to_float(count))
+}
+
+fn to_float(count: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a count of features")]
+    let count = count as f64;
+    count
+}
+
+/// "Kalat (10)"; "Mach (?)" where no number is reported; "Quetta ×12 (35+)" for twelve of which some have no number.
+#[must_use]
+pub fn label(name: &str, count: usize, amount: Amount, is_short: bool) -> String {
+    let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+    match amount {
+        Amount::Plain => format!("{name}{times}"),
+        Amount::Unknown => format!("{name}{times} (?)"),
+        Amount::Of(n) => format!("{name}{times} ({}{})", number(n), if is_short { "+" } else { "" }),
+    }
+}
+
+/// Where an incident was, for its label.
+#[must_use]
+pub fn incident_place(incident: &Incident) -> String {
+    isolated(place_name(incident).unwrap_or_else(|| shortened(&incident.title)))
+}
+
+/// A name for a label, as long as labels may be.
+#[must_use]
+pub fn named(name: &str) -> String {
+    isolated(shortened(name))
 }
 
 /// A name that runs from the right is set apart from what follows, so that its number stays to its right and the
@@ -219,6 +309,19 @@ fn month(date: Date) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_labels_say_what_is_not_known() {
+        for (n, expected) in
+            [(0.0, "0"), (1234.0, "1,234"), (1_234_567.8, "1,234,568"), (12.34, "12.3"), (0.05, "0.05")]
+        {
+            assert_eq!(number(n), expected);
+        }
+        assert_eq!(label("Kalat", 1, Amount::Of(10.0), false), "Kalat (10)");
+        assert_eq!(label("Quetta", 12, Amount::Of(35.0), true), "Quetta ×12 (35+)");
+        assert_eq!(label("Mach", 1, Amount::Unknown, true), "Mach (?)");
+        assert_eq!(property_name("killed_total"), "Killed total");
+    }
 
     #[test]
     fn periods_say_no_more_than_is_needed() {

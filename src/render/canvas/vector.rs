@@ -123,8 +123,8 @@ impl Surface for Vector {
         if lettering.face.is_bold() {
             self.body.push_str(" font-weight=\"bold\"");
         }
-        if lettering.face.is_oblique() {
-            self.body.push_str(" font-style=\"oblique\"");
+        if lettering.face.is_italic() {
+            self.body.push_str(" font-style=\"italic\"");
         }
         if lettering.spacing > 0.0 {
             self.put(format_args!(" letter-spacing=\"{}\"", Number(lettering.spacing)));

@@ -2,7 +2,7 @@
 
 use crate::render::canvas::{Pixel, Stroke};
 use crate::render::elements::Group;
-use crate::render::palette;
+use crate::render::style::Look;
 use crate::render::typeset::Lettering;
 use crate::render::view::View;
 
@@ -15,13 +15,14 @@ const PIECES: u32 = 90;
 
 /// The lines, and their names outside the frame.
 #[must_use]
-pub fn graticule(view: &View, unit: f64) -> (Group, Group) {
+pub fn graticule(view: &View, look: Look) -> (Group, Group) {
+    let Look { unit, palette } = look;
     let (mut lines, mut names) = (Group::new("graticule"), Group::new("coordinates"));
     let window = view.window();
     let step = |span: f64| STEPS.into_iter().find(|step| span / step <= MOST).unwrap_or(30.0);
     let step = step(window.height()).max(step(window.width() / 2.0));
-    let stroke = Stroke::solid(palette::GRATICULE.with_alpha(0.4), 0.8 * unit);
-    let lettering = Lettering::plain(12.5 * unit, palette::MUTED);
+    let stroke = Stroke::solid(palette.graticule.with_alpha(0.4), 0.8 * unit);
+    let lettering = Lettering::plain(12.5 * unit, palette.muted);
     let frame = view.frame;
     let mut taken = f64::NEG_INFINITY;
     for longitude in multiples(window.west, window.east, step) {

@@ -5,8 +5,8 @@ use crate::render::canvas::{Pixel, Stroke};
 use crate::render::elements::Group;
 use crate::render::geometry::Rectangle;
 use crate::render::land::Land;
-use crate::render::palette;
 use crate::render::region::Region;
+use crate::render::style::Look;
 use crate::render::view::View;
 
 /// Width and height, in design pixels.
@@ -22,27 +22,28 @@ const SAMPLES: u32 = 12;
 /// The locator.
 #[derive(Clone, Copy, Debug)]
 pub struct Locator {
-    unit: f64,
+    look: Look,
 }
 
 impl Locator {
     /// A locator for a sheet, unless the map shows most of the world itself.
     #[must_use]
-    pub fn new(extent: &[(f64, f64)], unit: f64) -> Option<Self> {
+    pub fn new(extent: &[(f64, f64)], look: Look) -> Option<Self> {
         let width = crate::render::bounds::Bounds::around(extent).map_or(360.0, super::super::bounds::Bounds::width);
-        (width < WORLD).then_some(Self { unit })
+        (width < WORLD).then_some(Self { look })
     }
 
     /// Width and height in pixels.
     #[must_use]
     pub fn size(self) -> (f64, f64) {
-        (SIZE.0 * self.unit, SIZE.1 * self.unit)
+        (SIZE.0 * self.look.unit, SIZE.1 * self.look.unit)
     }
 
     /// The locator in its place.
     #[must_use]
     pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
         let mut group = Group::new("locator");
+        let Look { unit, palette } = self.look;
         let window = shown.window();
         let grown = window.grown((window.width().max(window.height()) * WIDER).max(LEAST));
         let corners = [grown.west, grown.east].into_iter().flat_map(|x| [grown.south, grown.north].map(|y| (x, y)));
@@ -50,18 +51,17 @@ impl Locator {
             corners.map(|(x, y)| (x, y.clamp(-85.0, 85.0))).chain([grown.centre()]).collect();
         let view = View::fitting(&corners, place, place, 1.2);
         let land = Land::seen(map, &view);
-        group.rectangle(place, Some(palette::WATER), None);
-        group.area(&land.rings(|_| true), palette::LOCATOR_LAND);
-        group.area(&land.rings(|province| region.is_home(map, province)), palette::LOCATOR_HOME);
-        let unit = self.unit;
-        group.lines(&land.borders(Border::Coast), &Stroke::solid(palette::COAST, 0.5 * unit));
-        group.lines(&land.borders(Border::International), &Stroke::solid(palette::BORDER, 0.6 * unit));
-        group.lines(&land.borders(Border::Disputed), &Stroke::dashed(palette::BORDER, 0.9 * unit, &[0.0, 2.0 * unit]));
-        let extent = Stroke::solid(palette::EXTENT, 2.2 * unit);
+        group.rectangle(place, Some(palette.water), None);
+        group.area(&land.rings(|_| true), palette.locator_land);
+        group.area(&land.rings(|province| region.is_home(map, province)), palette.locator_home);
+        group.lines(&land.borders(Border::Coast), &Stroke::solid(palette.coast, 0.5 * unit));
+        group.lines(&land.borders(Border::International), &Stroke::solid(palette.border, 0.6 * unit));
+        group.lines(&land.borders(Border::Disputed), &Stroke::dashed(palette.border, 0.9 * unit, &[0.0, 2.0 * unit]));
+        let extent = Stroke::solid(palette.extent, 2.2 * unit);
         for part in place.clip_line(&outline(shown, &view)) {
             group.lines(&[part], &extent);
         }
-        group.rectangle(place, None, Some(&Stroke::solid(palette::TEXT, 1.2 * unit)));
+        group.rectangle(place, None, Some(&Stroke::solid(palette.text, 1.2 * unit)));
         group
     }
 }

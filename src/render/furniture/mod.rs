@@ -12,4 +12,4 @@ pub use graticule::graticule;
 pub use legend::{Legend, Shown};
 pub use locator::Locator;
 pub use north::{NORTH_SIZE, north};
-pub use scale_bar::ScaleBar;
+pub use scale_bar::{ScaleBar, Units};

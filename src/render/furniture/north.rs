@@ -3,7 +3,7 @@
 use crate::render::canvas::{Pixel, Stroke};
 use crate::render::elements::Group;
 use crate::render::geometry::Rectangle;
-use crate::render::palette;
+use crate::render::style::Look;
 use crate::render::typeset::Lettering;
 use crate::render::view::View;
 
@@ -12,7 +12,8 @@ pub const NORTH_SIZE: (f64, f64) = (40.0, 64.0);
 
 /// The arrow in its place.
 #[must_use]
-pub fn north(view: &View, place: Rectangle, unit: f64) -> Group {
+pub fn north(view: &View, place: Rectangle, look: Look) -> Group {
+    let Look { unit, palette } = look;
     let mut group = Group::new("north");
     let centre = place.centre();
     let (sin, cos) = bearing(view, centre).sin_cos();
@@ -22,10 +23,10 @@ pub fn north(view: &View, place: Rectangle, unit: f64) -> Group {
     };
     let arrow: Vec<Pixel> =
         [(0.0, -12.0), (9.0, 26.0), (0.0, 18.0), (-9.0, 26.0), (0.0, -12.0)].into_iter().map(turned).collect();
-    let stroke = Stroke::solid(palette::PAPER, 3.0 * unit);
+    let stroke = Stroke::solid(palette.paper, 3.0 * unit);
     group.lines(std::slice::from_ref(&arrow), &stroke);
-    group.area(&[arrow], palette::TEXT);
-    let lettering = Lettering::plain(17.0 * unit, palette::TEXT).bold().with_halo(palette::PAPER, 2.0 * unit);
+    group.area(&[arrow], palette.text);
+    let lettering = Lettering::plain(17.0 * unit, palette.text).bold().with_halo(palette.paper, 2.0 * unit);
     let (x, y) = turned((0.0, -22.0));
     group.text_centred("N", (x, y + lettering.capital() / 2.0), &lettering);
     group

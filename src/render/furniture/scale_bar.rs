@@ -1,9 +1,9 @@
-//! How long is a kilometre? A bar of a round length, measured on the globe where it stands.
+//! How long is a kilometre, or a mile? A bar of a round length, measured on the globe where it stands.
 
 use crate::render::canvas::Stroke;
 use crate::render::elements::Group;
 use crate::render::geometry::Rectangle;
-use crate::render::palette;
+use crate::render::style::Look;
 use crate::render::typeset::Lettering;
 use crate::render::view::View;
 
@@ -14,33 +14,61 @@ const LONGEST: f64 = 200.0;
 const THICKNESS: f64 = 7.0;
 const PARTS: u32 = 4;
 
+/// What lengths are told in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    /// Kilometres.
+    #[default]
+    Kilometres,
+    /// Statute miles of 1.609344 km.
+    Miles,
+}
+
+impl Units {
+    fn km(self) -> f64 {
+        match self {
+            Self::Kilometres => 1.0,
+            Self::Miles => 1.609_344,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Kilometres => "km",
+            Self::Miles => "mi",
+        }
+    }
+}
+
 /// A scale bar.
 #[derive(Clone, Copy, Debug)]
 pub struct ScaleBar {
-    unit: f64,
+    look: Look,
+    units: Units,
 }
 
 impl ScaleBar {
     /// A bar for a sheet.
     #[must_use]
-    pub fn new(unit: f64) -> Self {
-        Self { unit }
+    pub fn new(look: Look, units: Units) -> Self {
+        Self { look, units }
     }
 
     /// Width and height in pixels of the room it takes.
     #[must_use]
     pub fn size(self) -> (f64, f64) {
-        (SIZE.0 * self.unit, SIZE.1 * self.unit)
+        (SIZE.0 * self.look.unit, SIZE.1 * self.look.unit)
     }
 
     /// The bar in its place; nothing where the projection has no scale.
     #[must_use]
     pub fn draw(self, view: &View, place: Rectangle) -> Group {
         let mut group = Group::new("scale");
-        let unit = self.unit;
-        let Some(per_km) = view.pixels_per_km(place.centre()).filter(|&pixels| pixels > 0.0) else { return group };
-        let km = round_length(LONGEST * unit / per_km);
-        let length = km * per_km;
+        let Look { unit, palette } = self.look;
+        let per_unit = view.pixels_per_km(place.centre()).map(|per_km| per_km * self.units.km());
+        let Some(per_unit) = per_unit.filter(|&pixels| pixels > 0.0) else { return group };
+        let whole = round_length(LONGEST * unit / per_unit);
+        let length = whole * per_unit;
         let left = if place.centre().0 < view.frame.centre().0 {
             place.left + 12.0 * unit
         } else {
@@ -48,21 +76,21 @@ impl ScaleBar {
         };
         let top = place.bottom - THICKNESS * unit - 6.0 * unit;
         let bar = Rectangle::sized((left, top), length, THICKNESS * unit);
-        let outline = Stroke::solid(palette::TEXT, unit);
-        group.rectangle(bar.inset(-2.0 * unit), Some(palette::PAPER.with_alpha(0.85)), None);
+        let outline = Stroke::solid(palette.text, unit);
+        group.rectangle(bar.inset(-2.0 * unit), Some(palette.paper.with_alpha(0.85)), None);
         for part in (0..PARTS).step_by(2) {
             let width = length / f64::from(PARTS);
             let dark = Rectangle::sized((left + f64::from(part) * width, top), width, bar.height());
-            group.rectangle(dark, Some(palette::TEXT), None);
+            group.rectangle(dark, Some(palette.text), None);
         }
         group.rectangle(bar, None, Some(&outline));
-        let lettering = Lettering::plain(13.0 * unit, palette::TEXT).with_halo(palette::PAPER, 2.0 * unit);
+        let lettering = Lettering::plain(13.0 * unit, palette.text).with_halo(palette.paper, 2.0 * unit);
         let base = top - 7.0 * unit;
         group.text_centred("0", (left, base), &lettering);
-        group.text_centred(&number(km / 2.0), (left + length / 2.0, base), &lettering);
-        let whole = number(km);
-        let begin = left + length - lettering.width(&whole) / 2.0;
-        group.text(&format!("{whole} km"), (begin, base), &lettering);
+        group.text_centred(&number(whole / 2.0), (left + length / 2.0, base), &lettering);
+        let name = number(whole);
+        let begin = left + length - lettering.width(&name) / 2.0;
+        group.text(&format!("{name} {}", self.units.sign()), (begin, base), &lettering);
         group
     }
 }
@@ -73,8 +101,8 @@ fn round_length(longest: f64) -> f64 {
     [5.0, 2.0, 1.0].into_iter().map(|n| n * power).find(|&length| length <= longest).unwrap_or(power)
 }
 
-fn number(km: f64) -> String {
-    format!("{}", (km * 1000.0).round() / 1000.0)
+fn number(length: f64) -> String {
+    format!("{}", (length * 1000.0).round() / 1000.0)
 }
 
 #[cfg(test)]
