@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{Part, People};
-use crate::text::Text;
+use super::people::{FUNCTION_WORDS, Part, People};
+use crate::text::{Text, TokenKind};
 
 /// One statement of harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,10 @@ pub struct Casualty {
     pub predicate: Range<usize>,
     /// "also", "another", "others": beside what was told before.
     pub additive: bool,
-    /// People known already: "the man was killed".
+    /// People known already: "the man was killed", "the two policemen".
     pub definite: bool,
+    /// Known already, and counted again: "the two policemen".
+    pub known: bool,
     /// A toll that replaces an earlier one: "the death toll rose to 12".
     pub toll: bool,
     /// Bodies found.
@@ -115,6 +117,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         found.extend(casualty);
     }
     drop_repeats(&mut found);
+    sentence.drop_asides(&mut found);
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
     found.extend(sentence.lives_cost());
@@ -252,7 +255,15 @@ impl Sentence<'_, '_> {
             return Some(casualty);
         }
         if self.text.is_any(end, &["him", "her"]) && !self.people.iter().any(|p| p.tokens.start == end) {
-            return Some(self.casualty(harm, tag, end..end + 1, Role::Unknown, Quantity::exactly(1)));
+            let mut casualty = self.casualty(harm, tag, end..end + 1, Role::Unknown, Quantity::exactly(1));
+            self.go_on(&mut casualty, end + 1);
+            return Some(casualty);
+        }
+        if self.text.is(end, "them") {
+            return self.antecedent(tag.tokens.start).map(|people| self.of_people(harm, tag, people));
+        }
+        if let Some(kin) = self.kin_of_named(end) {
+            return Some(self.of_people(harm, tag, kin));
         }
         if self.text.is(end, "no") && self.text.is(end + 1, "one") || self.text.is_any(end, &["nobody", "none"]) {
             let mut casualty = self.casualty(harm, tag, end..end + 1, Role::Unknown, Quantity::exactly(0));
@@ -260,21 +271,114 @@ impl Sentence<'_, '_> {
             return Some(casualty);
         }
         let reach = (end..=end + OBJECT_REACH).find(|&at| self.people.iter().any(|p| p.tokens.start == at));
-        if let Some(start) = reach.filter(|&start| (end..start).all(|at| self.is_skippable(at))) {
+        let reach = reach.filter(|&start| (end..start).all(|at| self.is_skippable(at)));
+        if let Some(start) = reach.or_else(|| self.bare_object(end)) {
             let people = self.people.iter().find(|p| p.tokens.start == start)?;
             let mut casualty = self.of_people(harm, tag, people);
+            let mut end = people.tokens.end;
             // "executed suspected spies X and Y": the names tell how many.
-            if let Some((persons, _)) = self.names_at(people.tokens.end).filter(|_| !people.counted) {
+            if let Some((persons, names)) = self.names_at(people.tokens.end).filter(|_| !people.counted) {
                 casualty.quantity = Quantity::exactly(persons);
                 casualty.parts[0].quantity = casualty.quantity;
+                casualty.parts[0].tokens.end = names.end;
+                end = names.end;
             }
+            self.go_on(&mut casualty, end);
             casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
             return Some(casualty);
         }
         let (persons, tokens) = self.names_at(end)?;
+        let past = tokens.end;
         let mut casualty = self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons));
+        self.go_on(&mut casualty, past);
         casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
         Some(casualty)
+    }
+
+    /// "killed senior Shabaab commander", "killed religious leader": a noun without article, over its modifiers.
+    fn bare_object(&self, end: usize) -> Option<usize> {
+        /// Most modifiers between verb and noun.
+        const REACH: usize = 4;
+        let is_modifier = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Word
+                && !FUNCTION_WORDS.contains(&self.text.lower(at))
+                && !self.tags.iter().any(|tag| {
+                    tag.tokens.start == at && matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })
+                })
+        };
+        let reach = (end + REACH).min(self.tokens.end);
+        let start = (end..reach).find(|&at| self.people.iter().any(|p| p.tokens.start == at && !p.bare))?;
+        (end..start).all(is_modifier).then_some(start)
+    }
+
+    /// The sum behind an object goes on: "killed Wahid, his wife and his driver", "killing him and his father".
+    fn go_on(&self, casualty: &mut Casualty, mut end: usize) {
+        loop {
+            let comma = usize::from(self.text.is(end, ","));
+            let and = usize::from(self.text.is(end + comma, "and"));
+            let start = end + comma + and;
+            if comma + and == 0 {
+                return;
+            }
+            let people = self.people.iter().find(|p| p.tokens.start == start && !p.bare);
+            // "Khan, a police officer" is one man; a list that goes on is not.
+            let people = people.filter(|p| (p.counted || p.definite) && (and > 0 || p.parts.len() > 1));
+            if let Some(people) = people {
+                casualty.quantity = casualty.quantity.plus(people.quantity);
+                casualty.parts.extend(people.parts.iter().cloned());
+                end = people.tokens.end;
+            } else if let Some((persons, names)) = self.names_at(start).filter(|_| and > 0) {
+                let quantity = Quantity::exactly(persons);
+                casualty.quantity = casualty.quantity.plus(quantity);
+                casualty.parts.push(Part { role: Role::Unknown, quantity, tokens: names.clone() });
+                end = names.end;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The people that "them" stands for: the last counted before the verb, attackers last of all.
+    fn antecedent(&self, at: usize) -> Option<&People> {
+        let before = || self.people.iter().rev().filter(|p| p.tokens.end <= at && p.counted && !p.bare);
+        before().find(|p| p.role() != Role::Militant && p.quantity.figure() > 1).or_else(|| before().next())
+    }
+
+    /// "killed Minister Ali Khan's brother": the kin, not the one named.
+    fn kin_of_named(&self, end: usize) -> Option<&People> {
+        /// Longest name with its titles, in tokens.
+        const REACH: usize = 12;
+        if self.text.all_capitals {
+            return None;
+        }
+        let of_name = |at: usize| self.text.tokens[at].capital || self.text.is_any(at, &["(", ")"]);
+        let stop = (end..(end + REACH).min(self.tokens.end)).find(|&at| !of_name(at))?;
+        if stop == end || !self.text.is(stop, "'s") {
+            return None;
+        }
+        self.people.iter().find(|p| p.tokens.start == stop + 1 && !p.bare)
+    }
+
+    /// "killed 24 (one source says 22 killed)": a figure in brackets is another telling, not a sum.
+    fn drop_asides(&self, found: &mut Vec<Casualty>) {
+        let mut depth = 0usize;
+        let mut inside = Vec::new();
+        for at in self.tokens.clone() {
+            depth = match self.text.lower(at) {
+                "(" => depth + 1,
+                ")" => depth.saturating_sub(1),
+                _ => depth,
+            };
+            if depth > 0 {
+                inside.push(at);
+            }
+        }
+        if inside.is_empty() {
+            return;
+        }
+        let is_aside = |casualty: &Casualty| inside.binary_search(&casualty.predicate.start).is_ok();
+        let told: Vec<Harm> = found.iter().filter(|c| !is_aside(c)).map(|c| c.harm).collect();
+        found.retain(|casualty| !is_aside(casualty) || !told.contains(&casualty.harm));
     }
 
     /// "killed or wounded", "shot and killed": the object stands behind the last verb.
@@ -544,15 +648,23 @@ impl Sentence<'_, '_> {
     fn of_people(&self, harm: Harm, tag: &Tag, people: &People) -> Casualty {
         // "no civilians were killed".
         let none = people.quantity == Quantity::exactly(0);
+        let mut parts = people.parts.clone();
+        let mut quantity = people.quantity;
+        // "killed former mayor", "journalist shot dead": a noun in the singular is one person, article or not.
+        if quantity == Quantity::SOME_PEOPLE && !people.plural && !people.bodies && parts.len() == 1 {
+            quantity = Quantity::exactly(1);
+            parts[0].quantity = quantity;
+        }
         Casualty {
             harm,
-            quantity: people.quantity,
-            parts: people.parts.clone(),
+            quantity,
+            parts,
             subsets: people.subsets.clone(),
             people: people.tokens.clone(),
             predicate: tag.tokens.clone(),
             additive: people.others,
             definite: people.definite && !people.counted,
+            known: people.known,
             toll: false,
             bodies: people.bodies,
             none,
@@ -571,6 +683,7 @@ impl Sentence<'_, '_> {
             predicate: tag.tokens.clone(),
             additive: false,
             definite: false,
+            known: false,
             toll: false,
             bodies: false,
             none: false,

@@ -67,6 +67,10 @@ pub struct EventMention {
     pub recalled: bool,
     /// Speaks of no particular event: "militants often attack", "attacks have increased".
     pub generic: bool,
+    /// Goes on with an event told before: "the blast also …", "they were shot", "the two men had been abducted".
+    pub anaphoric: bool,
+    /// Names of persons, as ranges of tokens.
+    pub names: Vec<Range<usize>>,
 }
 
 impl EventMention {
@@ -89,6 +93,8 @@ impl EventMention {
             aggregate: false,
             recalled: false,
             generic: false,
+            anaphoric: false,
+            names: Vec::new(),
         }
     }
 }
@@ -122,7 +128,8 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     let mut mentions = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
-        if !in_sentence.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })) {
+        let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
+        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_any(at, &["hostage", "captive"])) {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -146,6 +153,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 people: people.iter().filter(|p| of_clause(&p.tokens)).cloned().collect(),
                 opens: reader.opens(&clause),
                 additive: reader.is_additive(&clause),
+                names: names.iter().filter(|name| of_clause(name)).cloned().collect(),
                 tokens: clause.clone(),
                 ..EventMention::empty(number)
             };
@@ -255,8 +263,35 @@ const UNREAL: &[&str] = &[
 
 /// Verbs that bring a weapon to bear.
 const DELIVERED: &[&str] = &[
-    "fired", "firing", "threw", "thrown", "throwing", "hurled", "hurling", "lobbed", "planted", "placed", "launched",
-    "dropped", "tossed", "went",
+    "fired",
+    "firing",
+    "threw",
+    "thrown",
+    "throwing",
+    "hurled",
+    "hurling",
+    "lobbed",
+    "lobbing",
+    "planted",
+    "planting",
+    "placed",
+    "placing",
+    "launched",
+    "launching",
+    "dropped",
+    "dropping",
+    "tossed",
+    "tossing",
+    "went",
+    "attached",
+    "strapped",
+    "detonating",
+    "rigged",
+];
+
+/// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
+const STRUCK: &[&str] = &[
+    "destroyed", "destroying", "damaged", "damaging", "hit", "struck", "targeted", "targeting", "hitting", "striking",
 ];
 
 /// What a delivered weapon makes of an event; a firearm by itself nothing.
@@ -419,6 +454,15 @@ impl Reader<'_, '_> {
                 }
             }
             let behind = at + 1..(at + REACH + 4).min(clause.end);
+            if self.text.is_any(at, STRUCK) && !self.is_unreal(at, false, Form::Past) {
+                let weapon = within(self.tags, &behind).iter().find_map(|tag| match tag.sense {
+                    Sense::Weapon(class) if self.is_instrument(tag.tokens.start) => delivered(class),
+                    _ => None,
+                });
+                if let Some(sub) = weapon {
+                    push(at..at + 1, sub);
+                }
+            }
             if self.text.is_any(at, &["set", "setting"]) {
                 let on_fire = behind.clone().any(|n| {
                     self.text.is_any(n, &["ablaze", "alight"]) || self.text.is(n, "on") && self.text.is(n + 1, "fire")
@@ -434,6 +478,12 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "with rockets", "by a roadside bomb", "using a large explosive device".
+    fn is_instrument(&self, at: usize) -> bool {
+        (at.saturating_sub(4).max(self.sentence.start)..at)
+            .any(|n| self.text.is_any(n, &["with", "by", "using", "detonating", "in"]))
     }
 
     fn trigger(&self, tag: &Tag) -> Option<Trigger> {
@@ -509,7 +559,7 @@ impl Reader<'_, '_> {
         // "the shooting of a film" and "a fire" as a gerund modifier aside, an -ing form behind an article is a noun.
         let gerund = form == Form::Ing
             && start > self.sentence.start
-            && self.text.is_any(start - 1, &["for", "of", "by"])
+            && self.text.is_any(start - 1, &["for", "of"])
             && !self.has_people_or_target(end);
         describes_person && !matches!(word, "gun" | "suicide") || idiom || gerund
     }
@@ -548,11 +598,49 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 1, &["the", "years", "decades"])
                     && self.text.is_any(at + 2, &["years", "decades", "past"])
             });
+        mention.anaphoric = self.is_anaphoric(mention);
         let habitual = any(HABITUAL);
         // Only plural triggers, nobody counted: "attacks have increased".
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         mention.generic = !counted && (only_plural || habitual || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// Whether the clause opens with something told before: "the blast", "the bomb", "they were", or counts nobody but people
+    /// known already.
+    fn is_anaphoric(&self, mention: &EventMention) -> bool {
+        /// Where a clause may name what it is about, in tokens.
+        const OPENING: usize = 4;
+        const PRONOUNS: &[&str] = &["he", "she", "they", "it"];
+        let start = mention.tokens.start;
+        let counted: Vec<&Casualty> = mention.casualties.iter().filter(|c| c.quantity.figure() > 0).collect();
+        if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known) {
+            return true;
+        }
+        if counted.iter().any(|c| !c.definite && !c.known && c.additive) {
+            return false;
+        }
+        let first = mention.triggers.iter().find(|t| t.strong);
+        let noun = |tokens: &Range<usize>| {
+            tokens.start > start
+                && tokens.start < start + OPENING
+                && self.text.is_any(tokens.start - 1, &["the", "this"])
+                && !self.text.is_any(tokens.end, &["in", "at", "near", "that", "which", "of"])
+        };
+        if first.is_some_and(|t| t.noun && !t.plural && noun(&t.tokens))
+            || mention.weapons.iter().any(|(tokens, _)| noun(tokens))
+        {
+            return true;
+        }
+        first.is_some_and(|t| {
+            let mut at = t.tokens.start;
+            while at > start
+                && self.text.is_any(at - 1, &["was", "were", "had", "been", "have", "has", "then", "later", "also"])
+            {
+                at -= 1;
+            }
+            !t.noun && at > start && self.text.is_any(at - 1, PRONOUNS)
+        })
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".

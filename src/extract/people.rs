@@ -32,6 +32,10 @@ pub struct People {
     pub counted: bool,
     /// Known already: "the", "his", "three others of them".
     pub definite: bool,
+    /// Known already, and counted again: "the two policemen".
+    pub known: bool,
+    /// The noun is a plural.
+    pub plural: bool,
     /// A number without a noun: "killing 13".
     pub bare: bool,
     /// "others", "more", "another": beside people told of before.
@@ -109,7 +113,7 @@ impl<'t> Tags<'t> {
 }
 
 /// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries and the like.
-const FUNCTION_WORDS: &[&str] = &[
+pub(super) const FUNCTION_WORDS: &[&str] = &[
     "a",
     "about",
     "after",
@@ -309,6 +313,8 @@ impl Chunker<'_, '_> {
             subsets: Vec::new(),
             counted: counted.is_some(),
             definite,
+            known: counted.is_some() && self.text.is_any(at, &["the", "these", "those"]),
+            plural: noun.plural,
             bare: false,
             others: others || noun.others,
             bodies: noun.bodies,
@@ -318,7 +324,9 @@ impl Chunker<'_, '_> {
 
     /// A number that stands for people by itself; whether it does is for the word of harm beside it to say.
     fn bare(&self, at: usize, counted: &Counted) -> Option<People> {
-        let next = counted.end;
+        // "injured over 100 more": beside those told of.
+        let others = self.text.is(counted.end, "more") && !self.text.is(counted.end + 1, "than");
+        let next = counted.end + usize::from(others);
         let follows = next >= self.end
             || self.text.tokens[next].kind == TokenKind::Mark && !self.text.is_any(next, &["%", "$", "/", ":"])
             || FUNCTION_WORDS.contains(&self.text.lower(next))
@@ -343,8 +351,10 @@ impl Chunker<'_, '_> {
             subsets: Vec::new(),
             counted: true,
             definite: false,
+            known: false,
+            plural: true,
             bare: true,
-            others: counted.vague && self.text.is(at, "another"),
+            others: others || counted.vague && self.text.is(at, "another"),
             bodies: false,
             insertion: 0,
         })

@@ -53,6 +53,7 @@ impl Grouper<'_, '_> {
             last_date = when.as_ref().map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
+                None if event.anaphoric && drafts.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
                     let recalled = event.recalled || when.as_ref().is_some_and(|when| when.is_recalled(self.published));
                     drafts.push(Draft {
@@ -183,8 +184,11 @@ impl Grouper<'_, '_> {
             return None;
         }
         let recalled = event.recalled || when.is_some_and(|when| when.is_recalled(self.published));
+        if let Some(at) = self.same_victim(event, drafts) {
+            return Some(at);
+        }
         // "the blast", or harm alone: the incident told last that fits.
-        let points_back = !event.triggers.iter().any(|t| t.strong && !t.definite);
+        let points_back = event.anaphoric || !event.triggers.iter().any(|t| t.strong && !t.definite);
         if event.additive && !points_back {
             return None;
         }
@@ -203,6 +207,49 @@ impl Grouper<'_, '_> {
             };
             fits && (points_back || own_story())
         })
+        .or_else(|| self.antecedent(event, drafts, recalled))
+    }
+
+    /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
+    fn antecedent(&self, event: &EventMention, drafts: &[Draft], recalled: bool) -> Option<usize> {
+        let told = |draft: &Draft| !draft.aggregate && draft.recalled == recalled;
+        let last = drafts.iter().rposition(told).filter(|_| event.anaphoric)?;
+        let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
+        let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
+        (alone || near).then_some(last)
+    }
+
+    /// The incident that harmed somebody of the same name.
+    fn same_victim(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        let names = self.victims(event);
+        if names.is_empty() {
+            return None;
+        }
+        drafts.iter().rposition(|draft| {
+            !draft.aggregate
+                && draft.events.iter().any(|&e| {
+                    let known = self.victims(&self.events.mentions[e]);
+                    names.iter().any(|name| known.contains(name))
+                })
+        })
+    }
+
+    /// The last names of those who came to harm in a clause.
+    fn victims(&self, event: &EventMention) -> Vec<&str> {
+        /// Shorter words are particles of names.
+        const LETTERS: usize = 4;
+        let harmed = |at: usize| {
+            event.casualties.iter().any(|c| {
+                !c.none && (c.people.contains(&at) || c.parts.iter().any(|part| part.tokens.contains(&at)))
+            })
+        };
+        event
+            .names
+            .iter()
+            .filter(|name| harmed(name.start))
+            .map(|name| self.text.lower(name.end - 1))
+            .filter(|name| name.len() >= LETTERS)
+            .collect()
     }
 
     /// Whether parts of what a draft tells have been told apart already: it is a total, and takes no more.

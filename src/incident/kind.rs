@@ -100,7 +100,10 @@ impl Votes {
                 let weight = match (n, trigger.strong, trigger.definite) {
                     (_, false, _) => continue,
                     // "wanted for kidnappings": events in the plural tell what somebody does, not what happened.
-                    _ if trigger.noun && trigger.plural && event.triggers.iter().any(|t| t.strong && !t.plural) => {
+                    _ if trigger.noun
+                        && trigger.plural
+                        && trigger.sub != SubEventType::SuicideBomb
+                        && event.triggers.iter().any(|t| t.strong && !t.plural) => {
                         continue;
                     }
                     (0, true, _) => 4,
