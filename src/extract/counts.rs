@@ -354,7 +354,8 @@ fn words_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Whether a word in lower case is a numeral: "three", "twenty".
-pub(super) fn is_numeral(word: &str) -> bool {
+#[must_use]
+pub fn is_numeral(word: &str) -> bool {
     unit(word).is_some() || tens(word).is_some()
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
 use super::dates::{DateMention, dates_in};
-use super::lexicon::{Form, Harm, HarmPart, LEXICON, Sense, Tag, TargetClass, WeaponClass};
+use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::names_in;
 use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
@@ -55,6 +55,8 @@ pub struct EventMention {
     pub targets: Vec<(Range<usize>, TargetClass)>,
     /// Armed groups named.
     pub groups: Vec<(Range<usize>, u16)>,
+    /// Bodies that fight as one: "the army".
+    pub forces: Vec<(Range<usize>, Role)>,
     /// The people spoken of.
     pub people: Vec<People>,
     /// "Separately", "in another attack": not what was told before.
@@ -87,6 +89,7 @@ impl EventMention {
             weapons: Vec::new(),
             targets: Vec::new(),
             groups: Vec::new(),
+            forces: Vec::new(),
             people: Vec::new(),
             opens: false,
             additive: false,
@@ -162,6 +165,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                     Sense::Weapon(class) => mention.weapons.push((tag.tokens.clone(), class)),
                     Sense::Target(class) => mention.targets.push((tag.tokens.clone(), class)),
                     Sense::Group(group) => mention.groups.push((tag.tokens.clone(), group)),
+                    Sense::Force(role) => mention.forces.push((tag.tokens.clone(), role)),
                     _ => {}
                 }
             }
@@ -291,7 +295,16 @@ const DELIVERED: &[&str] = &[
 
 /// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
 const STRUCK: &[&str] = &[
-    "destroyed", "destroying", "damaged", "damaging", "hit", "struck", "targeted", "targeting", "hitting", "striking",
+    "destroyed",
+    "destroying",
+    "damaged",
+    "damaging",
+    "hit",
+    "struck",
+    "targeted",
+    "targeting",
+    "hitting",
+    "striking",
 ];
 
 /// What a delivered weapon makes of an event; a firearm by itself nothing.

@@ -128,6 +128,8 @@ pub enum Sense {
     Target(TargetClass),
     /// An armed group, by its place in [`Lexicon::groups`].
     Group(u16),
+    /// A body that fights as one: "the army", "a death squad".
+    Force(Role),
 }
 
 impl Sense {
@@ -141,11 +143,12 @@ impl Sense {
             Self::Weapon(_) => 4,
             Self::Target(_) => 5,
             Self::Group(_) => 6,
+            Self::Force(_) => 7,
         }
     }
 }
 
-const KINDS: usize = 7;
+const KINDS: usize = 8;
 
 /// A meaning found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +196,7 @@ const TRIGGERS: &str = include_str!("lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("lexicon/weapons.tsv");
 const TARGETS: &str = include_str!("lexicon/targets.tsv");
 const GROUPS: &str = include_str!("lexicon/groups.tsv");
+const FORCES: &str = include_str!("lexicon/forces.tsv");
 const FIGURATIVE: &str = include_str!("lexicon/figurative.tsv");
 
 /// The rows of a table: after the comments and the header line, cut at tabs.
@@ -230,6 +234,11 @@ impl Lexicon {
         }
         for row in rows(GROUPS) {
             lexicon.add_group(&row);
+        }
+        for row in rows(FORCES) {
+            for (noun, _) in noun_forms(row[0]) {
+                lexicon.add(&noun, Sense::Force(role(row[1])), false);
+            }
         }
         for row in rows(FIGURATIVE) {
             let mut words = row[0].split(' ');
@@ -320,8 +329,11 @@ impl Lexicon {
                     continue;
                 }
                 let matches = phrase.rest.iter().enumerate().all(|(n, word)| text.is(at + 1 + n, word));
-                // An acronym's letters must all be capitals: "IS", not "is" or "Is".
-                let acronym = !phrase.capital || !phrase.rest.is_empty() || phrase_is_written_as_name(text, at);
+                // An acronym's letters must all be capitals: "IS", not "is" or "Is"; where all are, a word is a word.
+                let acronym = !phrase.capital
+                    || !phrase.rest.is_empty()
+                    || phrase_is_written_as_name(text, at)
+                        && !(text.all_capitals && ACRONYMS_THAT_ARE_WORDS.contains(&text.lower(at)));
                 if matches && acronym {
                     taken[kind] = end;
                     tags.push(Tag { tokens: at..end, sense: phrase.sense });
@@ -334,6 +346,10 @@ impl Lexicon {
 
 /// Longest acronym of the table; a single word up to this length counts only when written in capitals.
 const ACRONYM_LETTERS: usize = 4;
+
+/// Acronyms of groups that a text of capitals only cannot tell from a word.
+const ACRONYMS_THAT_ARE_WORDS: &[&str] =
+    &["is", "let", "bra", "bras", "mend", "aa", "jem", "mir", "gam", "tak", "basij"];
 
 fn phrase_is_written_as_name(text: &Text<'_>, at: usize) -> bool {
     let written = text.written(at);
@@ -493,6 +509,7 @@ mod tests {
             ("weapons", WEAPONS),
             ("targets", TARGETS),
             ("groups", GROUPS),
+            ("forces", FORCES),
             ("figurative", FIGURATIVE),
         ] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();

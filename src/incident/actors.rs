@@ -3,207 +3,558 @@
 use std::ops::Range;
 
 use super::ClaimStatus;
-use crate::extract::events::{EventMention, Events};
+use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::lexicon::{LEXICON, Role, Sense};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// The one who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Perpetrator {
-    /// As named in the text, or a group by its usual name.
+    /// As named in the text, or groups by their usual names, joined with `; `.
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) status: ClaimStatus,
     /// The words that name it.
     pub(super) tokens: Range<usize>,
+    /// An armed group by its name.
+    pub(super) group: bool,
+    /// The words say no more than that somebody did it: "gunmen", "unidentified attackers".
+    pub(super) unnamed: bool,
 }
 
-/// Who did what these clauses tell, if the text says it.
-pub(super) fn perpetrator(
-    text: &Text<'_>,
-    events: &[&EventMention],
-    all: &Events,
-    sentences: &[usize],
-) -> Option<Perpetrator> {
-    if let Some(named) = sentences.iter().find_map(|&sentence| claim(text, all, sentence)) {
-        return Some(named);
+/// What armed groups are called in a country where the bare name means its own branch, as ACLED codes them: the group, the
+/// country, the branch.
+const LOCAL_NAMES: &[(&str, &str, &str)] = &[("Taliban", "PK", "Tehrik-i-Taliban Pakistan")];
+
+/// Nouns that say no more of people than what they did or that they were there.
+const UNNAMED: &[&str] = &[
+    "gunman",
+    "gunmen",
+    "assailant",
+    "assailants",
+    "attacker",
+    "attackers",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "boy",
+    "boys",
+    "youth",
+    "youths",
+    "person",
+    "persons",
+    "people",
+    "individual",
+    "individuals",
+    "suspect",
+    "suspects",
+    "perpetrator",
+    "perpetrators",
+    "bomber",
+    "bombers",
+    "kidnapper",
+    "kidnappers",
+    "abductor",
+    "abductors",
+    "hijacker",
+    "hijackers",
+    "shooter",
+    "shooters",
+    "miscreant",
+    "miscreants",
+    "assassin",
+    "assassins",
+    "raider",
+    "raiders",
+    "arsonist",
+    "arsonists",
+    "intruder",
+    "intruders",
+    "hitman",
+    "hitmen",
+    "killer",
+    "killers",
+    "robber",
+    "robbers",
+    "sniper",
+    "snipers",
+    "member",
+    "members",
+    "teenager",
+    "teenagers",
+    "driver",
+    "someone",
+    "others",
+    "gang",
+    "mob",
+    "criminals",
+];
+
+/// Words before a noun for people that say nothing of who they are.
+const UNTELLING: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "these",
+    "those",
+    "some",
+    "several",
+    "suspected",
+    "alleged",
+    "unknown",
+    "unidentified",
+    "armed",
+    "masked",
+    "heavily",
+    "local",
+    "other",
+    "another",
+    "of",
+    "his",
+    "their",
+    "her",
+    "its",
+    "believed",
+    "presumed",
+    "hooded",
+    "young",
+    "teenage",
+    "lone",
+    "about",
+    "around",
+    "at",
+    "least",
+    "group",
+    "more",
+    "than",
+    "dozens",
+    "hundreds",
+    "scores",
+];
+
+/// Verbs whose subject did nothing to anybody: it is the bomb that explodes.
+const INTRANSITIVE: &[&str] =
+    &["exploded", "explode", "explodes", "exploding", "went", "goes", "crashed", "collapsed", "came", "come"];
+
+/// Verbs of saying; what stands before one is who speaks.
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "reported",
+    "confirmed",
+    "told",
+    "announced",
+    "added",
+    "stated",
+    "noted",
+    "claimed",
+    "believe",
+    "believed",
+    "denied",
+];
+
+/// What the search for who did it reads.
+pub(super) struct Actors<'a> {
+    pub(super) text: &'a Text<'a>,
+    /// Everything read of the document.
+    pub(super) all: &'a Events,
+    /// Where the incident happened, ISO 3166-1 alpha-2.
+    pub(super) country: Option<&'a str>,
+}
+
+impl Actors<'_> {
+    /// Who did what these clauses tell, if the text says it; `sentences` are those that tell of it.
+    pub(super) fn perpetrator(&self, events: &[&EventMention], sentences: &[usize]) -> Option<Perpetrator> {
+        if let Some(named) = sentences.iter().find_map(|&sentence| self.claim(sentence)) {
+            return Some(named);
+        }
+        let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event)).collect();
+        // A group named anywhere says more than "militants", and "militants" more than "gunmen".
+        let best = doers.iter().enumerate().min_by_key(|(n, doer)| (!doer.group, doer.unnamed, *n)).map(|(n, _)| n)?;
+        Some(doers[best].clone())
     }
-    let doers: Vec<Perpetrator> = events.iter().filter_map(|event| doer(text, event)).collect();
-    // A group named anywhere says more than "militants".
-    let group = doers.iter().position(|doer| doer.status == ClaimStatus::Attributed);
-    group.map(|at| doers[at].clone()).or_else(|| doers.into_iter().next())
-}
 
-/// "X claimed responsibility", "X is suspected", "blamed X", "X denied involvement".
-fn claim(text: &Text<'_>, all: &Events, sentence: usize) -> Option<Perpetrator> {
-    let tokens = text.sentences[sentence].clone();
-    let has = |words: &[&str]| tokens.clone().any(|at| text.is_any(at, words));
-    let credit = has(&["responsibility", "credit"])
-        && has(&["claimed", "claim", "claiming", "claims", "took", "accepted", "takes"]);
-    let denied = has(&["denied", "denies", "deny"]) && has(&["involvement", "responsibility", "role"]);
-    let blamed = has(&[
-        "blamed",
-        "blames",
-        "suspected",
-        "accused",
-        "suspect",
-        "believed",
-        "attributed",
-        "blaming",
-        "responsible",
-    ]);
-    if !credit && !denied && !blamed {
-        return None;
+    /// "X claimed responsibility", "X is suspected", "blamed X", "X denied involvement".
+    fn claim(&self, sentence: usize) -> Option<Perpetrator> {
+        let tokens = self.text.sentences[sentence].clone();
+        let has = |words: &[&str]| tokens.clone().any(|at| self.text.is_any(at, words));
+        let credit = has(&["responsibility", "credit"])
+            && has(&["claimed", "claim", "claiming", "claims", "took", "accepted", "takes"]);
+        let denied = has(&["denied", "denies", "deny"]) && has(&["involvement", "responsibility", "role"]);
+        let blamed = has(&[
+            "blamed",
+            "blames",
+            "suspected",
+            "accused",
+            "suspect",
+            "believed",
+            "attributed",
+            "blaming",
+            "responsible",
+        ]);
+        if !credit && !denied && !blamed {
+            return None;
+        }
+        let groups: Vec<(Range<usize>, u16)> = self.groups(&tokens).filter(|(at, _)| !self.is_complement(at)).collect();
+        let unclaimed = self.no_one_claims(&tokens);
+        let status = if denied {
+            ClaimStatus::Denied
+        } else if credit && !unclaimed {
+            ClaimStatus::Claimed
+        } else if blamed {
+            ClaimStatus::Attributed
+        } else {
+            return None;
+        };
+        self.named(&groups, 0, status)
     }
-    let groups = all.tags.iter().filter(|tag| tokens.contains(&tag.tokens.start)).filter_map(|tag| match tag.sense {
-        Sense::Group(group) => Some((tag.tokens.clone(), group)),
-        _ => None,
-    });
-    let (tokens_of_group, group) = groups.into_iter().find(|(at, _)| !is_complement(text, at))?;
-    let status = if denied {
-        ClaimStatus::Denied
-    } else if credit && !no_one_claims(text, &tokens) {
-        ClaimStatus::Claimed
-    } else if blamed {
-        ClaimStatus::Attributed
-    } else {
-        return None;
-    };
-    Some(Perpetrator {
-        name: LEXICON.groups[usize::from(group)].name.to_owned(),
-        role: Role::Militant,
-        status,
-        tokens: tokens_of_group,
-    })
-}
 
-/// "an ally of the Taliban", "talks with the Taliban".
-fn is_complement(text: &Text<'_>, group: &Range<usize>) -> bool {
-    let mut before = group.start;
-    while before > 0 && text.is_any(before - 1, &["the", "banned", "outlawed", "proscribed", "pro"]) {
-        before -= 1;
+    fn groups(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Range<usize>, u16)> {
+        let from = self.all.tags.partition_point(|tag| tag.tokens.start < tokens.start);
+        self.all.tags[from..].iter().take_while(|tag| tag.tokens.start < tokens.end).filter_map(|tag| match tag.sense {
+            Sense::Group(group) => Some((tag.tokens.clone(), group)),
+            _ => None,
+        })
     }
-    before > 0 && text.is_any(before - 1, &["with", "against", "than", "like", "fighting"])
-}
 
-/// "no group has claimed responsibility".
-fn no_one_claims(text: &Text<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|at| {
-        text.is(at, "no")
-            && text.is_any(at + 1, &["group", "one", "claim", "organisation", "organization", "militant", "party"])
-            || text.is_any(at, &["nobody"])
-    })
-}
-
-/// The subject of the clause's active verbs, or the agent behind "by".
-fn doer(text: &Text<'_>, event: &EventMention) -> Option<Perpetrator> {
-    let active_verbs = event.triggers.iter().filter(|t| !t.noun && !t.passive).map(|t| t.tokens.start);
-    let active_harm = event.casualties.iter().filter(|c| c.agent.is_some() && !c.reflexive).map(|c| c.predicate.start);
-    let verb = active_verbs.chain(active_harm).min();
-    if let Some(verb) = verb
-        && let Some(found) = subject(text, event, verb)
-    {
-        return Some(found);
+    /// The group at a place of a list, with those it is joined to: "the Taliban and al-Qaeda".
+    fn named(&self, groups: &[(Range<usize>, u16)], at: usize, status: ClaimStatus) -> Option<Perpetrator> {
+        let (first, _) = groups.get(at)?;
+        let mut names: Vec<&str> = Vec::new();
+        let (mut end, mut role) = (first.end, Role::Militant);
+        for (tokens, group) in &groups[at..] {
+            let joined = tokens.start <= end
+                || (end..tokens.start).all(|n| {
+                    self.text.is_any(n, &["and", "or", "the", ",", "(", ")", "as", "well", "militants", "fighters"])
+                });
+            if !joined {
+                break;
+            }
+            let name = self.name_of(*group, tokens);
+            role = LEXICON.groups[usize::from(*group)].role;
+            end = tokens.end;
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(Perpetrator {
+            name: names.join("; "),
+            role,
+            status,
+            tokens: first.start..first.end,
+            group: true,
+            unnamed: false,
+        })
     }
-    agent(text, event)
-}
 
-/// The nearest armed or group subject to the left of a verb.
-fn subject(text: &Text<'_>, event: &EventMention, verb: usize) -> Option<Perpetrator> {
-    let group = event
-        .groups
-        .iter()
-        .rev()
-        .find(|(tokens, _)| tokens.end <= verb && !is_complement(text, tokens) && verb - tokens.end <= 6);
-    let people = event.people.iter().rev().find(|p| {
-        p.tokens.end <= verb
-            && matches!(p.role(), Role::Militant | Role::Security)
-            && !p.bare
-            && !is_object(text, p.tokens.start)
-    });
-    if let Some((tokens, group)) = group {
-        return Some(Perpetrator {
-            name: LEXICON.groups[usize::from(*group)].name.to_owned(),
-            role: Role::Militant,
-            status: ClaimStatus::Attributed,
-            tokens: tokens.clone(),
-        });
+    fn name_of(&self, group: u16, tokens: &Range<usize>) -> &'static str {
+        let name = LEXICON.groups[usize::from(group)].name;
+        let local = LOCAL_NAMES.iter().find(|(general, country, _)| *general == name && self.country == Some(country));
+        // "Afghan Taliban" is told apart; the bare name is not.
+        local.filter(|_| tokens.len() == 1).map_or(name, |(.., branch)| branch)
     }
-    let people = people?;
-    Some(Perpetrator {
-        name: words(text, people.tokens.clone()),
-        role: people.role(),
-        status: ClaimStatus::Unknown,
-        tokens: people.tokens.clone(),
-    })
-}
 
-/// "was shot by gunmen", "an attack by the Taliban".
-fn agent(text: &Text<'_>, event: &EventMention) -> Option<Perpetrator> {
-    let by = |start: usize| {
-        let mut at = start;
-        while at > event.tokens.start
-            && text.is_any(
-                at - 1,
-                &[
-                    "the",
-                    "a",
-                    "suspected",
-                    "unknown",
-                    "unidentified",
-                    "armed",
-                    "masked",
-                    "two",
-                    "three",
-                    "alleged",
-                    "banned",
-                    "some",
-                ],
+    /// "an ally of the Taliban", "talks with the Taliban", "operations against the Taliban": not who acts.
+    fn is_complement(&self, group: &Range<usize>) -> bool {
+        let mut before = group.start;
+        while before > 0
+            && self.text.is_any(before - 1, &["the", "banned", "outlawed", "proscribed", "pro", "suspected"])
+        {
+            before -= 1;
+        }
+        if before == 0
+            || !self.text.is_any(
+                before - 1,
+                &["with", "against", "than", "like", "fighting", "attacking", "anti", "targeting", "battling"],
             )
         {
+            return false;
+        }
+        // "militants associated with the Taliban" are the Taliban's.
+        !(self.text.is(before - 1, "with")
+            && before > 1
+            && self.text.is_any(before - 2, &["associated", "affiliated", "linked", "aligned", "allied", "connected"]))
+    }
+
+    /// "no group has claimed responsibility".
+    fn no_one_claims(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| {
+            self.text.is(at, "no")
+                && self.text.is_any(
+                    at + 1,
+                    &["group", "one", "claim", "organisation", "organization", "militant", "party", "groups"],
+                )
+                || self.text.is_any(at, &["nobody"])
+        })
+    }
+
+    /// The subject of the clause's active verbs, the agent behind "by", or the group whose attack it is.
+    fn doer(&self, event: &EventMention) -> Option<Perpetrator> {
+        let active = |t: &&Trigger| !t.noun && !t.passive && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start));
+        let mut verbs: Vec<usize> = event.triggers.iter().filter(active).map(|t| t.tokens.start).collect();
+        verbs.extend(event.casualties.iter().filter(|c| c.agent.is_some() && !c.reflexive).map(|c| c.predicate.start));
+        verbs.sort_unstable();
+        let found: Vec<Perpetrator> = verbs.iter().filter_map(|&verb| self.subject(event, verb)).collect();
+        let subject = found.iter().find(|doer| doer.group).or(found.first()).cloned();
+        let agent = self.agent(event);
+        match (subject, agent) {
+            (Some(subject), Some(agent)) if agent.group && !subject.group || subject.unnamed && !agent.unnamed => {
+                Some(agent)
+            }
+            (Some(subject), _) => Some(subject),
+            (None, Some(agent)) => Some(agent),
+            (None, None) => self.owner(event),
+        }
+    }
+
+    /// The nearest people, force or group to the left of a verb that can be its subject.
+    fn subject(&self, event: &EventMention, verb: usize) -> Option<Perpetrator> {
+        /// Most tokens between a subject and its verb.
+        const REACH: usize = 12;
+        let near = |tokens: &Range<usize>| tokens.end <= verb && verb - tokens.end <= REACH;
+        let group = event.groups.iter().rposition(|(tokens, _)| {
+            near(tokens)
+                && !self.is_complement(tokens)
+                && !self.is_object(tokens.start)
+                && !self.is_leaning(tokens.start)
+        });
+        let people = event.people.iter().rev().find(|p| near(&p.tokens) && !p.bare && !self.is_object(p.tokens.start));
+        let force = event
+            .forces
+            .iter()
+            .rev()
+            .find(|(tokens, _)| near(tokens) && !self.is_object(tokens.start) && !self.is_modifier(event, tokens));
+        let end = |tokens: Option<&Range<usize>>| tokens.map_or(0, |tokens| tokens.end);
+        let group_end = end(group.map(|n| &event.groups[n].0));
+        let people_end = end(people.map(|p| &p.tokens));
+        let force_end = end(force.map(|(tokens, _)| tokens));
+        let nearest = group_end.max(people_end).max(force_end);
+        if nearest == 0 || self.is_cut_off(event, nearest, verb) {
+            return None;
+        }
+        // "members of the FMLN", "Taliban militants": the group's people.
+        let belongs = people.is_some_and(|p| group.is_some_and(|n| p.tokens.start <= event.groups[n].0.end + 1));
+        if let Some(n) = group.filter(|_| group_end == nearest || belongs) {
+            return self.named(&event.groups, n, ClaimStatus::Attributed);
+        }
+        if let Some((tokens, role)) = force.filter(|_| force_end == nearest) {
+            return Some(self.force(tokens, *role));
+        }
+        let people = people.filter(|_| people_end == nearest)?;
+        matches!(people.role(), Role::Militant | Role::Security).then(|| self.people(&people.tokens, people.role()))
+    }
+
+    /// Whether something between a noun and a verb keeps the one from being the other's subject.
+    fn is_cut_off(&self, event: &EventMention, from: usize, verb: usize) -> bool {
+        let pronoun = (from..verb).rev().take(3).any(|at| self.text.is_any(at, &["it", "they", "he", "she"]));
+        let said = (from..verb).any(|at| self.text.is_any(at, SAYING));
+        let thing = event
+            .weapons
+            .iter()
+            .map(|(tokens, _)| tokens.start)
+            .chain(event.triggers.iter().filter(|t| t.noun).map(|t| t.tokens.start));
+        let mut things = thing.filter(|at| (from..verb).contains(at));
+        said && !pronoun
+            || things.any(|at| !self.text.is_any(at.saturating_sub(1), &["on", "with", "in", "by"]))
+                && !(from..verb).any(|at| self.text.is_any(at, &["who", "and", ","]))
+    }
+
+    /// "was shot by gunmen", "an attack by the Taliban", "by members of the New People's Army".
+    fn agent(&self, event: &EventMention) -> Option<Perpetrator> {
+        /// Most tokens between "by" and the name of the group.
+        const REACH: usize = 8;
+        for by in event.tokens.clone().filter(|&at| self.text.is(at, "by")) {
+            let stop = (by + 1..(by + 1 + REACH).min(event.tokens.end))
+                .find(|&at| {
+                    self.text.tokens[at].kind == TokenKind::Mark && !self.text.is_any(at, &["\"", "'s", "“", "”"])
+                })
+                .unwrap_or((by + 1 + REACH).min(event.tokens.end));
+            let inside = |tokens: &Range<usize>| tokens.start > by && tokens.start < stop;
+            let group = event.groups.iter().position(|(tokens, _)| {
+                inside(tokens) && !self.is_complement(tokens) && !self.is_leaning(tokens.start)
+            });
+            if let Some(n) = group {
+                return self.named(&event.groups, n, ClaimStatus::Attributed);
+            }
+            let starts = |start: usize| {
+                (by + 1..start).all(|at| UNTELLING.contains(&self.text.lower(at)) || self.text.tokens[at].capital)
+            };
+            if let Some((tokens, role)) = event
+                .forces
+                .iter()
+                .find(|(tokens, _)| inside(tokens) && starts(tokens.start) && !self.is_modifier(event, tokens))
+            {
+                return Some(self.force(tokens, *role));
+            }
+            let people = event.people.iter().find(|p| {
+                inside(&p.tokens) && starts(p.tokens.start) && matches!(p.role(), Role::Militant | Role::Security)
+            });
+            if let Some(people) = people {
+                return Some(self.people(&people.tokens, people.role()));
+            }
+        }
+        None
+    }
+
+    /// "a Taliban attack", "a Boko Haram raid".
+    fn owner(&self, event: &EventMention) -> Option<Perpetrator> {
+        let n = event.groups.iter().position(|(tokens, _)| {
+            !self.is_leaning(tokens.start)
+                && event.triggers.iter().any(|t| t.noun && (tokens.end..=tokens.end + 2).contains(&t.tokens.start))
+        })?;
+        self.named(&event.groups, n, ClaimStatus::Attributed)
+    }
+
+    /// "the Salvadoran army", "Nigerian police": the force with the capitals that say whose.
+    fn force(&self, tokens: &Range<usize>, role: Role) -> Perpetrator {
+        let mut start = tokens.start;
+        while start > 0 && self.is_name_before(start - 1) {
+            start -= 1;
+        }
+        let tokens = start..tokens.end;
+        let name = self.clean(&tokens);
+        let unnamed = UNNAMED.contains(&name.to_lowercase().as_str()) || name.is_empty();
+        Perpetrator { name, role, status: ClaimStatus::Unknown, tokens, group: false, unnamed }
+    }
+
+    fn is_name_before(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let sentence = &self.text.sentences[self.text.sentence_of(at)];
+        !self.text.all_capitals
+            && token.kind == TokenKind::Word
+            && token.capital
+            && !UNTELLING.contains(&self.text.lower(at))
+            && (at > sentence.start || self.text.lower(at).ends_with("an") || self.text.lower(at).ends_with("i"))
+    }
+
+    fn people(&self, tokens: &Range<usize>, role: Role) -> Perpetrator {
+        let head = self.text.lower(tokens.end - 1);
+        // "Palestinian gunmen" are somebody's.
+        let told = (tokens.start + 1..tokens.end - 1).any(|at| {
+            self.text.tokens[at].capital && !self.text.all_capitals && !UNTELLING.contains(&self.text.lower(at))
+        });
+        // "pro-Taliban militants" are not the Taliban.
+        let leaning = tokens.clone().any(|at| self.text.is_any(at, &["pro", "anti"]));
+        let unnamed = UNNAMED.contains(&head) && !told || leaning;
+        Perpetrator {
+            name: self.clean(tokens),
+            role,
+            status: ClaimStatus::Unknown,
+            tokens: tokens.clone(),
+            group: false,
+            unnamed,
+        }
+    }
+
+    /// The words without numbers, articles and what tells nothing.
+    fn clean(&self, tokens: &Range<usize>) -> String {
+        let start = tokens.clone().find(|&at| {
+            self.text.tokens[at].kind == TokenKind::Word
+                && !UNTELLING.contains(&self.text.lower(at))
+                && !crate::extract::counts::is_numeral(self.text.lower(at))
+        });
+        words(self.text, start.unwrap_or(tokens.end - 1)..tokens.end)
+    }
+
+    /// "pro-Taliban", "anti-Taliban".
+    fn is_leaning(&self, start: usize) -> bool {
+        start > 0 && self.text.is_any(start - 1, &["pro", "anti"])
+    }
+
+    /// "army checkpoint", "police officers": the noun only tells of which kind the next one is.
+    fn is_modifier(&self, event: &EventMention, tokens: &Range<usize>) -> bool {
+        let begins = |at: usize| at == tokens.end || tokens.contains(&at) && at > tokens.start;
+        event.targets.iter().any(|(target, _)| target.contains(&tokens.start) || begins(target.start))
+            || event.triggers.iter().any(|t| t.noun && t.tokens.start == tokens.end)
+            || event.people.iter().any(|p| p.tokens.contains(&tokens.start) && p.tokens.end > tokens.end)
+            || self.text.is(tokens.end, "'s")
+    }
+
+    /// Behind a preposition, or a verb of the forces: not who acts.
+    fn is_object(&self, start: usize) -> bool {
+        let mut at = start;
+        while at > 0 && self.text.is_any(at - 1, &["the", "a", "an", "suspected", "its", "their"]) {
             at -= 1;
         }
-        at > event.tokens.start && text.is_any(at - 1, &["by"])
-    };
-    if let Some((tokens, group)) = event.groups.iter().find(|(tokens, _)| by(tokens.start)) {
-        return Some(Perpetrator {
-            name: LEXICON.groups[usize::from(*group)].name.to_owned(),
-            role: Role::Militant,
-            status: ClaimStatus::Attributed,
-            tokens: tokens.clone(),
-        });
+        let of = at > 1
+            && self.text.is(at - 1, "of")
+            && self.text.is_any(
+                at - 2,
+                &[
+                    "members",
+                    "member",
+                    "group",
+                    "groups",
+                    "dozens",
+                    "scores",
+                    "hundreds",
+                    "units",
+                    "unit",
+                    "fighters",
+                    "militants",
+                    "guerrillas",
+                    "column",
+                    "columns",
+                    "band",
+                    "pair",
+                    "number",
+                    "troops",
+                    "forces",
+                    "commandos",
+                    "terrorists",
+                    "rebels",
+                    "elements",
+                    "cells",
+                    "soldiers",
+                    "gunmen",
+                    "factions",
+                    "faction",
+                    "wing",
+                    "front",
+                    "detachment",
+                    "squad",
+                    "contingent",
+                ],
+            );
+        at > 0
+            && !of
+            && self.text.is_any(
+                at - 1,
+                &[
+                    "by",
+                    "of",
+                    "with",
+                    "against",
+                    "at",
+                    "on",
+                    "from",
+                    "to",
+                    "killed",
+                    "killing",
+                    "between",
+                    "arrested",
+                    "targeting",
+                    "near",
+                    "in",
+                    "for",
+                    "into",
+                    "inside",
+                    "outside",
+                    "as",
+                    "including",
+                    "than",
+                    "wounding",
+                    "injuring",
+                    "wounded",
+                    "injured",
+                    "toward",
+                    "towards",
+                    "over",
+                ],
+            )
     }
-    let people =
-        event.people.iter().find(|p| by(p.tokens.start) && matches!(p.role(), Role::Militant | Role::Security))?;
-    Some(Perpetrator {
-        name: words(text, people.tokens.clone()),
-        role: people.role(),
-        status: ClaimStatus::Unknown,
-        tokens: people.tokens.clone(),
-    })
-}
-
-/// Behind a preposition, or a verb of the forces: not who acts.
-fn is_object(text: &Text<'_>, start: usize) -> bool {
-    start > 0
-        && text.is_any(
-            start - 1,
-            &[
-                "by",
-                "of",
-                "with",
-                "against",
-                "at",
-                "on",
-                "from",
-                "to",
-                "killed",
-                "killing",
-                "between",
-                "arrested",
-                "targeting",
-            ],
-        )
 }
 
 /// A phrase as written, on one line.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::actors::{self, Perpetrator};
+use super::actors::{self, Actors, Perpetrator};
 use super::group::{Draft, Grouper};
 use super::kind::{Sides, sub_event_type};
 use super::place::{Ground, Placing, Relation, locate};
@@ -119,13 +119,15 @@ impl<'c> Coder<'c, '_> {
             .collect();
         let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
         let injured = toll(&statements, Harm::Injured);
-        let perpetrator = actors::perpetrator(text, &events, material.events, &sentences)
+        let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
+        let country = placing.as_ref().and_then(|placing| material.gazetteer.place(placing.key).country);
+        let perpetrator = Actors { text, all: material.events, country }
+            .perpetrator(&events, &sentences)
             .filter(|_| !draft.aggregate && !found_dead(&events));
         let sides = self.sides(&events, killed.as_ref(), injured.as_ref());
         let sub = sub_event_type(&events, sides);
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
-        let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
         let when = draft.when.clone().or_else(|| self.inherited_date(draft));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
@@ -147,11 +149,11 @@ impl<'c> Coder<'c, '_> {
             event_type: sub.event_type(),
             sub_event_type: sub,
             civilian_targeting: Flag(targets_civilians(sub, sides)),
-            actor1: perpetrator.as_ref().map(|p| p.name.clone()),
-            actor2: self.opponent(&events, perpetrator.as_ref(), sub),
+            actor1: self.first_actor(perpetrator.as_ref(), sub, country),
+            actor2: self.opponent(&events, perpetrator.as_ref(), sub, country),
             perpetrator: perpetrator
                 .as_ref()
-                .filter(|_| sub != SubEventType::ArmedClash || self.began(&events))
+                .filter(|p| !p.unnamed && (sub != SubEventType::ArmedClash || self.began(&events)))
                 .map(|p| p.name.clone()),
             target: self.targets(&events),
             victims: self.victims(&statements),
@@ -326,6 +328,7 @@ impl<'c> Coder<'c, '_> {
         events: &[&EventMention],
         perpetrator: Option<&Perpetrator>,
         sub: SubEventType,
+        country: Option<&str>,
     ) -> Option<String> {
         if !matches!(
             sub.event_type(),
@@ -337,13 +340,45 @@ impl<'c> Coder<'c, '_> {
         let parts = events.iter().flat_map(|e| &e.casualties).filter(|c| !c.none).flat_map(|c| &c.parts);
         let other =
             parts.filter(|part| part.role != Role::Unknown && Some(part.role) != own).map(|part| part.role).next()?;
-        let name = match other {
-            Role::Civilian => "Civilians",
-            Role::Security => "Security forces",
-            Role::Militant => "Militants",
-            Role::Unknown => return None,
-        };
-        Some(name.to_owned())
+        self.side(other, None, country)
+    }
+
+    /// The first side: who did it, or those who took to the street.
+    fn first_actor(
+        &self,
+        perpetrator: Option<&Perpetrator>,
+        sub: SubEventType,
+        country: Option<&str>,
+    ) -> Option<String> {
+        match sub.event_type() {
+            EventType::Protests => Some(self.of_country("Protesters", country)),
+            EventType::Riots => Some(self.of_country("Rioters", country)),
+            _ => perpetrator
+                .and_then(|p| if p.group { Some(p.name.clone()) } else { self.side(p.role, Some(&p.name), country) }),
+        }
+    }
+
+    /// A side without a name of its own, as ACLED writes it: "Military Forces of Pakistan", "Civilians (Pakistan)".
+    fn side(&self, role: Role, named: Option<&str>, country: Option<&str>) -> Option<String> {
+        let country_name = country.and_then(|iso| self.material.gazetteer.country_name(iso));
+        let police = named.is_some_and(|name| name.to_lowercase().contains("police"));
+        match (role, country_name) {
+            (Role::Security, Some(name)) if police => Some(format!("Police Forces of {name}")),
+            (Role::Security, Some(name)) if named.is_none_or(|n| n.chars().all(|c| !c.is_uppercase())) => {
+                Some(format!("Military Forces of {name}"))
+            }
+            (Role::Security, _) => Some(named.unwrap_or("Military Forces").to_owned()),
+            (Role::Militant, _) => Some(self.of_country("Unidentified Armed Group", country)),
+            (Role::Civilian, _) => Some(self.of_country("Civilians", country)),
+            (Role::Unknown, _) => None,
+        }
+    }
+
+    fn of_country(&self, side: &str, country: Option<&str>) -> String {
+        match country.and_then(|iso| self.material.gazetteer.country_name(iso)) {
+            Some(name) => format!("{side} ({name})"),
+            None => side.to_owned(),
+        }
     }
 
     /// Whether the text says which side began: attackers who stormed, ambushed, opened fire.

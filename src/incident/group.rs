@@ -192,22 +192,24 @@ impl Grouper<'_, '_> {
         if event.additive && !points_back {
             return None;
         }
-        (0..drafts.len()).rev().find(|&at| {
-            let draft = &drafts[at];
-            let fits = !draft.aggregate
-                && draft.recalled == recalled
-                && self.places_agree(draft.placing.as_ref(), placing)
-                && dates_agree(draft.when.as_ref(), when)
-                && !self.is_part_of(draft, event, placing);
-            let own_story = || {
-                self.kinds_agree(draft, event)
-                    && self.tolls_agree(draft, event, placing)
-                    && !self.sums_up(at, drafts)
-                    && !self.is_elsewhere(at, draft, event, placing)
-            };
-            fits && (points_back || own_story())
-        })
-        .or_else(|| self.antecedent(event, drafts, recalled))
+        (0..drafts.len())
+            .rev()
+            .find(|&at| {
+                let draft = &drafts[at];
+                let fits = !draft.aggregate
+                    && draft.recalled == recalled
+                    && self.places_agree(draft.placing.as_ref(), placing)
+                    && dates_agree(draft.when.as_ref(), when)
+                    && !self.is_part_of(draft, event, placing);
+                let own_story = || {
+                    self.kinds_agree(draft, event)
+                        && self.tolls_agree(draft, event, placing)
+                        && !self.sums_up(at, drafts)
+                        && !self.is_elsewhere(at, draft, event, placing)
+                };
+                fits && (points_back || own_story())
+            })
+            .or_else(|| self.antecedent(event, drafts, recalled))
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
@@ -239,9 +241,10 @@ impl Grouper<'_, '_> {
         /// Shorter words are particles of names.
         const LETTERS: usize = 4;
         let harmed = |at: usize| {
-            event.casualties.iter().any(|c| {
-                !c.none && (c.people.contains(&at) || c.parts.iter().any(|part| part.tokens.contains(&at)))
-            })
+            event
+                .casualties
+                .iter()
+                .any(|c| !c.none && (c.people.contains(&at) || c.parts.iter().any(|part| part.tokens.contains(&at))))
         };
         event
             .names

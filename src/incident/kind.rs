@@ -103,7 +103,8 @@ impl Votes {
                     _ if trigger.noun
                         && trigger.plural
                         && trigger.sub != SubEventType::SuicideBomb
-                        && event.triggers.iter().any(|t| t.strong && !t.plural) => {
+                        && event.triggers.iter().any(|t| t.strong && !t.plural) =>
+                    {
                         continue;
                     }
                     (0, true, _) => 4,
