@@ -436,7 +436,7 @@ impl Actors<'_> {
             self.text.tokens[at].capital && !self.text.all_capitals && !UNTELLING.contains(&self.text.lower(at))
         });
         // "pro-Taliban militants" are not the Taliban.
-        let leaning = tokens.clone().any(|at| self.text.is_any(at, &["pro", "anti"]));
+        let leaning = self.is_leaning(tokens.start) || tokens.clone().any(|at| self.text.is_any(at, &["pro", "anti"]));
         let unnamed = UNNAMED.contains(&head) && !told || leaning;
         Perpetrator {
             name: self.clean(tokens),

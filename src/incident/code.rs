@@ -14,7 +14,7 @@ use crate::document::{CodePoints, Document};
 use crate::extract::counts::Quantity;
 use crate::extract::dates::DatePrecision;
 use crate::extract::events::{EventMention, Events};
-use crate::extract::lexicon::{Harm, Role};
+use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, PlaceKey};
 use crate::resolve::{Focus, Resolution, ToponymKind, admin_names, two_decimals};
@@ -51,6 +51,9 @@ const PROPERTIES: &[&str] = &[
     "missing_best",
     "location",
 ];
+
+/// How many sentences behind the telling of an incident who claimed it may still be told.
+const CLAIM_REACH: usize = 6;
 
 /// Below this a place wants a second look.
 const DOUBTFUL_PLACE: f64 = 0.5;
@@ -120,7 +123,11 @@ impl<'c> Coder<'c, '_> {
         let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
         let injured = toll(&statements, Harm::Injured);
         let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
-        let country = placing.as_ref().and_then(|placing| material.gazetteer.place(placing.key).country);
+        let country = placing
+            .as_ref()
+            .map(|placing| placing.key)
+            .or(material.focus.area)
+            .and_then(|key| material.gazetteer.place(key).country);
         let perpetrator = Actors { text, all: material.events, country }
             .perpetrator(&events, &sentences)
             .filter(|_| !draft.aggregate && !found_dead(&events));
@@ -275,32 +282,53 @@ impl<'c> Coder<'c, '_> {
     fn sentences(&self, events: &[&EventMention]) -> Vec<usize> {
         let mut sentences: Vec<usize> = events.iter().map(|event| event.sentence).collect();
         sentences.dedup();
-        // Who claimed it is often told in a sentence of its own right behind.
+        // Who claimed it is often told in a sentence of its own further on.
         if let Some(&last) = sentences.last() {
-            let paragraph = self.material.text.paragraph_of(last);
-            let next = last + 1;
-            let alone = self.drafts.len() == 1;
-            if next < self.material.text.sentences.len()
-                && (self.material.text.paragraph_of(next) == paragraph || alone)
-                && !self
-                    .material
-                    .events
-                    .mentions
-                    .iter()
-                    .any(|e| e.sentence == next && !e.triggers.iter().all(|t| t.definite))
-                && self.tells_of_claim(next)
-            {
-                sentences.push(next);
-            }
+            let text = self.material.text;
+            let paragraph = text.paragraph_of(last);
+            let end = text.sentences.len().min(last + 1 + CLAIM_REACH);
+            let passage = (last + 1..end).take_while(|&next| {
+                (self.drafts.len() == 1 || text.paragraph_of(next) == paragraph) && !self.begins_another(events, next)
+            });
+            sentences.extend(passage.filter(|&next| self.tells_of_claim(next)).collect::<Vec<_>>());
         }
         sentences
     }
 
+    /// Whether a sentence tells of an incident other than that told by `events`.
+    fn begins_another(&self, events: &[&EventMention], sentence: usize) -> bool {
+        self.drafts.iter().any(|draft| {
+            let own = self.events(draft);
+            !own.iter().any(|event| events.iter().any(|other| std::ptr::eq(*event, *other)))
+                && own.iter().any(|event| event.sentence == sentence)
+        })
+    }
+
     fn tells_of_claim(&self, sentence: usize) -> bool {
         let text = self.material.text;
-        text.sentences[sentence]
-            .clone()
-            .any(|at| text.is_any(at, &["responsibility", "credit", "blamed", "suspected", "denied", "accused"]))
+        let tokens = text.sentences[sentence].clone();
+        let names_group = self
+            .material
+            .events
+            .tags
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Group(_)) && tokens.contains(&tag.tokens.start));
+        names_group
+            && tokens.clone().any(|at| {
+                text.is_any(
+                    at,
+                    &[
+                        "responsibility",
+                        "credit",
+                        "blamed",
+                        "suspected",
+                        "denied",
+                        "accused",
+                        "responsible",
+                        "believed",
+                    ],
+                )
+            })
     }
 
     fn sides(&self, events: &[&EventMention], killed: Option<&Toll>, injured: Option<&Toll>) -> Sides {

@@ -6,7 +6,7 @@ use super::EventType;
 use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
 use crate::extract::dates::{DateRange, dates_in};
-use crate::extract::events::{EventMention, Events};
+use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::lexicon::Harm;
 use crate::text::Text;
 
@@ -395,9 +395,23 @@ impl Grouper<'_, '_> {
                 && if trigger.noun {
                     set && !trigger.plural && (below_country || object)
                 } else {
-                    set || object && placing.is_some()
+                    set || object && (placing.is_some() || self.leads(event) && self.is_deed(event, trigger))
                 }
         })
+    }
+
+    /// Whether a clause stands where reports say what they are about.
+    fn leads(&self, event: &EventMention) -> bool {
+        event.sentence == 0
+    }
+
+    /// "blew up a checkpoint": what was done to it stands right behind the verb.
+    fn is_deed(&self, event: &EventMention, trigger: &Trigger) -> bool {
+        /// Most tokens between a verb and its object.
+        const REACH: usize = 6;
+        let reach = trigger.tokens.end..trigger.tokens.end + REACH;
+        event.targets.iter().any(|(tokens, _)| reach.contains(&tokens.start))
+            || event.people.iter().any(|people| reach.contains(&people.tokens.start))
     }
 
     /// Deaths without any word of violence, disaster or accident: somebody died, and that is all.
