@@ -10,7 +10,7 @@
 //! extract     tokens           → toponym, event, date, count and actor mentions
 //! resolve     toponym mentions → places ("which Springfield is this?")
 //! incident    mentions, places → coded, deduplicated incidents with their evidence
-//! export      incidents        → GeoJSON, CSV, JSONL
+//! export      incidents        → GeoJSON, GeoPackage, CSV, KML, FlatGeobuf, JSONL; a QGIS style
 //! render      incidents        → scene → PNG, SVG
 //! pipeline    the walk itself
 //! cli         the command line: the only room that prints, asks the terminal or opens paths

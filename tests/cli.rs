@@ -54,7 +54,10 @@ fn a_report_without_incidents_leaves_an_empty_layer_and_says_so() {
     assert!(layer.features.is_empty());
     let table = fs::read_to_string(folder.path().join("output/quiet/incidents.csv")).unwrap();
     assert_eq!(table.lines().count(), 1, "a header, no row");
-    assert_eq!(names(&folder.path().join("output/quiet")), ["incidents.csv", "incidents.geojson", "places.geojson"]);
+    assert_eq!(
+        names(&folder.path().join("output/quiet")),
+        ["incidents.csv", "incidents.geojson", "incidents.qml", "places.geojson"]
+    );
 }
 
 /// A report that any coding must find an incident in.
@@ -68,7 +71,10 @@ fn a_stale_map_does_not_stay_beside_new_data() {
     assert!(stdout.contains("wrote output/report/map.png"), "{stdout}");
     fs::write(folder.path().join("report.txt"), QUIET).unwrap();
     assert_eq!(run(folder.path(), &["map", "report.txt", "--force"]).0, Some(1));
-    assert_eq!(names(&folder.path().join("output/report")), ["incidents.csv", "incidents.geojson", "places.geojson"]);
+    assert_eq!(
+        names(&folder.path().join("output/report")),
+        ["incidents.csv", "incidents.geojson", "incidents.qml", "places.geojson"]
+    );
 }
 
 #[test]
@@ -77,6 +83,10 @@ fn one_file_is_written_by_its_ending() {
     for (file, beginning) in [
         ("a.geojson", &b"{\"type\":\"FeatureCollection\""[..]),
         ("a.csv", b"incident_id,"),
+        ("a.geojsons", b"\x1e{\"type\":\"Feature\""),
+        ("a.gpkg", b"SQLite format 3\0"),
+        ("a.kml", b"<?xml"),
+        ("a.fgb", b"fgb\x03fgb\0"),
         ("a.png", b"\x89PNG"),
         ("a.svg", b"<"),
     ] {
@@ -85,7 +95,10 @@ fn one_file_is_written_by_its_ending() {
         assert!(stdout.ends_with(&format!("wrote {file}\n")), "{stdout}");
         assert!(fs::read(folder.path().join(file)).unwrap().starts_with(beginning), "{file}");
     }
-    assert_eq!(names(folder.path()), ["a.csv", "a.geojson", "a.png", "a.svg", "report.txt"]);
+    assert_eq!(
+        names(folder.path()),
+        ["a.csv", "a.fgb", "a.geojson", "a.geojsons", "a.gpkg", "a.kml", "a.png", "a.svg", "report.txt"]
+    );
 }
 
 #[test]
@@ -107,7 +120,7 @@ fn a_map_is_drawn_from_a_layer_as_from_the_report() {
 const EXAMPLE: &str = include_str!("data/balochistan.txt");
 
 /// What `map` writes.
-const SET: [&str; 5] = ["incidents.csv", "incidents.geojson", "map.png", "map.svg", "places.geojson"];
+const SET: [&str; 6] = ["incidents.csv", "incidents.geojson", "incidents.qml", "map.png", "map.svg", "places.geojson"];
 
 /// The picture, by its first bytes.
 fn is_picture(path: &Path) -> bool {

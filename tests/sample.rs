@@ -10,7 +10,7 @@ const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/balochist
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/output/sample");
 
 /// What `map` writes.
-const SET: [&str; 5] = ["incidents.csv", "incidents.geojson", "map.png", "map.svg", "places.geojson"];
+const SET: [&str; 6] = ["incidents.csv", "incidents.geojson", "incidents.qml", "map.png", "map.svg", "places.geojson"];
 
 fn map_into(folder: &Path) {
     let run = Command::new(env!("CARGO_BIN_EXE_incident-mapper"))

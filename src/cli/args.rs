@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use incident_mapper::ingest;
 use jiff::civil::Date;
 
+use super::formats::{MapFormat, StreamFormat, WriteArgs};
 use super::picture::{ColumnArgs, PictureArgs, PictureFormat};
 
 /// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
@@ -64,6 +65,9 @@ pub struct IncidentArgs {
     /// Keeps each report's incidents apart, and says nothing of it.
     #[arg(long)]
     pub no_merge: bool,
+
+    #[command(flatten)]
+    pub write: WriteArgs,
 }
 
 #[derive(Debug, Args)]
@@ -227,21 +231,6 @@ pub enum GazetteerCommand {
         #[arg(long)]
         json: bool,
     },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MapFormat {
-    Geojson,
-    Csv,
-    Png,
-    Svg,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StreamFormat {
-    Jsonl,
-    Geojson,
-    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

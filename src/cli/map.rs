@@ -4,17 +4,20 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use incident_mapper::export::{by_text, csv::Table, geojson::Layer, places::Places};
+use incident_mapper::export::schema::{Layout, Schema};
+use incident_mapper::export::stream::{Format, Frame, Stream};
+use incident_mapper::export::{by_text, geojson::Layer, places::Places, qgis};
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
 use incident_mapper::render::{Content, MapOptions, Scene, Water};
 
 use super::Outcome;
-use super::args::{MapArgs, MapFormat};
+use super::args::MapArgs;
 use super::console::{Console, clean, wants_style};
 use super::files::OutputSet;
+use super::formats::{MapFormat, WriteArgs};
 use super::inputs::Inputs;
-use super::picture::{self, Credits, PictureFormat};
+use super::picture::{self, Credits};
 use super::refusal::Refusal;
 use super::session::{Findings, Session, tell_unmerged};
 use super::table;
@@ -24,6 +27,7 @@ pub const OUTPUT: &str = "output";
 
 /// The files of a set, beside the picture's.
 const INCIDENTS_GEOJSON: &str = "incidents.geojson";
+const INCIDENTS_QML: &str = "incidents.qml";
 const INCIDENTS_CSV: &str = "incidents.csv";
 const PLACES_GEOJSON: &str = "places.geojson";
 
@@ -37,14 +41,18 @@ struct Harvest<'a> {
     sources: Vec<String>,
     picture: MapOptions,
     waters: Vec<Water>,
+    write: WriteArgs,
 }
 
 /// Reads the inputs, writes the set, and prints what was found.
 pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
     let inputs = Inputs::check(&args.read.inputs)?;
     let name = inputs.set_name(args.name.as_deref())?;
-    let single =
-        args.output.as_deref().map(|file| Ok::<_, Refusal>((file, format_of(file, args.format)?))).transpose()?;
+    let single = args
+        .output
+        .as_deref()
+        .map(|file| Ok::<_, Refusal>((file, MapFormat::of_file(file, args.format)?)))
+        .transpose()?;
     let set = match single {
         Some((file, _)) => OutputSet::single(file, args.force)?,
         None => {
@@ -61,6 +69,7 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         sources: Vec::new(),
         picture: args.picture.options(&session.gazetteer)?,
         waters: picture::waters(&session.gazetteer),
+        write: args.incidents.write,
     };
     let mut findings = Findings::default();
     let tally = session.read(Wanted::default(), console, |record, console| {
@@ -92,13 +101,16 @@ pub fn list_written(paths: &[PathBuf]) -> io::Result<()> {
 
 fn set_files() -> Vec<&'static str> {
     let pictures = picture::FILES.iter().map(|&(name, _)| name);
-    [INCIDENTS_GEOJSON, INCIDENTS_CSV, PLACES_GEOJSON].into_iter().chain(pictures).collect()
+    [INCIDENTS_GEOJSON, INCIDENTS_QML, INCIDENTS_CSV, PLACES_GEOJSON].into_iter().chain(pictures).collect()
 }
 
 impl Harvest<'_> {
     fn write_set(&self, set: &OutputSet) -> Result<()> {
-        self.write_layer(set.create(INCIDENTS_GEOJSON)?)?;
-        self.write_table(set.create(INCIDENTS_CSV)?)?;
+        self.write_incidents(Format::GeoJson, set.create(INCIDENTS_GEOJSON)?)?;
+        self.write_incidents(Format::Csv, set.create(INCIDENTS_CSV)?)?;
+        if self.write.schema() == Schema::Own {
+            set.create(INCIDENTS_QML)?.write_all(qgis::style().as_bytes())?;
+        }
         let name = format!("{} places", self.name);
         let mut layer = Layer::new(set.create(PLACES_GEOJSON)?, &name, &self.attributions)?;
         self.places.as_slice().iter().try_for_each(|place| layer.place(place))?;
@@ -111,10 +123,8 @@ impl Harvest<'_> {
 
     fn write(&self, format: MapFormat, set: &OutputSet) -> Result<()> {
         let picture = match format {
-            MapFormat::Geojson => return self.write_layer(set.create_single()?),
-            MapFormat::Csv => return self.write_table(set.create_single()?),
-            MapFormat::Png => PictureFormat::Png,
-            MapFormat::Svg => PictureFormat::Svg,
+            MapFormat::Incidents(format) => return self.write_incidents(format.into(), set.create_single()?),
+            MapFormat::Picture(picture) => picture,
         };
         if !self.incidents.is_empty() {
             picture::write(&self.compose(), picture, set.create_single()?)?;
@@ -122,16 +132,12 @@ impl Harvest<'_> {
         Ok(())
     }
 
-    fn write_layer(&self, out: impl Write) -> Result<()> {
-        let mut layer = Layer::new(out, self.name, &self.attributions)?;
-        self.incidents.iter().try_for_each(|incident| layer.incident(incident))?;
-        Ok(layer.finish()?)
-    }
-
-    fn write_table(&self, out: impl Write) -> Result<()> {
-        let mut table = Table::new(out)?;
-        self.incidents.iter().try_for_each(|incident| table.incident(incident))?;
-        Ok(table.finish()?)
+    fn write_incidents(&self, format: Format, out: impl Write) -> Result<()> {
+        let layout = Layout::new(self.write.schema(), &[]);
+        let frame = Frame { name: self.name, attributions: &self.attributions, layout, csv: self.write.csv() };
+        let mut stream = Stream::new(format, out, frame)?;
+        stream.document(self.name, self.incidents.iter().map(|incident| (incident, &[][..])))?;
+        Ok(stream.finish()?)
     }
 
     fn compose(&self) -> Scene {
@@ -146,18 +152,4 @@ impl Harvest<'_> {
         };
         picture::compose(&content, self.picture.clone(), credits)
     }
-}
-
-fn format_of(file: &Path, told: Option<MapFormat>) -> Result<MapFormat, Refusal> {
-    let by_ending = || match file.extension()?.to_str()? {
-        "csv" => Some(MapFormat::Csv),
-        "geojson" | "json" => Some(MapFormat::Geojson),
-        "png" => Some(MapFormat::Png),
-        "svg" => Some(MapFormat::Svg),
-        _ => None,
-    };
-    told.or_else(by_ending).ok_or_else(|| {
-        let problem = format!("{}: its ending does not say what to write", file.display());
-        Refusal::new(problem, "end it in .geojson, .csv, .png or .svg, or give --format")
-    })
 }

@@ -11,6 +11,7 @@ mod counts;
 mod extent;
 mod extract;
 mod files;
+mod formats;
 mod gazetteer;
 mod geoparse;
 mod hint;

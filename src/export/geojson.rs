@@ -1,4 +1,5 @@
-//! GeoJSON (RFC 7946): WGS 84, longitude first, a point or null, flat properties.
+//! GeoJSON (RFC 7946): WGS 84, longitude first, a point or null, flat properties; as one collection, or as a sequence of
+//! features (RFC 8142).
 //!
 //! The frame is written here and not by the `geojson` crate, whose features hold their properties in a sorted map: ours
 //! keep the record's order, a feature on each line, so that two runs can be compared line by line. Geometries are
@@ -8,11 +9,16 @@ use std::io::{self, Write};
 
 use geojson::{Geometry, GeometryValue};
 use serde::Serialize;
+use serde_json::Value;
 
+use super::schema::{Layout, Properties};
 use super::written::Written;
 use crate::incident::Incident;
 use crate::position::Position;
 use crate::resolve::ReportPlace;
+
+/// Stands before each text of a sequence (RFC 8142, RFC 7464).
+const RECORD_SEPARATOR: &[u8] = b"\x1e";
 
 /// A layer being written; [`Layer::finish`] closes it.
 #[derive(Debug)]
@@ -26,7 +32,15 @@ struct Feature<'a, P> {
     r#type: &'static str,
     id: &'a str,
     geometry: Option<Geometry>,
-    properties: &'a P,
+    properties: P,
+}
+
+impl<'a, P: Serialize> Feature<'a, P> {
+    fn new(id: &'a str, position: Option<Position>, properties: P) -> Self {
+        let point = |position: Position| GeometryValue::new_point([position.longitude(), position.latitude()]);
+        let geometry = position.map(|position| Geometry::new(point(position.rounded())));
+        Self { r#type: "Feature", id, geometry, properties }
+    }
 }
 
 impl<W: Write> Layer<W> {
@@ -43,13 +57,13 @@ impl<W: Write> Layer<W> {
         Ok(Self { out, empty: true })
     }
 
-    /// Adds an incident; without a point its geometry is null.
+    /// Adds an incident, given as its row; without a point its geometry is null.
     ///
     /// # Errors
     /// The writer's own.
-    pub fn incident(&mut self, incident: &Incident) -> io::Result<()> {
-        let incident = incident.written();
-        self.feature(&incident.incident_id, incident.position(), &incident)
+    pub fn row(&mut self, layout: &Layout, incident: &Incident, row: &[Value]) -> io::Result<()> {
+        let properties = Properties(layout, row);
+        self.feature(&Feature::new(&incident.incident_id, incident.position(), properties))
     }
 
     /// Adds a place that reports name.
@@ -59,16 +73,13 @@ impl<W: Write> Layer<W> {
     pub fn place(&mut self, place: &ReportPlace) -> io::Result<()> {
         let place = place.written();
         let position = Position::from_lon_lat(place.longitude, place.latitude).ok();
-        self.feature(&place.place_id, position, &place)
+        self.feature(&Feature::new(&place.place_id, position, &place))
     }
 
-    fn feature<P: Serialize>(&mut self, id: &str, position: Option<Position>, properties: &P) -> io::Result<()> {
+    fn feature(&mut self, feature: &impl Serialize) -> io::Result<()> {
         self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
         self.empty = false;
-        let geometry = position
-            .map(|position| Geometry::new(GeometryValue::new_point([position.longitude(), position.latitude()])));
-        serde_json::to_writer(&mut self.out, &Feature { r#type: "Feature", id, geometry, properties })?;
-        Ok(())
+        Ok(serde_json::to_writer(&mut self.out, feature)?)
     }
 
     /// Closes the layer.
@@ -79,4 +90,15 @@ impl<W: Write> Layer<W> {
         self.out.write_all(if self.empty { b"]}\n" } else { b"\n]}\n" })?;
         self.out.flush()
     }
+}
+
+/// Writes an incident as one text of a sequence.
+///
+/// # Errors
+/// The writer's own.
+pub fn text_of_sequence(mut out: impl Write, layout: &Layout, incident: &Incident, row: &[Value]) -> io::Result<()> {
+    out.write_all(RECORD_SEPARATOR)?;
+    let properties = Properties(layout, row);
+    serde_json::to_writer(&mut out, &Feature::new(&incident.incident_id, incident.position(), properties))?;
+    out.write_all(b"\n")
 }

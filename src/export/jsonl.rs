@@ -3,15 +3,16 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Value;
 
+use super::schema::{Layout, Properties};
 use super::written::Written;
-use crate::incident::Incident;
 use crate::resolve::Toponym;
 
 #[derive(Serialize)]
 struct IncidentsLine<'a> {
     id: &'a str,
-    incidents: Vec<Incident>,
+    incidents: Vec<Properties<'a>>,
 }
 
 #[derive(Serialize)]
@@ -22,12 +23,12 @@ struct ToponymsLine<'a> {
     toponyms: Vec<Toponym>,
 }
 
-/// Writes `{"id", "incidents"}`: a document's incidents as they are given, which is most salient first.
+/// Writes `{"id", "incidents"}`: the rows of a document's incidents as they are given, which is most salient first.
 ///
 /// # Errors
 /// The writer's own.
-pub fn incidents(out: impl Write, id: &str, incidents: &[Incident]) -> io::Result<()> {
-    line(out, &IncidentsLine { id, incidents: incidents.iter().map(Written::written).collect() })
+pub fn incidents(out: impl Write, id: &str, layout: &Layout, rows: &[Vec<Value>]) -> io::Result<()> {
+    line(out, &IncidentsLine { id, incidents: rows.iter().map(|row| Properties(layout, row)).collect() })
 }
 
 /// Writes `{"id", "toponyms"}`, with `text` where the reader needs what the offsets count in.

@@ -19,7 +19,7 @@ mod land;
 mod names;
 mod output;
 mod page;
-mod palette;
+pub(crate) mod palette;
 mod region;
 mod scene;
 mod sheet;
