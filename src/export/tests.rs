@@ -6,6 +6,7 @@ use super::schema::{Layout, Schema};
 use super::stream::{Format, Frame, Stream};
 use super::{by_text, csv, geojson::Layer, jsonl, places::Places, qgis, symbology};
 use crate::incident::{EventType, Incident};
+use crate::render::palette::{Palette, Theme};
 use crate::resolve::{ReportPlace, Toponym};
 
 pub(super) fn incident(id: &str, more: Value) -> Incident {
@@ -296,8 +297,9 @@ fn xml_takes_no_control_character() {
 
 #[test]
 fn the_style_wears_the_maps_colours_and_names_every_field() {
+    let palette = Palette::of(Theme::default());
     for &event in EventType::ALL {
-        assert_eq!(symbology::colour(event), crate::render::palette::event(event).rgb, "{event:?}");
+        assert_eq!(symbology::colour(event), palette.event(event).rgb, "{event:?}");
     }
     let style = qgis::style();
     for column in super::columns::of::<Incident>() {
