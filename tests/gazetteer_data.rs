@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use incident_mapper::gazetteer::fold;
+use incident_mapper::gazetteer::{Gazetteer, Scope, fold};
 
-const PLACES: [&str; 2] = ["pakistan.tsv", "regions.tsv"];
+const PLACES: [&str; 4] = ["pakistan.tsv", "regions.tsv", "sites.tsv", "units.tsv"];
 const PLACE_COLUMNS: &str = "id name feature parent lat lon radius_km population variants from to source";
 const OTHERS: [(&str, &str); 5] = [
     ("abbreviations.tsv", "abbreviation place_id remark"),
@@ -25,7 +25,7 @@ const CODES: [(&str, &str); 8] = [
     ("R", "RD RR ST TNL TNLRD TNLRR"),
     (
         "S",
-        "AIRB AIRF AIRP BDG BLDG CMTY CSTL DAM DIP FCL FT GATE GRVE HSP HSTS HTL MFG MFGM MKT MN MNMT MSQE \
+        "AIRB AIRF AIRP BDG BLDG CMPRF CMTY CSTL DAM DIP FCL FT GATE GRVE HSP HSTS HTL MALL MFG MFGM MKT MN MNMT MSQE \
          MUS OILR PP PRN PS PSTB PSTC PSTP RSTN SCH SHRN SQR STDM TMB UNIV",
     ),
     ("T", "CAPE CNYN DLTA DSRT HLL HLLS ISL ISLS ISTH MT MTS PASS PEN PK PKS PLN PLAT RDGE RK UPLD VAL VALS VLC"),
@@ -180,16 +180,17 @@ fn km((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
     2.0 * MEAN_RADIUS_KM * h.sqrt().min(1.0).asin()
 }
 
-/// Ids that the world layer gives: `geonames:` and digits; `adm1:` and a country of the table with a short code.
+/// Ids that the world layer gives: `geonames:` and digits; `adm1:` or `adm2:` and a country of the table with a code.
 fn is_world_id(id: &str, countries: &BTreeSet<String>) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match id.split_once(':') {
         Some(("geonames", key)) => digits(key),
         Some(("adm1", key)) => key.split_once('.').is_some_and(|(country, code)| {
             countries.contains(country)
-                && (2..=3).contains(&code.len())
+                && (1..=8).contains(&code.len())
                 && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
         }),
+        Some(("adm2", key)) => key.split_once('.').is_some_and(|(country, _)| countries.contains(country)),
         _ => false,
     }
 }
@@ -203,7 +204,7 @@ fn faults_of_places(rows: &[Row], countries: &BTreeSet<String>) -> Vec<String> {
         if row["name"].is_empty() {
             fault("no name".to_owned());
         }
-        let own = |id: &str| id.starts_with("pk:") || id.starts_with("region:");
+        let own = |id: &str| ["pk:", "region:", "site:"].iter().any(|source| id.starts_with(source));
         if !own(id) && !is_world_id(id, countries) {
             fault("no such kind of id".to_owned());
         }
@@ -342,6 +343,50 @@ fn names_lead_to_places_that_exist() {
             assert!(!fold::key(&row[key]).is_empty(), "{name}: {row:?}");
         }
     }
+}
+
+#[test]
+fn rows_of_the_world_layer_are_there() {
+    let gazetteer = Gazetteer::embedded();
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for row in places() {
+        ids.extend([row["id"].clone(), row["parent"].clone()].into_iter().filter(|id| !id.is_empty()));
+    }
+    for name in ["demonyms.tsv", "abbreviations.tsv", "outlets.tsv"] {
+        ids.extend(table(name).rows.iter().map(|row| row["place_id"].clone()));
+    }
+    let missing: Vec<String> = ids.into_iter().filter(|id| gazetteer.by_id(id).is_none()).collect();
+    assert_none(&missing);
+}
+
+/// Names as reports of conflict write them lead to where a reader would look: a place of that country and province is
+/// among the first of the search.
+#[test]
+fn reported_places_are_found() {
+    const AMONG_THE_FIRST: usize = 20;
+    let gazetteer = Gazetteer::embedded();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reported_places.tsv");
+    let mut faults = Vec::new();
+    for row in parse(&std::fs::read_to_string(path).expect("the table is there")).rows {
+        let (name, province) = (&row["name"], fold::key(&row["province"]));
+        let found = gazetteer.search(name, &Scope { limit: AMONG_THE_FIRST, ..Scope::default() });
+        let is_there = |area| gazetteer.names(area).any(|name| fold::key(name.text) == province);
+        let right = found.iter().any(|candidate| {
+            let place = gazetteer.place(candidate.key);
+            let here = place.country == Some(&row["country"]);
+            here && (province.is_empty() || is_there(place.key) || place.admin1.is_some_and(is_there))
+        });
+        if !right {
+            let seen = found.iter().take(3).map(|candidate| gazetteer.place(candidate.key).id.to_string());
+            faults.push(format!(
+                "{name} ({}, {}): {}",
+                row["country"],
+                row["province"],
+                seen.collect::<Vec<_>>().join(" ")
+            ));
+        }
+    }
+    assert_none(&faults);
 }
 
 #[test]

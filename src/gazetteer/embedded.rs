@@ -8,6 +8,8 @@ pub(super) const TABLES: Tables<'static> = Tables {
     places: &[
         ("gazetteer/pakistan.tsv", include_str!("../../gazetteer/pakistan.tsv")),
         ("gazetteer/regions.tsv", include_str!("../../gazetteer/regions.tsv")),
+        ("gazetteer/sites.tsv", include_str!("../../gazetteer/sites.tsv")),
+        ("gazetteer/units.tsv", include_str!("../../gazetteer/units.tsv")),
     ],
     countries: ("gazetteer/countries.tsv", include_str!("../../gazetteer/countries.tsv")),
     demonyms: ("gazetteer/demonyms.tsv", include_str!("../../gazetteer/demonyms.tsv")),

@@ -16,6 +16,11 @@ const PROVINCE: u32 = 2_000_000;
 const REGION: u32 = 500_000;
 const DISTRICT: u32 = 50_000;
 
+/// Units that reach less far count less: Florida before the Puerto Rican municipality of that name, which GeoNames
+/// lists among provinces.
+const PROVINCE_KM: f32 = 150.0;
+const DISTRICT_KM: f32 = 25.0;
+
 /// Names that begin with the query and are looked at: a query of one letter begins tens of thousands.
 const MAX_PREFIXED: usize = 2_000;
 
@@ -121,10 +126,14 @@ impl Stack {
 
     /// Inhabitants or, where no row counts them, what such a place usually has.
     fn weight(&self, key: PlaceKey) -> u32 {
+        let reaching = |usual: u32, km: f32| {
+            let radius = self.own_radius_km(key.0).unwrap_or(km);
+            (usual as f32 * (radius / km).min(1.0)) as u32
+        };
         let usual = match self.feature(key.0) {
             _ if self.is_country(key.0) => COUNTRY,
-            (FeatureClass::A, "ADM1" | "ADM1H") => PROVINCE,
-            (FeatureClass::A, _) => DISTRICT,
+            (FeatureClass::A, "ADM1" | "ADM1H") => reaching(PROVINCE, PROVINCE_KM),
+            (FeatureClass::A, _) => reaching(DISTRICT, DISTRICT_KM),
             (FeatureClass::H | FeatureClass::L | FeatureClass::T, _) => REGION,
             _ => 0,
         };

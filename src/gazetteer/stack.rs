@@ -329,7 +329,7 @@ impl Stack {
         self.chain(number).find_map(|(floor, row)| floor.layer.row(row)?.position)
     }
 
-    fn own_radius_km(&self, number: u32) -> Option<f32> {
+    pub fn own_radius_km(&self, number: u32) -> Option<f32> {
         let mut radii = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.row(row)?.radius_km()));
         radii.find(|km| *km > 0.0)
     }

@@ -1,6 +1,7 @@
 //! What maintainers run to refresh the embedded data. Never part of a build.
 
 mod basemap;
+mod recall;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -16,6 +17,8 @@ struct Arguments {
 enum Task {
     /// Packs Natural Earth's provinces and disputed borders into gazetteer/basemap/basemap.bin.
     Basemap(basemap::Arguments),
+    /// Measures how often a right place is among the first that the gazetteer finds for a name.
+    Recall(recall::Arguments),
     /// Compiles GeoNames's cities, countries and units and Natural Earth's provinces into gazetteer/world/world.layer.
     World(world::Arguments),
 }
@@ -23,6 +26,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Basemap(arguments) => basemap::run(&arguments),
+        Task::Recall(arguments) => recall::run(&arguments),
         Task::World(arguments) => world::run(&arguments),
     }
 }

@@ -12,6 +12,31 @@ pub struct Pin {
     pub radius_km: f32,
 }
 
+/// GeoNames pins a province in its middle, Wikipedia often at its seat. Readers compare with either, and forgive a
+/// hundred miles: where both can be had, the pin stands no farther from the seat.
+const REACH_KM: f64 = 140.0;
+
+impl Pin {
+    /// The pin drawn towards the seat of its area until that is within reach, if it then is not too far from the
+    /// middle and still inside.
+    pub fn within_reach_of(self, seat: Position, shape: &MultiPolygon) -> Self {
+        let away = self.position.distance_km(seat);
+        if away <= REACH_KM || away > 2.0 * REACH_KM {
+            return self;
+        }
+        let share = (away - REACH_KM) / away;
+        let east = (seat.longitude() - self.position.longitude() + 540.0).rem_euclid(360.0) - 180.0;
+        let longitude = (self.position.longitude() + share * east + 540.0).rem_euclid(360.0) - 180.0;
+        let latitude = self.position.latitude() + share * (seat.latitude() - self.position.latitude());
+        match Position::from_lon_lat(longitude, latitude).map(Position::rounded) {
+            Ok(position) if Fence::around(shape).holds(position) => {
+                Self { position, radius_km: (f64::from(self.radius_km) + away - REACH_KM).ceil() as f32 }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Polygons smaller than this share of an area's largest are outliers: they do not stretch its radius.
 const OUTLIER_SHARE: f64 = 0.05;
 /// What lies around the outermost town of a unit whose border is not known.

