@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{FUNCTION_WORDS, Part, People};
+use super::people::{FUNCTION_WORDS, Part, People, SPEAKING};
 use crate::text::{Text, TokenKind};
 
 /// One statement of harm.
@@ -96,6 +96,9 @@ const ADVERBS: &[&str] = &[
 
 /// Most tokens between an active verb and its object: "killed at the scene five …" is rare, "killed instantly two …" is not.
 const OBJECT_REACH: usize = 2;
+
+/// Most tokens between "the death toll" and its figure.
+const TOLL_REACH: usize = 25;
 
 /// Longest insertion between a name and its verb, in tokens.
 const LONGEST_INSERTION: usize = 25;
@@ -322,7 +325,9 @@ impl Sentence<'_, '_> {
             }
             let people = self.people.iter().find(|p| p.tokens.start == start && !p.bare);
             // "Khan, a police officer" is one man; a list that goes on is not.
-            let people = people.filter(|p| (p.counted || p.definite) && (and > 0 || p.parts.len() > 1));
+            let people = people.filter(|p| {
+                (p.counted || p.definite) && (and > 0 || p.parts.len() > 1) && !self.text.is_any(p.tokens.end, SPEAKING)
+            });
             if let Some(people) = people {
                 casualty.quantity = casualty.quantity.plus(people.quantity);
                 casualty.parts.extend(people.parts.iter().cloned());
@@ -411,6 +416,9 @@ impl Sentence<'_, '_> {
             return (!people.definite && people.counted && people.tokens.start < at)
                 .then(|| self.of_people(harm, tag, people));
         }
+        if let Some(casualty) = self.attacker_before(tag, harm) {
+            return Some(casualty);
+        }
         if let Some(people) = self.subject(at) {
             let passive_or_bare = !transitive || self.is_passive(at) || people.end() == at || self.reduced(people, at);
             let conjoined = self.conjoined_with_passive(people, at);
@@ -433,8 +441,26 @@ impl Sentence<'_, '_> {
         if transitive && !self.is_passive(at) {
             return None;
         }
+        if let Some(casualty) = self.attacker_before(tag, harm) {
+            return Some(casualty);
+        }
         let (persons, tokens) = self.names_ending_before(at)?;
         Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+    }
+
+    /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
+    fn attacker_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let mut at = tag.tokens.start;
+        while at > self.tokens.start && (self.text.is_any(at - 1, BE) || self.text.is_any(at - 1, ADVERBS)) {
+            at -= 1;
+        }
+        let pronoun = at.checked_sub(1).filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she"]))?;
+        let attacker = self.people.iter().rev().find(|p| p.end() <= pronoun && p.quantity.figure() == 1)?;
+        (attacker.role() == Role::Militant).then(|| {
+            let mut casualty = self.casualty(harm, tag, pronoun..pronoun + 1, Role::Militant, Quantity::exactly(1));
+            casualty.reflexive = true;
+            casualty
+        })
     }
 
     /// "soldiers killed in the attack", "ten people wounded": the participle stands right behind its noun.
@@ -620,6 +646,10 @@ impl Sentence<'_, '_> {
             "pulled",
             "identified",
             "unearthed",
+            "exhumed",
+            "dug",
+            "fished",
+            "washed",
             "lying",
             "strewn",
         ];
@@ -634,15 +664,39 @@ impl Sentence<'_, '_> {
 
     /// "the death toll rose to 12", "put the toll at nine".
     fn toll(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
-        let end = self.tokens.end.min(tag.tokens.end + 12);
-        let at = (tag.tokens.end..end)
-            .find(|&n| self.text.is_any(n, &["to", "at", "of", "was", "is", "reached", "past", "stood", "above"]))?;
-        let start =
-            (at + 1..(at + 4).min(self.tokens.end)).find(|&n| quantity_at(self.text, n).is_some_and(|c| !c.article))?;
+        // "raising an earlier toll of 60": the figure that is corrected.
+        if (tag.tokens.start.saturating_sub(3).max(self.tokens.start)..tag.tokens.start)
+            .any(|at| self.text.is_any(at, &["earlier", "previous", "initial", "preliminary"]))
+        {
+            return None;
+        }
+        let end = self.tokens.end.min(tag.tokens.end + TOLL_REACH);
+        let figure = |at: usize| {
+            (at + 1..(at + 4).min(self.tokens.end))
+                .find(|&n| quantity_at(self.text, n).is_some_and(|counted| !counted.article && !self.is_date(n)))
+        };
+        let start = (tag.tokens.end..end)
+            .filter(|&n| {
+                self.text
+                    .is_any(n, &["to", "at", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"])
+            })
+            .find_map(figure)?;
         let counted = quantity_at(self.text, start)?;
         let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
         casualty.toll = true;
         Some(casualty)
+    }
+
+    /// A day, a year or an hour, which counts nobody.
+    fn is_date(&self, at: usize) -> bool {
+        let measure =
+            ["year", "years", "month", "months", "day", "days", "hour", "hours", "km", "percent", "a.m", "p.m"];
+        at > 0
+            && self.text.tokens[at - 1].capital
+            && !self.text.all_capitals
+            && self.text.tokens[at].kind == TokenKind::Number
+            || self.text.is_any(at + 1, &measure)
+            || self.text.written(at).len() == 4 && self.text.written(at).starts_with("20")
     }
 
     fn of_people(&self, harm: Harm, tag: &Tag, people: &People) -> Casualty {

@@ -12,8 +12,8 @@ use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClas
 use super::names::names_in;
 use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
-use crate::incident::SubEventType;
-use crate::text::Text;
+use crate::incident::{EventType, SubEventType};
+use crate::text::{Text, TokenKind};
 
 /// A word that tells of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Trigger {
     pub plural: bool,
     /// A verb in the passive: "was attacked".
     pub passive: bool,
+    /// Two sides fought: "clashes", "a gun battle", where "an ambush" has one that began.
+    pub mutual: bool,
 }
 
 /// One clause that tells of an event.
@@ -117,7 +119,7 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
     let mut tags = LEXICON.tag(text);
     let figurative = LEXICON.figurative(text);
     tags.retain(|tag| {
-        !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })
+        !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_))
             || !figurative.iter().any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
     });
     tags
@@ -183,6 +185,10 @@ fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
     let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
     let to = tags.partition_point(|tag| tag.tokens.start < tokens.end);
     &tags[from..to]
+}
+
+fn is_violent(event: EventType) -> bool {
+    matches!(event, EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians)
 }
 
 struct Reader<'r, 'd> {
@@ -291,6 +297,27 @@ const DELIVERED: &[&str] = &[
     "strapped",
     "detonating",
     "rigged",
+];
+
+/// Nouns for fighting in which both sides fight.
+const MUTUAL: &[&str] = &[
+    "clash",
+    "clashes",
+    "fighting",
+    "battle",
+    "battles",
+    "gunbattle",
+    "firefight",
+    "firefights",
+    "crossfire",
+    "combat",
+    "skirmish",
+    "skirmishes",
+    "shootout",
+    "gunfight",
+    "confrontation",
+    "confrontations",
+    "fire",
 ];
 
 /// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
@@ -453,6 +480,7 @@ impl Reader<'_, '_> {
                 definite: false,
                 plural: false,
                 passive: false,
+                mutual: false,
             });
         };
         for at in clause.clone() {
@@ -514,7 +542,39 @@ impl Reader<'_, '_> {
             && at > self.sentence.start
             && (at.saturating_sub(3).max(self.sentence.start)..at)
                 .any(|n| self.text.is_any(n, &["was", "were", "been", "being", "is", "are"]));
-        Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive })
+        let mutual = noun && sub == SubEventType::ArmedClash && self.text.is_any(tag.tokens.end - 1, MUTUAL);
+        // "a fire ripped through a church", "a massive fire at": the noun alone would be gunfire as well.
+        let strong = strong || sub == SubEventType::Fire && noun && self.burns(at, tag.tokens.end);
+        Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual })
+    }
+
+    fn burns(&self, at: usize, end: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "ripped",
+            "broke",
+            "swept",
+            "engulfed",
+            "tore",
+            "gutted",
+            "killed",
+            "destroyed",
+            "raged",
+            "started",
+            "spread",
+            "erupted",
+            "burned",
+            "at",
+            "in",
+            "aboard",
+            "that",
+            "which",
+            "early",
+            "late",
+            "on",
+        ];
+        let introduced = (at.saturating_sub(3).max(self.sentence.start)..at)
+            .any(|n| self.text.is_any(n, &["a", "the", "massive", "huge"]));
+        introduced && self.text.is_any(end, VERBS)
     }
 
     /// The determiner of the noun phrase that the noun at a token ends.
@@ -563,18 +623,104 @@ impl Reader<'_, '_> {
         // "firing range", "shelling out", "shot of whisky".
         let idiom = match word {
             "shot" | "shots" => self.text.is_any(end, &["of", "put", "at"]),
+            "attacked" | "attacks" | "attacking" | "attack" | "slammed" if !noun => self.is_verbal(start, end),
             "target" | "targets" if !noun => !self.has_people_or_target(end),
             "exploded" | "explode" => {
                 self.text.is_any(end, &["in"]) && self.text.is_any(end + 1, &["popularity", "anger"])
             }
             _ => false,
         };
+        let sub = match tag.sense {
+            Sense::Trigger { sub, .. } => sub,
+            _ => SubEventType::Other,
+        };
+        // "shares crashed", "talks collapsed": nothing that can, and nobody hurt.
+        let bodiless = match sub {
+            SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|_| true),
+            SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
+            _ => false,
+        };
+        // "fighting inflation": a verb that looks like the noun.
+        let idiom = idiom
+            || word == "fighting"
+                && end < self.sentence.end
+                && self.text.tokens[end].kind == TokenKind::Word
+                && !super::people::FUNCTION_WORDS.contains(&self.text.lower(end))
+                && !self.text.is_any(
+                    end,
+                    &["broke", "erupted", "raged", "continued", "intensified", "killed", "left", "has", "resumed"],
+                );
         // "the shooting of a film" and "a fire" as a gerund modifier aside, an -ing form behind an article is a noun.
         let gerund = form == Form::Ing
             && start > self.sentence.start
             && self.text.is_any(start - 1, &["for", "of"])
             && !self.has_people_or_target(end);
-        describes_person && !matches!(word, "gun" | "suicide") || idiom || gerund
+        describes_person && !matches!(word, "gun" | "suicide") || idiom || gerund || bodiless
+    }
+
+    /// Whether the sentence tells of harm to people, or of a thing that may be hit.
+    fn speaks_of_harm_or(&self, thing: impl Fn(&str) -> bool) -> bool {
+        self.tags.iter().any(|tag| match tag.sense {
+            Sense::Harm { .. } => true,
+            Sense::Target(_) => thing(self.text.lower(tag.tokens.end - 1)),
+            _ => false,
+        })
+    }
+
+    /// "the minister attacked the bank over its plans": words, where nobody is harmed and no weapon named.
+    fn is_verbal(&self, start: usize, end: usize) -> bool {
+        /// How far behind the verb what it was about stands, in tokens.
+        const REACH: usize = 12;
+        const OFFICES: &[&str] = &[
+            "minister",
+            "president",
+            "leader",
+            "leaders",
+            "opposition",
+            "critics",
+            "senator",
+            "lawmaker",
+            "lawmakers",
+            "candidate",
+            "party",
+            "parties",
+            "governor",
+            "mayor",
+            "chairman",
+            "newspaper",
+            "editorial",
+            "spokesman",
+            "secretary",
+            "deputy",
+            "congressman",
+            "bishop",
+            "union",
+            "unions",
+            "politician",
+            "politicians",
+        ];
+        let harmful =
+            self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Weapon(_) | Sense::Group(_)));
+        let about = (end..(end + REACH).min(self.sentence.end)).any(|at| {
+            self.text.is_any(
+                at,
+                &[
+                    "over",
+                    "for",
+                    "saying",
+                    "as",
+                    "calling",
+                    "criticism",
+                    "policy",
+                    "policies",
+                    "plan",
+                    "plans",
+                    "budget",
+                ],
+            )
+        });
+        let office = (start.saturating_sub(5).max(self.sentence.start)..start).any(|at| self.text.is_any(at, OFFICES));
+        !harmful && about && office
     }
 
     fn has_people_or_target(&self, at: usize) -> bool {
@@ -593,7 +739,11 @@ impl Reader<'_, '_> {
                 &["series", "wave", "spate", "string", "spree", "number", "total", "campaign", "rash", "slew"],
             ) && self.text.is(at + 1, "of")
         });
-        let plural_trigger = mention.triggers.iter().any(|t| t.noun && t.plural && t.strong);
+        // Floods, clashes and protests go on; attacks and bombings are counted.
+        let plural_trigger = mention
+            .triggers
+            .iter()
+            .any(|t| t.noun && t.plural && t.strong && !t.mutual && is_violent(t.sub.event_type()));
         let singular_trigger =
             mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
         let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
@@ -628,6 +778,10 @@ impl Reader<'_, '_> {
         let start = mention.tokens.start;
         let counted: Vec<&Casualty> = mention.casualties.iter().filter(|c| c.quantity.figure() > 0).collect();
         if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known) {
+            return true;
+        }
+        let tells = mention.triggers.iter().any(|t| t.strong);
+        if !counted.is_empty() && counted.iter().all(|c| c.additive || c.toll) && !tells {
             return true;
         }
         if counted.iter().any(|c| !c.definite && !c.known && c.additive) {

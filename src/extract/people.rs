@@ -240,6 +240,9 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
     "beside",
 ];
 
+/// Verbs that make the people before them speakers.
+pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported", "confirmed", "added"];
+
 /// Determiners of people already known.
 const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those", "this", "that", "our", "whose"];
 
@@ -427,13 +430,15 @@ impl Chunker<'_, '_> {
             at += 2;
         }
         let reach = if introduced { MOST_MODIFIERS } else { 0 };
+        let mut others = false;
         for _ in 0..=reach {
             if at >= self.end {
                 return None;
             }
             if let Some(noun) = self.head(at, role_before) {
-                return Some(noun);
+                return Some(Noun { others: others || noun.others, ..noun });
             }
+            others |= self.text.is_any(at, &["more", "other", "additional", "further"]);
             role_before = self.tags.role_word(at).or(role_before);
             if !self.is_modifier(at) || at > start && self.is_verb(at) {
                 return None;
@@ -581,6 +586,10 @@ impl Chunker<'_, '_> {
             if and > 0 && !self.text.is(at, "and") {
                 break;
             }
+        }
+        // "a dozen others, residents and an official said": those who speak were not harmed.
+        if self.text.is(people.tokens.end, ",") && self.text.is_any(at, SPEAKING) {
+            return;
         }
         if pending.is_empty() || self.is_apposition(people, &pending, at) {
             if let Some(last) = pending.last() {

@@ -472,6 +472,13 @@ impl Actors<'_> {
             || self.text.is(tokens.end, "'s")
     }
 
+    /// "clashes between the army and the rebels": neither is said to have begun.
+    fn is_one_of_two(&self, start: usize) -> bool {
+        let from = start.saturating_sub(8).max(self.text.sentences[self.text.sentence_of(start)].start);
+        let between = (from..start).rev().find(|&at| self.text.is(at, "between"));
+        between.is_some_and(|at| (at..start).any(|n| self.text.is(n, "and")))
+    }
+
     /// Behind a preposition, or a verb of the forces: not who acts.
     fn is_object(&self, start: usize) -> bool {
         let mut at = start;
@@ -554,6 +561,7 @@ impl Actors<'_> {
                     "over",
                 ],
             )
+            || self.is_one_of_two(start)
     }
 }
 

@@ -129,10 +129,16 @@ impl<'c> Coder<'c, '_> {
             .or(material.focus.area)
             .and_then(|key| material.gazetteer.place(key).country);
         let perpetrator = Actors { text, all: material.events, country }
-            .perpetrator(&events, &sentences)
+            .perpetrator(&events, if self.shares_sentence(draft) { &[] } else { &sentences })
             .filter(|_| !draft.aggregate && !found_dead(&events));
-        let sides = self.sides(&events, killed.as_ref(), injured.as_ref());
-        let sub = sub_event_type(&events, sides);
+        let state = perpetrator.as_ref().is_some_and(|p| p.role == Role::Security);
+        let sides = Sides { state, ..self.sides(&events, killed.as_ref(), injured.as_ref()) };
+        let sub = match sub_event_type(&events, sides) {
+            SubEventType::Attack | SubEventType::Other if !tells_kind(&events) => {
+                self.lead_kind(draft).unwrap_or(SubEventType::Attack)
+            }
+            sub => sub,
+        };
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
         let when = draft.when.clone().or_else(|| self.inherited_date(draft));
@@ -224,6 +230,14 @@ impl<'c> Coder<'c, '_> {
         incident
     }
 
+    /// What the report's first disaster or accident is: "In Belgium the death toll rose to 20" tells of the same flood.
+    fn lead_kind(&self, draft: &Draft) -> Option<SubEventType> {
+        let lead =
+            self.drafts.iter().find(|other| other.recalled == draft.recalled && tells_kind(&self.events(other)))?;
+        let sub = sub_event_type(&self.events(lead), Sides::default());
+        matches!(sub.event_type(), EventType::Disaster | EventType::Accident).then_some(sub)
+    }
+
     /// The words each value was read from.
     fn read_from(
         &self,
@@ -295,6 +309,18 @@ impl<'c> Coder<'c, '_> {
         sentences
     }
 
+    /// Whether what is recalled stands in a sentence that tells the news: who claimed that did not claim this.
+    fn shares_sentence(&self, draft: &Draft) -> bool {
+        let own = self.events(draft);
+        draft.recalled
+            && self
+                .drafts
+                .iter()
+                .filter(|other| !other.recalled)
+                .flat_map(|other| self.events(other))
+                .any(|event| own.iter().any(|recalled| recalled.sentence == event.sentence))
+    }
+
     /// Whether a sentence tells of an incident other than that told by `events`.
     fn begins_another(&self, events: &[&EventMention], sentence: usize) -> bool {
         self.drafts.iter().any(|draft| {
@@ -338,15 +364,16 @@ impl<'c> Coder<'c, '_> {
                 event
                     .casualties
                     .iter()
-                    .any(|c| !c.none && c.parts.iter().chain(&c.subsets).any(|part| part.role == role))
+                    .any(|c| !c.none && !c.reflexive && c.parts.iter().chain(&c.subsets).any(|part| part.role == role))
             })
         };
         Sides {
             civilians: count(|t| t.civilians) || object_role(Role::Civilian),
             security: count(|t| t.security) || object_role(Role::Security),
-            militants: count(|t| t.militants) || object_role(Role::Militant),
+            militants: object_role(Role::Militant),
             people: events.iter().any(|e| e.casualties.iter().any(|c| !c.none && c.quantity.figure() > 0)),
             bodies: found_dead(events),
+            state: false,
         }
     }
 
@@ -429,7 +456,7 @@ impl<'c> Coder<'c, '_> {
     /// "in a bus", "by car", "from a vehicle": what carried the attackers or the bomb is no target.
     fn is_means(&self, start: usize) -> bool {
         let text = self.material.text;
-        start > 0 && text.is_any(start - 1, &["by", "via", "his", "laden", "their"])
+        start > 0 && text.is_any(start - 1, &["by", "via", "on", "his", "laden", "their", "riding", "own"])
     }
 
     fn victims(&self, statements: &[Statement<'_>]) -> Option<String> {
@@ -560,6 +587,11 @@ const INHERITED_CONFIDENCE: f64 = 0.6;
 fn uncounted(statements: &[Statement<'_>]) -> Option<Toll> {
     let denied = statements.iter().any(|s| s.casualty.harm == Harm::Casualties && s.casualty.none);
     denied.then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() })
+}
+
+/// Whether the clauses say what happened, not only to how many.
+fn tells_kind(events: &[&EventMention]) -> bool {
+    events.iter().any(|event| !event.triggers.is_empty() || !event.weapons.is_empty())
 }
 
 /// Bodies found: whoever killed them is not told with them.

@@ -44,6 +44,7 @@ impl Grouper<'_, '_> {
         for (n, event) in self.events.mentions.iter().enumerate() {
             let scene = self.scene(n);
             let when = date_of(self.text, event, last_date, self.published)
+                .filter(|_| !is_toll(event) || event.dates.len() > 1)
                 .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
             let placing = self.ground.placing(event).or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 self.ground
@@ -53,7 +54,7 @@ impl Grouper<'_, '_> {
             last_date = when.as_ref().map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
-                None if event.anaphoric && drafts.iter().any(|draft| !draft.recalled) => {}
+                None if event.anaphoric && !is_toll(event) && drafts.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
                     let recalled = event.recalled || when.as_ref().is_some_and(|when| when.is_recalled(self.published));
                     drafts.push(Draft {
@@ -199,7 +200,7 @@ impl Grouper<'_, '_> {
                 let fits = !draft.aggregate
                     && draft.recalled == recalled
                     && self.places_agree(draft.placing.as_ref(), placing)
-                    && dates_agree(draft.when.as_ref(), when)
+                    && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
@@ -215,7 +216,7 @@ impl Grouper<'_, '_> {
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
     fn antecedent(&self, event: &EventMention, drafts: &[Draft], recalled: bool) -> Option<usize> {
         let told = |draft: &Draft| !draft.aggregate && draft.recalled == recalled;
-        let last = drafts.iter().rposition(told).filter(|_| event.anaphoric)?;
+        let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
         (alone || near).then_some(last)
@@ -436,6 +437,12 @@ fn killed(event: &EventMention) -> u32 {
         .filter(|c| c.harm == Harm::Killed && !c.none && !c.additive)
         .map(|c| c.quantity.figure())
         .sum()
+}
+
+/// Whether a clause gives nothing but a toll: its day is that of the count, not of the event.
+fn is_toll(event: &EventMention) -> bool {
+    let mut counted = event.casualties.iter().filter(|c| c.quantity.figure() > 0).peekable();
+    counted.peek().is_some_and(|first| first.toll)
 }
 
 /// Events that one story may tell of under several names.

@@ -14,6 +14,8 @@ pub(super) struct Sides {
     /// Anybody harmed at all.
     pub(super) people: bool,
     pub(super) bodies: bool,
+    /// A state's forces did it.
+    pub(super) state: bool,
 }
 
 /// The sub-event type of an incident told in these clauses.
@@ -35,8 +37,8 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if votes.has(S::SuicideBomb) {
         return S::SuicideBomb;
     }
-    // A kidnapping that ends in death stays a kidnapping.
-    if votes.has(S::Abduction) && !votes.leads(strongest_bomb) {
+    // A kidnapping that ends in death stays a kidnapping; an attack in which some were also carried off stays an attack.
+    if votes.has(S::Abduction) && !votes.leads(strongest_bomb) && votes.begins_with(S::Abduction) {
         return S::Abduction;
     }
     if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Disaster | EventType::Accident)) {
@@ -58,7 +60,8 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
         }
     }
     if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Protests | EventType::Riots)) {
-        return sub;
+        let deadly = sides.people && matches!(sub, S::PeacefulProtest | S::ProtestWithIntervention);
+        return if deadly { S::ExcessiveForce } else { sub };
     }
     if votes.has(S::SexualViolence) {
         return S::SexualViolence;
@@ -82,11 +85,19 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     if sides.bodies {
         return false;
     }
+    if events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
+        return true;
+    }
     let armed_target = events.iter().any(|e| e.targets.iter().any(|(_, class)| *class == TargetClass::Security));
-    let armed_victims = sides.security || sides.militants || armed_target;
-    let only_civilians = sides.civilians && !sides.security && !sides.militants;
-    !only_civilians && (votes.has(SubEventType::ArmedClash) || armed_victims)
+    if sides.civilians && !sides.security {
+        return false;
+    }
+    // A raid or an operation is a clash where either side is known to carry arms for a state.
+    sides.security || sides.militants || armed_target || sides.state && votes.has(SubEventType::ArmedClash)
 }
+
+/// The weight of a trigger in the clause that tells first.
+const LEAD: u32 = 4;
 
 /// How loudly each sub-type is spoken for.
 struct Votes(Vec<(SubEventType, u32)>);
@@ -107,7 +118,7 @@ impl Votes {
                     {
                         continue;
                     }
-                    (0, true, _) => 4,
+                    (0, true, _) => LEAD,
                     (_, true, false) => 2,
                     (_, true, true) => 1,
                 };
@@ -136,6 +147,12 @@ impl Votes {
     fn leading(&self) -> Option<SubEventType> {
         let top = self.0.iter().map(|(_, weight)| *weight).max()?;
         self.0.iter().find(|(_, weight)| *weight == top).map(|(sub, _)| *sub)
+    }
+
+    /// Whether a sub-type is among those of the clause that tells first of any.
+    fn begins_with(&self, sub: SubEventType) -> bool {
+        let first = self.0.first().map_or(0, |(_, weight)| *weight);
+        self.weight(sub) >= first || self.weight(sub) >= LEAD
     }
 
     fn leads(&self, sub: Option<SubEventType>) -> bool {

@@ -30,7 +30,10 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         // What one clause tells is added up before it is held against the other clauses.
         let mut clause = Sum::of(first.casualty);
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
-            clause.within_clause(next.casualty);
+            // "the toll rose to 54 after ten died in hospital": the toll holds them.
+            if !first.casualty.toll {
+                clause.within_clause(next.casualty);
+            }
         }
         let additive = first.casualty.additive;
         let corrects = first.casualty.toll;
@@ -71,7 +74,8 @@ impl Sum {
             add_role(&mut roles, part.role, part.quantity);
         }
         let whole = casualty.quantity.figure();
-        for subset in &casualty.subsets {
+        // "including women and children" gives no figure.
+        for subset in casualty.subsets.iter().filter(|subset| subset.quantity.best.is_some()) {
             let free = whole.saturating_sub(roles.iter().sum());
             let capped = Quantity::exactly(subset.quantity.figure().min(free));
             add_role(&mut roles, subset.role, capped);
@@ -81,10 +85,11 @@ impl Sum {
 
     /// A second statement in the same clause: others, unless it repeats or is contained.
     fn within_clause(&mut self, casualty: &Casualty) {
-        if casualty.definite || casualty.quantity == Quantity::SOME_PEOPLE {
+        let new = Self::of(casualty);
+        if casualty.quantity == Quantity::SOME_PEOPLE || casualty.definite && !self.is_attackers_own(&new) {
             return;
         }
-        self.add(&Self::of(casualty));
+        self.add(&new);
     }
 
     fn add(&mut self, other: &Self) {
@@ -100,6 +105,8 @@ impl Sum {
         let vague = self.quantity.best.is_none();
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
+        } else if definite && self.is_attackers_own(&later) {
+            self.add(&later);
         } else if additive || self.is_other_side(&later) {
             self.add(&later);
         } else if new == own {
@@ -112,6 +119,14 @@ impl Sum {
         } else {
             self.add(&later);
         }
+    }
+
+    /// "the gunman was killed", after those he killed: not among them.
+    fn is_attackers_own(&self, later: &Self) -> bool {
+        const MILITANT: usize = 2;
+        self.roles[MILITANT] == 0
+            && later.quantity.best.is_some_and(|best| best > 0 && best == later.roles[MILITANT])
+            && self.quantity.best.is_some_and(|best| best > 0)
     }
 
     /// Whether both may count the same people: one of the two tells no role, or they tell the same.
