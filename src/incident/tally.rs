@@ -105,9 +105,7 @@ impl Sum {
         let vague = self.quantity.best.is_none();
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
-        } else if definite && self.is_attackers_own(&later) {
-            self.add(&later);
-        } else if additive || self.is_other_side(&later) {
+        } else if additive || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
             self.add(&later);
         } else if new == own {
             self.learn_roles(&later);
