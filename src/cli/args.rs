@@ -29,6 +29,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Finds the places that reports name, and says which places they are.
     Geoparse(GeoparseArgs),
+    /// Shows a report with its places marked, and for each the places it may mean and what decided.
+    Explain(ExplainArgs),
     /// Draws a map from a GeoJSON file, corrected by hand perhaps.
     Render(RenderArgs),
     /// Asks the gazetteer what it knows.
@@ -151,6 +153,12 @@ pub struct GeoparseArgs {
     /// Replaces a file that exists.
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
 }
 
 #[derive(Debug, Args)]

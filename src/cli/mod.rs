@@ -8,6 +8,7 @@
 mod args;
 mod console;
 mod counts;
+mod explain;
 mod extent;
 mod extract;
 mod files;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
             Command::Map(args) => map::run(&args, &mut console),
             Command::Extract(args) => extract::run(&args, &mut console),
             Command::Geoparse(args) => geoparse::run(&args, &mut console),
+            Command::Explain(args) => explain::run(&args, &mut console),
             Command::Render(args) => render::run(&args, &mut console),
             Command::Gazetteer(args) => gazetteer::run(&args),
         }
