@@ -589,9 +589,12 @@ impl Sentence<'_, '_> {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
             if let Some(people) = people.filter(|p| !p.bare) {
                 // "the murder of a man" tells of a death only where somebody is counted or named.
-                return (people.counted || people.definite).then(|| self.of_people(harm, tag, people));
+                return (people.counted || people.definite || self.names_at(people.tokens.end).is_some())
+                    .then(|| self.of_people(harm, tag, people));
             }
-            return None;
+            // "the murder of Luis Galan".
+            let (persons, names) = self.names_at(tag.tokens.end + 1).filter(|_| self.text.is(tag.tokens.end, "of"))?;
+            return Some(self.casualty(harm, tag, names, Role::Unknown, Quantity::exactly(persons)));
         }
         if self.text.is(at, "lives") && !self.are_claimed(at) {
             return None;

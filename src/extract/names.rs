@@ -1,8 +1,10 @@
 //! Which capitalised words name persons? Only as far as counting needs it: somebody killed by name is one person.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lexicon::{Sense, Tag};
+use super::people::FUNCTION_WORDS;
 use crate::text::{Text, TokenKind};
 
 /// Words that make a run of capitals the name of something else.
@@ -149,6 +151,133 @@ const NEVER: &[&str] = &[
     "muslims",
 ];
 
+/// Given names, sorted, by which a text of capitals only tells a person's name.
+static GIVEN_NAMES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("lexicon/given_names.tsv").lines().filter(|l| !l.starts_with('#')).skip(1).collect());
+
+/// Most words of a name.
+const LONGEST_NAME: usize = 6;
+
+/// Titles that stand before a name and are no nouns for people.
+const TITLES: &[&str] = &[
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "dr",
+    "dr.",
+    "gen",
+    "gen.",
+    "col",
+    "col.",
+    "msgr",
+    "msgr.",
+    "monsignor",
+    "fr.",
+    "rev",
+    "rev.",
+    "sgt",
+    "sgt.",
+    "lt",
+    "lt.",
+    "capt",
+    "capt.",
+    "maj",
+    "maj.",
+    "father",
+    "don",
+];
+
+/// Words that stand inside Spanish and Portuguese names.
+const PARTICLES: &[&str] = &["de", "la", "del", "los", "y", "das", "dos", "da", "van", "von", "bin", "al"];
+
+/// Names where all letters are capitals: they begin with a given name or behind a title, and go on over words that are
+/// nothing else.
+fn names_in_capitals(text: &Text<'_>, sentence: Range<usize>, tags: &[Tag]) -> Vec<Range<usize>> {
+    let meant = |at: usize| {
+        tags.iter().any(|tag| tag.tokens.contains(&at) && !matches!(tag.sense, Sense::Trigger { strong: false, .. }))
+    };
+    let is_given = |at: usize| GIVEN_NAMES.binary_search(&text.lower(at)).is_ok();
+    let usable = |at: usize| {
+        let word = text.lower(at);
+        text.tokens[at].kind == TokenKind::Word
+            && (is_given(at)
+                || word.len() > 2
+                    && !meant(at)
+                    && !FUNCTION_WORDS.contains(&word)
+                    && !NEVER.contains(&word)
+                    && !ORGANISATION_WORDS.contains(&word)
+                    && !["ed", "ing", "ly", "tion", "ment"].iter().any(|ending| word.ends_with(ending)))
+            || is_initial(word)
+    };
+    let titled = |at: usize| {
+        at > sentence.start
+            && (TITLES.contains(&text.lower(at - 1))
+                || tags.iter().any(|tag| {
+                    tag.tokens.end == at
+                        && matches!(tag.sense, Sense::Person { plural: false, .. })
+                        && text.tokens[at].span.start > 0
+                }))
+    };
+    let mut names = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let begins = usable(at) && (is_given(at) || titled(at) && !OPENERS.contains(&text.lower(at)));
+        if !begins {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < sentence.end && at - start < LONGEST_NAME {
+            let particle = at > start && PARTICLES.contains(&text.lower(at)) && at + 1 < sentence.end && usable(at + 1);
+            if !usable(at) && !particle {
+                break;
+            }
+            at += 1;
+        }
+        names.push(start..at);
+    }
+    names
+}
+
+/// "J.", "M".
+fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().count() == 1
+        && word != "a"
+        && word.chars().all(|c| c.is_alphabetic() || c == '.')
+}
+
+/// Words that follow a noun for people and are no name.
+const OPENERS: &[&str] = &[
+    "went",
+    "took",
+    "gave",
+    "came",
+    "left",
+    "told",
+    "made",
+    "began",
+    "saw",
+    "met",
+    "sent",
+    "did",
+    "lost",
+    "won",
+    "held",
+    "spoke",
+    "against",
+    "whose",
+    "today",
+    "yesterday",
+    "tonight",
+    "here",
+    "there",
+    "too",
+    "responsible",
+    "candidate",
+    "general",
+];
+
 /// The names of persons in one sentence; `taken` says which tokens belong to places already.
 pub(super) fn names_in(
     text: &Text<'_>,
@@ -156,10 +285,10 @@ pub(super) fn names_in(
     tags: &[Tag],
     taken: &dyn Fn(usize) -> bool,
 ) -> Vec<Range<usize>> {
-    let mut names = Vec::new();
     if text.all_capitals {
-        return names;
+        return names_in_capitals(text, sentence, tags);
     }
+    let mut names = Vec::new();
     let tagged = |at: usize| {
         tags.iter().any(|tag| {
             tag.tokens.contains(&at)

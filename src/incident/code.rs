@@ -169,7 +169,7 @@ impl<'c> Coder<'c, '_> {
                 .filter(|p| !p.unnamed && (sub != SubEventType::ArmedClash || self.began(&events)))
                 .map(|p| p.name.clone()),
             target: self.targets(&events),
-            victims: self.victims(&statements),
+            victims: self.victims(&events, &statements),
             weapon: self.weapons(&events),
             claim_status: perpetrator.as_ref().map_or(ClaimStatus::Unknown, |p| p.status),
             fatalities_low: killed.as_ref().and_then(|t| t.quantity.low),
@@ -459,15 +459,23 @@ impl<'c> Coder<'c, '_> {
         start > 0 && text.is_any(start - 1, &["by", "via", "on", "his", "laden", "their", "riding", "own"])
     }
 
-    fn victims(&self, statements: &[Statement<'_>]) -> Option<String> {
+    /// Those harmed, by name and by description, each by itself: "Luis Galan; senator".
+    fn victims(&self, events: &[&EventMention], statements: &[Statement<'_>]) -> Option<String> {
         let text = self.material.text;
-        joined(statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()).flat_map(|s| {
-            let parts = &s.casualty.parts;
-            parts
-                .iter()
-                .map(|part| actors::words(text, part.tokens.clone()))
-                .filter(|words| words.chars().any(char::is_alphabetic))
-        }))
+        let mut victims: Vec<Range<usize>> = Vec::new();
+        for statement in statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()) {
+            for part in &statement.casualty.parts {
+                victims.extend(named_apart(text, events, &part.tokens));
+            }
+        }
+        for event in events {
+            victims.extend(patients(text, event).into_iter().flat_map(|tokens| named_apart(text, events, &tokens)));
+        }
+        joined(
+            victims.into_iter().map(|tokens| actors::words(text, tokens)).filter(|words| {
+                words.chars().any(char::is_alphabetic) && !NOBODY.contains(&words.to_lowercase().as_str())
+            }),
+        )
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {
@@ -587,6 +595,60 @@ const INHERITED_CONFIDENCE: f64 = 0.6;
 fn uncounted(statements: &[Statement<'_>]) -> Option<Toll> {
     let denied = statements.iter().any(|s| s.casualty.harm == Harm::Casualties && s.casualty.none);
     denied.then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() })
+}
+
+/// Words that stand for people told of elsewhere.
+const NOBODY: &[&str] =
+    &["him", "her", "them", "he", "she", "they", "others", "both", "two", "three", "body", "bodies", "the body"];
+
+/// A phrase for people with the names in it, or in apposition to it, each by itself.
+fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let names = || events.iter().flat_map(|event| &event.names);
+    let people = || events.iter().flat_map(|event| &event.people);
+    let inside: Vec<Range<usize>> =
+        names().filter(|name| tokens.contains(&name.start) || name.start == tokens.end).cloned().collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    match inside.first() {
+        None => found.push(tokens.clone()),
+        Some(first) if first.start > tokens.start => found.push(tokens.start..first.start.min(tokens.end)),
+        Some(_) => {}
+    }
+    for name in inside {
+        // "X, mayor of Achi, was …", "the mayor, X, was …".
+        let described =
+            people().find(|p| text.is(name.end, ",") && p.tokens.start == name.end + 1 && !p.counted && !p.bare);
+        found.push(name);
+        found.extend(described.map(|p| p.tokens.clone()));
+    }
+    let behind = names().find(|name| text.is(tokens.end, ",") && name.start == tokens.end + 1 && found.len() == 1);
+    found.extend(behind.cloned());
+    found
+}
+
+/// Those an attack was made on, harmed or not: "attacked the guards", "an attempt against Senator X".
+fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
+    /// Most tokens between the word of the attack and those attacked.
+    const REACH: usize = 3;
+    let begins = |at: usize| {
+        let people = event.people.iter().find(|p| p.tokens.start == at && !p.bare && p.role() != Role::Militant);
+        let name = event.names.iter().find(|name| name.start == at);
+        people.map(|p| p.tokens.clone()).or_else(|| name.cloned())
+    };
+    let mut found = Vec::new();
+    for trigger in event.triggers.iter().filter(|t| t.strong && t.sub.event_type() != EventType::StrategicDevelopments)
+    {
+        let end = trigger.tokens.end;
+        if trigger.noun {
+            let on = (end..end + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
+            found.extend(on.and_then(|on| (on + 1..=on + REACH).find_map(begins)));
+        } else if !trigger.passive {
+            found.extend((end..end + REACH).find_map(begins));
+        } else {
+            let subject = event.people.iter().rev().find(|p| p.end() < trigger.tokens.start && !p.bare);
+            found.extend(subject.filter(|p| p.role() != Role::Militant).map(|p| p.tokens.clone()));
+        }
+    }
+    found
 }
 
 /// Whether the clauses say what happened, not only to how many.
