@@ -346,6 +346,9 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
     }
 }
 
+/// How far into a text its headline may reach, in tokens.
+const HEADLINE: usize = 25;
+
 /// Words that make a clause speak of what happens often rather than of what happened.
 const HABITUAL: &[&str] = &[
     "often",
@@ -596,7 +599,15 @@ impl Reader<'_, '_> {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.start);
         let word = |n: usize| before(n).map_or("", |b| self.text.lower(b));
         if !noun {
-            if form == Form::Base && !matches!(word(1), "who" | "they" | "militants" | "gunmen") {
+            // The present tells of what happens again and again, except in a headline.
+            if matches!(form, Form::Base | Form::Third)
+                && !(at < HEADLINE
+                    && matches!(word(1), "who" | "they" | "militants" | "gunmen" | "rebels" | "troops" | "police"))
+                && form == Form::Base
+            {
+                return true;
+            }
+            if form == Form::Ing && matches!(word(1), "is" | "are" | "be" | "been" | "am" | "'re" | "'s") {
                 return true;
             }
             return matches!(
@@ -636,6 +647,13 @@ impl Reader<'_, '_> {
         };
         // "shares crashed", "talks collapsed": nothing that can, and nobody hurt.
         let bodiless = match sub {
+            SubEventType::RemoteExplosive if matches!(word, "exploded" | "explode") => {
+                !self.speaks_of_harm_or(|_| true) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
+            }
+            // "a burning issue".
+            SubEventType::LootingPropertyDestruction if form == Form::Ing => {
+                start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
+            }
             SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|_| true),
             SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
             _ => false,
@@ -751,6 +769,7 @@ impl Reader<'_, '_> {
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention));
         mention.recalled = any(&["previously", "historically"])
+            || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.clone().any(|at| {
                 self.text.is(at, "in")
                     && self.text.is_any(at + 1, &["recent", "past"])
@@ -767,6 +786,30 @@ impl Reader<'_, '_> {
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         mention.generic = !counted && (only_plural || habitual || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "in 10 years of war", "over the past two decades", "in only three months".
+    fn is_span_of_years(&self, at: usize) -> bool {
+        /// Most tokens between the preposition and the unit.
+        const REACH: usize = 5;
+        self.text.is_any(at, &["in", "over", "during", "for", "throughout"])
+            && (at + 1..(at + 1 + REACH).min(self.sentence.end))
+                .take_while(|&n| {
+                    self.text.tokens[n].kind == TokenKind::Number
+                        || super::counts::is_numeral(self.text.lower(n))
+                        || self.text.is_any(
+                            n,
+                            &[
+                                "the", "past", "last", "only", "more", "than", "nearly", "almost", "about", "several",
+                                "few", "many", "some",
+                            ],
+                        )
+                })
+                .last()
+                .is_some_and(|last| {
+                    self.text.is_any(last + 1, &["years", "decades", "months"])
+                        && !self.text.is_any(last + 2, &["ago", "old", "earlier", "later", "after", "before", "in"])
+                })
     }
 
     /// Whether the clause opens with something told before: "the blast", "the bomb", "they were", or counts nobody but people

@@ -211,6 +211,30 @@ impl Actors<'_> {
         self.named(&groups, 0, status)
     }
 
+    /// "the guerrillas", in a report that knows one armed group only: that group.
+    pub(super) fn of_document(&self, named: Perpetrator) -> Perpetrator {
+        const REBELS: &[&str] =
+            &["guerrilla", "guerrillas", "rebel", "rebels", "subversives", "insurgent", "insurgents", "guerillas"];
+        const DEFINITE: &[&str] =
+            &["militants", "terrorists", "extremists", "fighters", "jihadists", "commandos", "commandoes"];
+        let (start, end) = (named.tokens.start, named.tokens.end);
+        let definite = self.text.is(start, "the") || start > 0 && self.text.is(start - 1, "the");
+        let spoken_of = named.tokens.clone().any(|at| self.text.is_any(at, REBELS))
+            || definite && self.text.is_any(end.saturating_sub(1), DEFINITE);
+        if named.group || named.role != Role::Militant || !spoken_of {
+            return named;
+        }
+        let whole = 0..self.text.tokens.len();
+        let mut groups: Vec<(Range<usize>, u16)> =
+            self.groups(&whole).filter(|(at, _)| !self.is_leaning(at.start)).collect();
+        let one = groups.first().is_some_and(|(_, first)| groups.iter().all(|(_, group)| group == first));
+        groups.truncate(1);
+        match self.named(&groups, 0, ClaimStatus::Attributed).filter(|_| one) {
+            Some(group) => Perpetrator { tokens: named.tokens, ..group },
+            None => named,
+        }
+    }
+
     fn groups(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Range<usize>, u16)> {
         let from = self.all.tags.partition_point(|tag| tag.tokens.start < tokens.start);
         self.all.tags[from..].iter().take_while(|tag| tag.tokens.start < tokens.end).filter_map(|tag| match tag.sense {

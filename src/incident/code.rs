@@ -52,6 +52,9 @@ const PROPERTIES: &[&str] = &[
     "location",
 ];
 
+/// UCDP's precision of a place that is only a country.
+const COUNTRY: u8 = 6;
+
 /// How many sentences behind the telling of an incident who claimed it may still be told.
 const CLAIM_REACH: usize = 6;
 
@@ -81,8 +84,11 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
     for draft in &drafts {
         let sentence = coder.events(draft)[0].sentence;
         let ordinal = ordinals.entry(sentence).or_default();
-        coded.push((coder.salience(draft), coder.code(draft, sentence, *ordinal)));
+        let incident = coder.code(draft, sentence, *ordinal);
         *ordinal += 1;
+        if coder.tells_enough(draft, &incident) {
+            coded.push((coder.salience(draft), incident));
+        }
     }
     coded.sort_by(|a, b| b.0.total_cmp(&a.0));
     coded.into_iter().map(|(_, incident)| incident).collect()
@@ -97,6 +103,30 @@ struct Coder<'c, 'g> {
 impl<'c> Coder<'c, '_> {
     fn events(&self, draft: &Draft) -> Vec<&'c EventMention> {
         draft.events.iter().map(|&n| &self.material.events.mentions[n]).collect()
+    }
+
+    /// Whether what is told amounts to an incident: the lead does; further on, a word of violence alone is talk about one.
+    fn tells_enough(&self, draft: &Draft, incident: &Incident) -> bool {
+        /// How many answers make an incident of a clause that counts nobody.
+        const ANSWERS: usize = 2;
+        let events = self.events(draft);
+        let counted = [
+            incident.fatalities_best.or(incident.fatalities_low),
+            incident.injured_best.or(incident.injured_low),
+            incident.abducted_best,
+            incident.missing_best,
+        ];
+        if counted.into_iter().flatten().any(|n| n > 0) || events.iter().any(|event| event.sentence == 0) {
+            return true;
+        }
+        let answers = [
+            incident.time_text.is_some(),
+            incident.place_text.is_some() && incident.where_prec.is_some_and(|precision| precision < COUNTRY),
+            incident.target.is_some() || incident.victims.is_some(),
+            incident.perpetrator.is_some() || incident.weapon.is_some(),
+            counted.contains(&Some(0)),
+        ];
+        answers.into_iter().filter(|told| *told).count() >= ANSWERS
     }
 
     /// The news before what is recalled, totals last; then by how much is told and how early.
@@ -131,6 +161,7 @@ impl<'c> Coder<'c, '_> {
         let perpetrator = Actors { text, all: material.events, country }
             .perpetrator(&events, if self.shares_sentence(draft) { &[] } else { &sentences })
             .filter(|_| !draft.aggregate && !found_dead(&events));
+        let perpetrator = perpetrator.map(|named| Actors { text, all: material.events, country }.of_document(named));
         let state = perpetrator.as_ref().is_some_and(|p| p.role == Role::Security);
         let sides = Sides { state, ..self.sides(&events, killed.as_ref(), injured.as_ref()) };
         let sub = match sub_event_type(&events, sides) {
