@@ -20,7 +20,9 @@ const NAMED_AREAS: usize = 400;
 /// Waters of a radius greater than this part of the frame's diagonal bear no name.
 const WIDEST_WATER: f64 = 1.2;
 /// A water's name stands within this part of its radius: near the edge another may begin.
-const INSIDE_WATER: f64 = 0.8;
+const INSIDE_WATER: f64 = 0.55;
+/// Degrees from the equator beyond which a map of the world names no water.
+const POLAR_WATER: f64 = 70.0;
 
 impl Sheet<'_> {
     /// The map in its frame, and the names of the coordinates outside it.
@@ -40,7 +42,7 @@ impl Sheet<'_> {
         if let Some(inset) = self.locator {
             map.group(inset.draw(self.map, &subject.region, &self.view, locator));
         }
-        if !self.is_world() {
+        if !self.is_wide() {
             map.group(furniture::north(&self.view, north, self.look));
         }
         map.group(self.scale_bar.draw(&self.view, scale));
@@ -53,7 +55,15 @@ impl Sheet<'_> {
         let land = &self.land;
         let region = &subject.region;
         let mut ground = Group::new("land");
-        ground.rectangle(self.view.frame, Some(palette.water), None);
+        match self.view.globe() {
+            Some(globe) => {
+                ground.rectangle(self.view.frame, Some(palette.paper), None);
+                ground.area(&[self.view.frame.clip_ring(&globe)], palette.water);
+                let edge = Stroke::solid(palette.graticule.with_alpha(0.7), 0.8 * unit);
+                ground.lines(&self.view.frame.clip_line(&globe), &edge);
+            }
+            None => ground.rectangle(self.view.frame, Some(palette.water), None),
+        }
         ground.area(&land.rings(|_| true), palette.abroad);
         ground.area(&land.rings(|province| region.is_home(self.map, province)), palette.home);
         ground.area(&land.rings(|province| region.provinces.contains(&province)), palette.region);
@@ -78,9 +88,7 @@ impl Sheet<'_> {
         for (area, rings) in subject.areas.iter().zip(&self.areas).filter(|(_, rings)| !rings.is_empty()) {
             let mut group = Group::new(&area.id);
             group.title = Some(area.title.clone());
-            if let Some(ink) = area.fill {
-                group.area(rings, ink);
-            }
+            group.area(rings, area.fill);
             let closed: Vec<Vec<Pixel>> = rings.iter().map(|ring| closed(ring)).collect();
             group.lines(&closed, &self.look.area());
             areas.group(group);
@@ -102,14 +110,16 @@ impl Sheet<'_> {
             |size: f64, ink| Lettering::plain(size * unit, ink).with_halo(palette.paper.with_alpha(0.4), 1.5 * unit);
         let mut write = |name: &str, lettering: &Lettering, rings: &[Vec<Pixel>], near: Option<(Pixel, f64)>| {
             if name.is_empty() || !names::may_fit(name, lettering, rings) {
-                return;
+                return false;
             }
             let mask = Mask::of_rings(frame, unit, rings);
-            let obstacles = Mask::of_boxes(frame, unit, &taken);
-            if let Some((origin, covered, lettering)) = names::place(name, lettering, &mask, &obstacles, near) {
-                group.text(name, origin, &lettering);
+            let ground = names::Ground { taken: Mask::of_boxes(frame, unit, &taken), borders: &self.border_map, near };
+            let placed = names::place(name, lettering, &mask, &ground);
+            if let Some((origin, covered, lettering)) = &placed {
+                group.text(name, *origin, lettering);
                 taken.push(covered.inset(-8.0 * unit));
             }
+            placed.is_some()
         };
         let mut areas: Vec<(usize, f64)> =
             self.areas.iter().enumerate().map(|(n, rings)| (n, rings.iter().map(|ring| extent(ring)).sum())).collect();
@@ -134,6 +144,10 @@ impl Sheet<'_> {
             land.provinces.iter().map(|&p| self.map.provinces[usize::from(p)].country).collect();
         for country in countries {
             let name = self.map.countries[usize::from(country)].name.to_uppercase();
+            // Areas that the data bring cover their country, and bear names of their own.
+            if !self.areas.is_empty() && region.countries.contains(&country) {
+                continue;
+            }
             let is_of = |p| {
                 self.map.provinces[usize::from(p)].country == country
                     && !(region.is_one_province && region.provinces.contains(&p))
@@ -143,21 +157,38 @@ impl Sheet<'_> {
         }
         if !subject.content.waters.is_empty() {
             let mut water = land.rings(|_| true);
-            water.push(frame.ring());
+            water.push(self.view.globe().map_or_else(|| frame.ring(), |globe| frame.clip_ring(&globe)));
+            let mut named: Vec<String> = Vec::new();
             for place in subject.content.waters {
+                // "North Atlantic" is said by "Atlantic Ocean".
+                let stem = place.name.replace("North ", "").replace("South ", "").replace(" Ocean", "");
+                if named.contains(&stem) {
+                    continue;
+                }
                 let Some(at) = pixel(&self.view, place.position) else { continue };
-                let Some(per_km) = self.view.pixels_per_km(at) else { continue };
-                let radius = place.radius_km * per_km;
+                // A map of the world draws a pole as a line, and its ocean where it is not.
+                if self.view.projection.is_world() && place.position.latitude().abs() > POLAR_WATER {
+                    continue;
+                }
+                // By the plane's scale: near a pole the scale along a parallel has no bounds.
+                let radius = place.radius_km * 1000.0 * self.view.scale;
                 // An ocean is too large to be told from the part of it that a region shows.
                 if radius > frame.width().hypot(frame.height()) * WIDEST_WATER {
                     continue;
                 }
-                let lettering = Lettering::plain(18.0 * unit, palette.water_name).italic().spaced(0.04);
-                write(&place.name, &lettering, &water, Some((at, radius * INSIDE_WATER)));
+                let size = if place.name.ends_with("Ocean") { 20.0 } else { 17.0 };
+                let lettering = Lettering::plain(size * unit, palette.water_name).italic().spaced(0.04);
+                if lettering.width(&place.name) > 2.0 * radius {
+                    continue;
+                }
+                if write(&place.name, &lettering, &water, Some((at, radius * INSIDE_WATER))) {
+                    named.push(stem);
+                }
             }
         }
         let others = land.provinces.iter().filter(|&&p| {
             has_provinces(&self.view, self.look)
+                && self.areas.is_empty()
                 && region.is_home(self.map, p)
                 && !(region.is_one_province && region.provinces.contains(&p))
         });

@@ -1,7 +1,7 @@
 //! How are another tool's features drawn? By the properties that the user names, or by their names alone: numbers as
 //! sizes, texts as classes with a colour and a shape each, numbers as shades of one colour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{BoundingRect, Contains, Coord, InteriorPoint, LineString, Polygon, Rect};
 use serde_json::Value;
@@ -33,6 +33,8 @@ const NAMES: [&str; 16] = [
     "NAME_1",
     "admin",
 ];
+/// How much lighter a class is as the fill of an area than as a symbol, which is small.
+const LIGHTER: f64 = 0.45;
 /// More classes than have a colour of their own.
 const CLASSES: usize = 8;
 /// Numbers with more values than this are shaded by steps.
@@ -82,7 +84,8 @@ pub fn drawing(features: &[Feature], options: &MapOptions, palette: &Palette) ->
     if let Some(property) = sizes {
         warn_of_sizes(property, features, &mut drawing.warnings);
     }
-    let named = |feature: &Feature| label_of(feature, options.label_by.as_deref());
+    let own_name = options.label_by.clone().or_else(|| naming(features));
+    let named = |feature: &Feature| label_of(feature, own_name.as_deref());
     let classes = colours.classes(palette);
     let mut areas = false;
     for feature in features {
@@ -110,19 +113,21 @@ pub fn drawing(features: &[Feature], options: &MapOptions, palette: &Palette) ->
             Geometry::Area(rings) => {
                 areas = true;
                 let rings: Vec<Ring> = rings.iter().map(unwrapped).collect();
-                let inside = sizes.and_then(|_| representative(&rings));
+                let middle = representative(&rings);
+                let inside = middle.filter(|_| sizes.is_some());
                 // The size stands in the area; its colour is the area's.
                 let neutral = Class { name: String::new(), ink: palette.neutral, shape: Shape::Disc };
                 drawing.marks.extend(inside.map(|position| mark(position, &neutral, 0)));
                 let label = (inside.is_none() && !name.is_empty()).then(|| name.clone());
-                let fill = options.color_by.is_some().then(|| classes[class].ink);
-                drawing.areas.push(Area { id: format!("area-{id}"), label, title: title.clone(), rings, fill });
+                let fill = fill_of(&colours, &classes[class], palette);
+                drawing.areas.push(Area { id: format!("area-{id}"), label, title: title.clone(), rings, middle, fill });
             }
         }
     }
     let has_points = features.iter().any(|feature| matches!(feature.shape, Geometry::Points(_)));
     if areas && options.color_by.is_some() {
-        drawing.fills = classes.iter().map(|class| (class.ink, class.name.clone())).collect();
+        drawing.fills =
+            classes.iter().map(|class| (fill_of(&colours, class, palette), class.name.clone())).collect();
     }
     drawing.classes = if has_points || drawing.marks.is_empty() { classes } else { vec![neutral_class(palette)] };
     let property = |name: &Option<String>| name.as_deref().map(words::property_name).unwrap_or_default();
@@ -133,6 +138,42 @@ pub fn drawing(features: &[Feature], options: &MapOptions, palette: &Palette) ->
         fills: property(&options.color_by),
     };
     drawing
+}
+
+/// What an area of a class is filled with.
+fn fill_of(colours: &Colours<'_>, class: &Class, palette: &Palette) -> Ink {
+    match colours {
+        Colours::One => palette.region,
+        Colours::Classes(..) if class.ink != palette.no_data => class.ink.lightened(LIGHTER),
+        Colours::Classes(..) | Colours::Shades(..) => class.ink,
+    }
+}
+
+/// The property that names the features: one of the usual, one that is called a name, or the text that differs most.
+fn naming(features: &[Feature]) -> Option<String> {
+    /// Longer texts are no names.
+    const LONGEST: usize = 40;
+    /// This part of the features must differ in it.
+    const DIFFERENT: f64 = 0.8;
+    let usual = NAMES.iter().find(|name| {
+        features.iter().any(|feature| feature.properties.get(**name).is_some_and(|value| value.is_string()))
+    });
+    if let Some(usual) = usual {
+        return Some((*usual).to_owned());
+    }
+    let first = features.first()?;
+    let is_name = |text: &str| text.chars().count() <= LONGEST && text.starts_with(char::is_alphabetic);
+    let differing = |key: &&String| {
+        let texts: Vec<&str> =
+            features.iter().filter_map(|feature| feature.properties.get(*key)?.as_str()).filter(|t| is_name(t)).collect();
+        let distinct = texts.iter().collect::<BTreeSet<_>>().len();
+        #[expect(clippy::cast_precision_loss, reason = "counts of features")]
+        let (distinct, all) = (distinct as f64, features.len() as f64);
+        distinct >= all * DIFFERENT
+    };
+    let keys = || first.properties.keys();
+    let called = keys().find(|key| key.to_lowercase().contains("name") && first.properties[*key].is_string());
+    called.or_else(|| keys().find(differing)).cloned()
 }
 
 fn neutral_class(palette: &Palette) -> Class {
@@ -273,13 +314,9 @@ fn warn_of_sizes(property: &str, features: &[Feature], warnings: &mut Vec<String
     }
 }
 
-/// What a feature is called: by the property told, or by the first of the usual ones that it has.
+/// What a feature is called by a property.
 fn label_of(feature: &Feature, told: Option<&str>) -> Option<String> {
-    let value = match told {
-        Some(property) => feature.properties.get(property),
-        None => NAMES.iter().find_map(|name| feature.properties.get(*name).filter(|value| value.is_string())),
-    };
-    value.map(text).filter(|text| !text.is_empty()).map(|text| words::named(&text))
+    feature.properties.get(told?).map(text).filter(|text| !text.is_empty()).map(|text| words::named(&text))
 }
 
 fn title_of(feature: &Feature, name: &str, options: &MapOptions) -> String {

@@ -36,6 +36,8 @@ pub struct Request {
     pub anchor: Pixel,
     /// How far the symbol reaches, in pixels.
     pub reach: f64,
+    /// How far the symbol reaches to its right, left and below, which may be less.
+    pub breadth: f64,
     /// It may stand on its symbol, if there is room: a number in a key.
     pub may_stand_on: bool,
 }
@@ -64,12 +66,14 @@ pub struct Obstacles {
     pub borders: BorderMap,
 }
 
-/// How many pixels of border lie in each cell of a coarse grid.
+/// How many pixels of border lie in any rectangle, by a coarse grid.
 #[derive(Clone, Debug)]
 pub struct BorderMap {
     frame: Rectangle,
     columns: usize,
-    pixels: Vec<f64>,
+    rows: usize,
+    /// Pixels of border above and to the left of each corner of the grid.
+    sums: Vec<f64>,
 }
 
 /// Side of a cell of [`BorderMap`], in pixels.
@@ -81,10 +85,18 @@ impl BorderMap {
     pub fn new<'l>(frame: Rectangle, lines: impl Iterator<Item = &'l Vec<Pixel>>) -> Self {
         let cells = |length: f64| to_index(length / CELL) + 1;
         let (columns, rows) = (cells(frame.width()), cells(frame.height()));
-        let mut map = Self { frame, columns, pixels: vec![0.0; columns * rows] };
+        let width = columns + 1;
+        let mut map = Self { frame, columns, rows, sums: vec![0.0; width * (rows + 1)] };
         for line in lines {
             for ends in line.windows(2) {
                 map.count(ends[0], ends[1]);
+            }
+        }
+        for row in 1..=rows {
+            let mut sum = 0.0;
+            for column in 1..width {
+                sum += map.sums[row * width + column];
+                map.sums[row * width + column] = sum + map.sums[(row - 1) * width + column];
             }
         }
         map
@@ -98,38 +110,24 @@ impl BorderMap {
             let t = (n as f64 + 0.5) / steps;
             let (x, y) = (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1));
             if self.frame.holds((x, y)) {
-                let cell = self.cell(x, y);
-                self.pixels[cell] += length / steps;
+                let (column, row) = (to_index((x - self.frame.left) / CELL), to_index((y - self.frame.top) / CELL));
+                self.sums[(row + 1) * (self.columns + 1) + column + 1] += length / steps;
             }
         }
-    }
-
-    fn cell(&self, x: f64, y: f64) -> usize {
-        to_index((y - self.frame.top) / CELL) * self.columns + to_index((x - self.frame.left) / CELL)
     }
 
     /// Pixels of border under a rectangle, to the nearest cell.
     #[must_use]
     pub fn under(&self, area: Rectangle) -> f64 {
-        let inside = Rectangle {
-            left: area.left.max(self.frame.left),
-            top: area.top.max(self.frame.top),
-            right: area.right.min(self.frame.right),
-            bottom: area.bottom.min(self.frame.bottom),
-        };
-        if inside.width() <= 0.0 || inside.height() <= 0.0 {
+        let column = |x: f64| to_index((x - self.frame.left) / CELL).min(self.columns);
+        let row = |y: f64| to_index((y - self.frame.top) / CELL).min(self.rows);
+        let (left, right) = (column(area.left), (column(area.right) + 1).min(self.columns));
+        let (top, bottom) = (row(area.top), (row(area.bottom) + 1).min(self.rows));
+        if right <= left || bottom <= top {
             return 0.0;
         }
-        let columns = to_index((inside.right - inside.left) / CELL) + 1;
-        let rows = to_index((inside.bottom - inside.top) / CELL) + 1;
-        let first = self.cell(inside.left, inside.top);
-        (0..rows)
-            .filter_map(|row| {
-                let from = first + row * self.columns;
-                self.pixels.get(from..(from + columns).min((from / self.columns + 1) * self.columns))
-            })
-            .flatten()
-            .sum()
+        let at = |row: usize, column: usize| self.sums[row * (self.columns + 1) + column];
+        at(bottom, right) + at(top, left) - at(top, right) - at(bottom, left)
     }
 }
 
@@ -265,7 +263,10 @@ fn at(request: &Request, direction: f64, gap: f64, needs_leader: bool) -> Placed
     let (x, y) = request.anchor;
     let (width, ascent, descent) = (lettering.width(&request.text), lettering.capital(), lettering.descent());
     let height = ascent + descent;
-    let edge = (x + cos * (request.reach + gap), y + sin * (request.reach + gap));
+    // Straight beside the symbol its side counts, not its corners.
+    let is_straight = cos.abs().max(sin) > 0.99;
+    let reach = if is_straight { request.breadth } else { request.reach };
+    let edge = (x + cos * (reach + gap), y + sin * (reach + gap));
     // To the right of the symbol the label begins at the edge, to the left it ends there, above and below it is
     // centred; in between it slides.
     let left = edge.0 - width * (1.0 - cos.clamp(-0.5, 0.5) * 2.0) / 2.0;
@@ -273,7 +274,7 @@ fn at(request: &Request, direction: f64, gap: f64, needs_leader: bool) -> Placed
     let margin = lettering.halo.map_or(0.0, |(_, width)| width * 0.5);
     let area = Rectangle::sized((left, top), width, height).inset(-margin);
     let leader = needs_leader.then(|| {
-        let from = (x + cos * request.reach, y + sin * request.reach);
+        let from = (x + cos * reach, y + sin * reach);
         let to = (from.0.clamp(area.left, area.right), from.1.clamp(area.top, area.bottom));
         (from, to)
     });
@@ -296,7 +297,7 @@ fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles) -> bool {
             .iter()
             .filter(|disc| !own(disc))
             .all(|&(centre, radius)| !placed.area.meets_disc(centre, radius) && !on_line(centre, radius))
-        && (request.may_stand_on || !placed.area.meets_disc(request.anchor, request.reach))
+        && (request.may_stand_on || !placed.area.meets_disc(request.anchor, request.breadth))
 }
 
 fn distance_to_segment((x, y): Pixel, a: Pixel, b: Pixel) -> f64 {

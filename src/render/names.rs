@@ -2,6 +2,7 @@
 
 use super::canvas::Pixel;
 use super::geometry::Rectangle;
+use super::labels::BorderMap;
 use super::typeset::Lettering;
 
 /// Side of a cell, in design pixels.
@@ -9,6 +10,8 @@ const CELL: f64 = 7.0;
 /// How much more room than the name itself is looked for, best first.
 const ROOMS: [f64; 6] = [3.0, 2.4, 1.9, 1.5, 1.2, LEAST_ROOM];
 const LEAST_ROOM: f64 = 1.04;
+/// How much farther from the middle a name goes to keep off a pixel of border.
+const PER_BORDER_PIXEL: f64 = 3.0;
 /// Sizes tried, in parts of the wanted one.
 const SIZES: [f64; 3] = [1.0, 0.85, 0.72];
 
@@ -136,17 +139,22 @@ pub fn may_fit(name: &str, wanted: &Lettering, rings: &[Vec<Pixel>]) -> bool {
         .is_some_and(|area| area.width() > wanted.width(name) * least && area.height() > wanted.capital() * least)
 }
 
+/// What a name must keep off, and what it should.
+pub struct Ground<'g> {
+    /// Where something stands already.
+    pub taken: Mask,
+    /// Where borders run.
+    pub borders: &'g BorderMap,
+    /// The point to stand near, and how near.
+    pub near: Option<(Pixel, f64)>,
+}
+
 /// Where a name goes: the left end of its base line, what it covers, and its lettering. `None` where it has no room
 /// in the area, or none within reach of the point it should stand near.
 #[must_use]
-pub fn place(
-    name: &str,
-    wanted: &Lettering,
-    area: &Mask,
-    taken: &Mask,
-    near: Option<(Pixel, f64)>,
-) -> Option<(Pixel, Rectangle, Lettering)> {
-    let (middle, reach) = match near {
+pub fn place(name: &str, wanted: &Lettering, area: &Mask, ground: &Ground<'_>) -> Option<(Pixel, Rectangle, Lettering)> {
+    let taken = &ground.taken;
+    let (middle, reach) = match ground.near {
         Some(near) => near,
         None => (area.centre()?, f64::INFINITY),
     };
@@ -171,7 +179,8 @@ pub fn place(
             .collect();
         for room in ROOMS {
             let roomy = possible.iter().copied().filter(|&at| fits(at, room));
-            if let Some((x, y)) = roomy.min_by(|a, b| far(a).total_cmp(&far(b))) {
+            let price = |at: &Pixel| far(at) + ground.borders.under(around(*at, LEAST_ROOM)) * PER_BORDER_PIXEL;
+            if let Some((x, y)) = roomy.min_by(|a, b| price(a).total_cmp(&price(b))) {
                 let origin = (x - width / 2.0, y + height / 2.0);
                 let covered = Rectangle::sized((origin.0, origin.1 - height), width, height);
                 return Some((origin, covered, lettering));
@@ -203,11 +212,12 @@ mod tests {
         let frame = Rectangle::sized((0.0, 0.0), 400.0, 300.0);
         let area = Mask::of_rings(frame, 1.0, &[Rectangle::sized((20.0, 20.0), 300.0, 200.0).ring()]);
         let symbol = Rectangle::around((170.0, 120.0), 40.0);
-        let taken = Mask::of_boxes(frame, 1.0, &[symbol]);
+        let borders = BorderMap::new(frame, std::iter::empty());
+        let ground = Ground { taken: Mask::of_boxes(frame, 1.0, &[symbol]), borders: &borders, near: None };
         let lettering = Lettering::plain(20.0, Ink::hex(0));
-        let (_, covered, _) = place("Sindh", &lettering, &area, &taken, None).unwrap();
+        let (_, covered, _) = place("Sindh", &lettering, &area, &ground).unwrap();
         assert!(covered.overlap(symbol) == 0.0);
         assert!(Rectangle::sized((20.0, 20.0), 300.0, 200.0).holds_all(covered));
-        assert!(place("Khyber Pakhtunkhwa and the Federal Tribal Areas", &lettering, &area, &taken, None).is_none());
+        assert!(place("Khyber Pakhtunkhwa and the Federal Tribal Areas", &lettering, &area, &ground).is_none());
     }
 }

@@ -14,6 +14,8 @@ const WORLD_MERIDIAN: f64 = 11.0;
 const TOWN: f64 = 1.0;
 /// A conic is good for belts no taller than this, in degrees of latitude.
 const BELT: f64 = 50.0;
+/// What lies poleward of this latitude is no map of the world, however wide.
+const CIRCUMPOLAR: f64 = 30.0;
 /// Poleward of this latitude a conic is nearly a disc.
 const POLAR: f64 = 68.0;
 /// Mercator is used where the middle lies within this latitude of the equator.
@@ -29,6 +31,7 @@ pub struct Projection {
     globe: Proj,
     name: String,
     meridian: f64,
+    is_world: bool,
     /// Latitudes outside are drawn at the limit: they lie off the map.
     latitudes: (f64, f64),
 }
@@ -53,12 +56,14 @@ impl Projection {
     pub fn fitting(bounds: &Bounds) -> Self {
         let (longitude, latitude) = bounds.centre();
         let (lon, lat) = (tenth(longitude), tenth(latitude));
-        if bounds.width() > WORLD {
+        // Around a pole all longitudes are near.
+        let around_pole = bounds.south > CIRCUMPOLAR || bounds.north < -CIRCUMPOLAR;
+        if bounds.width() > WORLD && !around_pole {
             let parameters = format!("+proj=eqearth +lon_0={WORLD_MERIDIAN}");
             let name = format!("Equal Earth, central meridian {}", meridian_name(WORLD_MERIDIAN));
-            return Self::build(&parameters, name, WORLD_MERIDIAN, (-90.0, 90.0));
+            return Self { is_world: true, ..Self::build(&parameters, name, WORLD_MERIDIAN, (-90.0, 90.0)) };
         }
-        let polar = latitude.abs() > POLAR || bounds.north > 88.0 || bounds.south < -88.0;
+        let polar = around_pole && bounds.width() > WORLD || latitude.abs() > POLAR || bounds.north > 88.0 || bounds.south < -88.0;
         let town = bounds.width() < TOWN && bounds.height() < TOWN;
         if polar || town || bounds.height() > BELT {
             let lat = if polar { 90.0_f64.copysign(latitude) } else { lat };
@@ -88,6 +93,7 @@ impl Projection {
             globe: globe.expect("the geographic system is known"),
             name,
             meridian,
+            is_world: false,
             latitudes,
         }
     }
@@ -102,6 +108,12 @@ impl Projection {
     #[must_use]
     pub fn meridian(&self) -> f64 {
         self.meridian
+    }
+
+    /// Whether the whole globe lies in the plane, with an edge of its own.
+    #[must_use]
+    pub fn is_world(&self) -> bool {
+        self.is_world
     }
 
     /// Metres east and north in the plane; `None` where the projection has no such point.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::basemap::{BaseMap, CountryId, ProvinceId};
+use super::basemap::{Arc, BaseMap, CountryId, ProvinceId};
 use super::bounds::Bounds;
 use super::subject::{Area, Mark};
 
@@ -14,6 +14,11 @@ const OFF_COAST: f64 = 0.5;
 const PROVINCE_TOO_WIDE: f64 = 14.0;
 const COUNTRY_TOO_WIDE: f64 = 8.0;
 const COUNTRIES_TOO_WIDE: f64 = 2.5;
+/// A closed line shorter than this part of the region's longest is an islet.
+const ISLET: f64 = 0.1;
+/// Marks within so many kilometres are at one place, and within so many in one town.
+const ONE_PLACE_KM: f64 = 0.2;
+const TOWN_KM: f64 = 30.0;
 /// The stretch that incidents at one place are taken to have, in kilometres.
 const LEAST_STRETCH_KM: f64 = 150.0;
 
@@ -32,10 +37,8 @@ impl Region {
     /// The region that marks and areas concern: their province if it is one, else their countries.
     #[must_use]
     pub fn concerned(map: &BaseMap, marks: &[Mark], areas: &[Area]) -> Self {
-        // Of an area any corner tells the country.
-        let corners = areas.iter().filter_map(|area| area.rings.first()?.first().copied());
-        let points: Vec<(f64, f64)> =
-            marks.iter().map(|mark| (mark.position.longitude(), mark.position.latitude())).chain(corners).collect();
+        let positions = marks.iter().map(|mark| mark.position).chain(areas.iter().filter_map(|area| area.middle));
+        let points: Vec<(f64, f64)> = positions.map(|p| (p.longitude(), p.latitude())).collect();
         let found = map.provinces_at(&points);
         let missed =
             points.iter().zip(found).map(|(&(x, y), found)| found.or_else(|| map.province_near(x, y, OFF_COAST)));
@@ -45,6 +48,9 @@ impl Region {
         let is_one_province = provinces.len() == 1 && areas.is_empty() && marks.iter().all(|mark| !mark.is_country);
         let provinces = if is_one_province {
             provinces
+        } else if !areas.is_empty() {
+            // The areas themselves stand out.
+            BTreeSet::new()
         } else {
             (0..map.provinces.len())
                 .filter_map(|n| ProvinceId::try_from(n).ok())
@@ -64,14 +70,26 @@ impl Region {
     /// wide for its marks.
     #[must_use]
     pub fn extent(&self, map: &BaseMap, around: Bounds) -> Vec<(f64, f64)> {
-        let outline: Vec<(f64, f64)> = map
-            .outline(|province| self.provinces.contains(&province))
+        let arcs = map.outline(|province| self.provinces.contains(&province));
+        let longest = arcs.iter().map(|arc| diagonal_km(arc.bounds)).fold(0.0, f64::max);
+        // Islets far from the marks would make the country small.
+        let is_islet = |arc: &Arc| {
+            let (first, last) = map.ends(arc);
+            first == last && diagonal_km(arc.bounds) < longest * ISLET
+        };
+        let outline: Vec<(f64, f64)> = arcs
             .iter()
             .filter(|arc| self.is_one_province || near_enough(&arc.bounds, &around))
+            .filter(|arc| !is_islet(arc) || around.grown(0.1).turns(&arc.bounds).next().is_some())
             .flat_map(|arc| map.vertices(arc).collect::<Vec<_>>())
             .collect();
         let Some(whole) = Bounds::around(&outline) else { return Vec::new() };
-        let stretch = diagonal_km(around).max(LEAST_STRETCH_KM);
+        // Marks of one town are told apart only on a map of that town.
+        let stretch = diagonal_km(around);
+        if (ONE_PLACE_KM..TOWN_KM).contains(&stretch) {
+            return Vec::new();
+        }
+        let stretch = stretch.max(LEAST_STRETCH_KM);
         let most = match self.countries.len() {
             _ if self.is_one_province => PROVINCE_TOO_WIDE,
             1 => COUNTRY_TOO_WIDE,

@@ -24,7 +24,7 @@ const LEAST_RING: f64 = 5.0;
 /// A ring wider than this part of the frame's height says nothing either.
 const GREATEST_RING: f64 = 0.3;
 /// Borders of provinces are drawn where a kilometre has at least this many design pixels.
-const PROVINCES_FROM: f64 = 0.12;
+const PROVINCES_FROM: f64 = 0.2;
 /// Borders of districts, too.
 const DISTRICTS_FROM: f64 = 0.5;
 /// A base map of 1:10,000,000 has nothing to show of a street from so many design pixels to the kilometre.
@@ -55,8 +55,8 @@ impl Settled {
         let count = subject.marks.len();
         if count > NUMBERED {
             let mut order: Vec<usize> = (0..count).collect();
-            let reach = |n: &usize| subject.scale.reach(subject.marks[*n].kind);
-            order.sort_by(|a, b| reach(b).total_cmp(&reach(a)).then(a.cmp(b)));
+            let number = |n: &usize| subject.marks[*n].kind.amount.number().unwrap_or(-1.0);
+            order.sort_by(|a, b| number(b).total_cmp(&number(a)).then(a.cmp(b)));
             settled.unnamed = order.into_iter().skip(GREATEST).collect();
         } else if count > NAMED {
             settled.key_all(subject);
@@ -128,6 +128,8 @@ pub struct Sheet<'m> {
     pub(super) places: Vec<(Pixel, Request, labels::Placed)>,
     /// Borders of districts.
     pub(super) districts: Vec<Vec<Pixel>>,
+    /// Where borders run, which names keep off.
+    pub(super) border_map: BorderMap,
     /// For each area, its rings.
     pub(super) areas: Vec<Vec<Vec<Pixel>>>,
 }
@@ -178,7 +180,6 @@ impl<'m> Sheet<'m> {
         let mut sheet = Self {
             map,
             look,
-            page,
             sources,
             inside: symbols.iter().map(|&at| view.frame.holds(at)).collect(),
             symbols,
@@ -193,6 +194,8 @@ impl<'m> Sheet<'m> {
             labels: Vec::new(),
             requests: Vec::new(),
             places: Vec::new(),
+            border_map: BorderMap::new(page.frame, std::iter::empty()),
+            page,
         };
         sheet.place_labels(subject, settled, &numbers);
         sheet
@@ -216,6 +219,7 @@ impl<'m> Sheet<'m> {
                 lettering: if in_key.is_some() { number.clone() } else { name.clone() },
                 anchor: self.symbols[n],
                 reach: subject.scale.reach(mark.kind),
+                breadth: subject.scale.breadth(mark.kind),
                 may_stand_on: in_key.is_some(),
             }
         };
@@ -229,13 +233,14 @@ impl<'m> Sheet<'m> {
         });
         let sorts = [Border::Coast, Border::International, Border::Disputed, Border::Province];
         let borders: Vec<Vec<Pixel>> = sorts.into_iter().flat_map(|sort| self.borders(sort)).collect();
+        self.border_map = BorderMap::new(self.view.frame, borders.iter());
         let marks = self.place_marks(subject);
         let drawn = self.requests.iter().zip(&self.inside).filter(|(_, inside)| **inside).map(|(request, _)| request);
         let mut obstacles = Obstacles {
             frame: self.view.frame.inset(4.0 * unit),
             discs: drawn.map(|request| (request.anchor, request.reach)).collect(),
             boxes: self.furniture.to_vec(),
-            borders: BorderMap::new(self.view.frame, borders.iter()),
+            borders: self.border_map.clone(),
         };
         obstacles.discs.extend(marks.iter().map(|mark| (mark.anchor, mark.reach)));
         let requests: Vec<Request> = order.iter().map(|&n| self.requests[n].clone()).collect();
@@ -280,6 +285,7 @@ impl<'m> Sheet<'m> {
                     lettering: lettering.clone(),
                     anchor,
                     reach,
+                    breadth: reach,
                     may_stand_on: false,
                 });
             }
@@ -314,8 +320,8 @@ impl<'m> Sheet<'m> {
         }
     }
 
-    /// Whether the map shows the world, where north is not one direction.
-    pub(super) fn is_world(&self) -> bool {
+    /// Whether the map shows a continent or more, where north is not one direction.
+    pub(super) fn is_wide(&self) -> bool {
         self.locator.is_none()
     }
 
@@ -491,9 +497,8 @@ fn notes(
         notes.push(data(format!("{these} outside the part of the world shown.")));
     }
     if subject.marks.len() > NUMBERED {
-        let named = subject.marks.len() - settled.unnamed.len();
         let total = words::count(subject.marks.len());
-        notes.push(data(format!("Of {total} symbols the {named} greatest that have room are named.")));
+        notes.push(data(format!("Of {total} symbols the greatest bear their names, where there is room.")));
     }
     notes.extend(subject.remarks.iter().cloned().map(data));
     notes.extend(options.note.iter().cloned().map(data));

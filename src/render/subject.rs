@@ -34,7 +34,7 @@ const SURROUNDINGS: f64 = 0.25;
 const SIDE: u32 = 12;
 /// What a map of the world shows: from Cape Horn to the north of Greenland.
 /// It is told in points all around, since two meridians alone would also bound the narrow side.
-const WORLD: [(f64, f64); 10] = [
+const WORLD: [(f64, f64); 24] = [
     (-168.9, -56.0),
     (-168.9, 82.0),
     (-100.0, 0.0),
@@ -45,6 +45,21 @@ const WORLD: [(f64, f64); 10] = [
     (120.0, 0.0),
     (190.9, -56.0),
     (190.9, 82.0),
+    // Land that a legend should not hide.
+    (-100.0, 40.0),
+    (-75.0, 2.0),
+    (-60.0, -15.0),
+    (-45.0, 70.0),
+    (10.0, 50.0),
+    (20.0, 5.0),
+    (45.0, 25.0),
+    (100.0, 60.0),
+    (100.0, 30.0),
+    (105.0, 15.0),
+    (122.0, 12.0),
+    (135.0, -25.0),
+    (138.0, 37.0),
+    (165.0, 62.0),
 ];
 
 /// A class of marks, as the legend names it.
@@ -100,8 +115,10 @@ pub struct Area {
     pub title: String,
     /// Its rings and the holes in it.
     pub rings: Vec<Ring>,
-    /// What it is filled with; `None`: its outline alone is drawn.
-    pub fill: Option<Ink>,
+    /// A point in it.
+    pub middle: Option<Position>,
+    /// What it is filled with.
+    pub fill: Ink,
 }
 
 /// What the legend says.
@@ -207,7 +224,7 @@ impl<'c> Subject<'c> {
         let (title, subtitle) = if are_persons {
             (words::title(&incidents), words::subtitle(&incidents))
         } else {
-            (content.name.unwrap_or("Map").to_owned(), words::feature_subtitle(marks.len(), areas.len(), options))
+            (content.name.unwrap_or("Map").to_owned(), words::feature_subtitle(areas.len(), options))
         };
         let title = options.title.clone().unwrap_or(title);
         let description = if are_persons {
@@ -271,8 +288,12 @@ impl<'c> Subject<'c> {
             let named = self.places.iter().map(|place| (place.longitude, place.latitude));
             extent.extend(named.filter(|&(x, y)| Position::from_lon_lat(x, y).is_ok()));
         }
-        let is_world = Bounds::around(&extent).is_none_or(|bounds| bounds.width() > projection::WORLD);
-        if is_world { WORLD.to_vec() } else { extent }
+        let bounds = Bounds::around(&extent);
+        if bounds.is_none_or(|bounds| bounds.width() > projection::WORLD && bounds.south < 30.0 && bounds.north > -30.0)
+        {
+            extent.extend(WORLD);
+        }
+        extent
     }
 }
 

@@ -15,8 +15,10 @@ const RADIUS_OF_ONE: f64 = 7.0;
 const GREATEST: f64 = 52.0;
 /// Radius of the greatest symbol where the number is not of persons and has no natural size.
 const GREATEST_OF_ANY: f64 = 40.0;
-/// All symbols together cover at most this many design pixels, a twentieth of the design's map.
-const COVERED: f64 = 70_000.0;
+/// All symbols together cover at most this many design pixels, a twenty-fifth of the design's map; of very many a fifth,
+/// or they could not be told from each other.
+const COVERED: f64 = 48_000.0;
+const COVERED_BY_MANY: f64 = 200_000.0;
 /// No symbol of a number is smaller than this, but among very many.
 const LEAST: f64 = 3.5;
 /// Radius where none was killed.
@@ -25,9 +27,13 @@ const OF_NONE: f64 = 5.0;
 const OF_UNKNOWN: f64 = 9.5;
 /// Radius where there is nothing to measure.
 const PLAIN: f64 = 7.5;
-/// With more marks than this the symbols of no area of their own become smaller, down to [`SMALLEST`] of their size.
+/// With more marks than this the symbols of no area of their own become smaller, down to [`SMALLEST`] of their size,
+/// which [`VERY_MANY`] have.
 const MANY: f64 = 100.0;
-const SMALLEST: f64 = 0.45;
+const VERY_MANY: f64 = 1100.0;
+const SMALLEST: f64 = 0.3;
+/// A question mark in a symbol of a smaller radius could not be read: the symbol is empty instead.
+const READABLE: f64 = 6.0;
 
 /// A shape that tells a class apart without its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,9 +135,11 @@ impl Scale {
         let sum = numbers().sum::<f64>().max(f64::MIN_POSITIVE);
         let (greatest, natural) = if are_persons { (GREATEST, RADIUS_OF_ONE) } else { (GREATEST_OF_ANY, f64::MAX) };
         let alone = greatest / most.sqrt();
-        let together = (COVERED / (PI * sum)).sqrt();
         #[expect(clippy::cast_precision_loss, reason = "a count of marks")]
-        let crowd = (MANY / amounts.len().max(1) as f64).sqrt().clamp(SMALLEST, 1.0);
+        let count = amounts.len().max(1) as f64;
+        let crowd = (MANY / count).sqrt().clamp(SMALLEST, 1.0);
+        let covered = COVERED + (COVERED_BY_MANY - COVERED) * ((count - MANY) / (VERY_MANY - MANY)).clamp(0.0, 1.0);
+        let together = (covered / (PI * sum)).sqrt();
         Self { radius_of_one: natural.min(alone).min(together) * unit, crowd, unit }
     }
 
@@ -143,8 +151,17 @@ impl Scale {
             Amount::Plain => PLAIN * fixed,
             Amount::Unknown => OF_UNKNOWN * fixed,
             Amount::Of(n) if n > 0.0 => (self.radius_of_one * n.sqrt()).max(LEAST * fixed),
-            Amount::Of(_) => OF_NONE * fixed,
+            // Never as large as one.
+            Amount::Of(_) => (OF_NONE * fixed).min(0.8 * self.radius_of_one.max(LEAST * fixed)),
         }
+    }
+
+    /// How far from its centre the symbol of a kind reaches to the right, in pixels.
+    #[must_use]
+    pub fn breadth(&self, kind: Kind) -> f64 {
+        let radius = self.radius(kind.amount);
+        let corners = outline(kind.shape, (0.0, 0.0), radius).into_iter().map(|(x, _)| x);
+        corners.reduce(f64::max).unwrap_or(radius) + self.unit
     }
 
     /// How far from its centre the symbol of a kind reaches, in pixels.
@@ -210,7 +227,10 @@ fn cross(centre: Pixel, radius: f64) -> Vec<Pixel> {
 pub fn draw(group: &mut Group, kind: Kind, centre: Pixel, scale: &Scale, look: Look) {
     let Look { unit, palette } = look;
     let radius = scale.radius(kind.amount);
-    let (fill, stroke) = if kind.is_area {
+    let is_readable = radius >= READABLE * unit;
+    let (fill, stroke) = if kind.amount == Amount::Unknown && !is_readable {
+        (palette.paper, Stroke::solid(kind.ink, 0.9 * unit))
+    } else if kind.is_area {
         // The stroke lies inside, so that the area stays that of the number.
         let width = (radius * 0.28).clamp(1.8 * unit, 3.6 * unit);
         (palette.paper.with_alpha(0.55), Stroke::solid(kind.ink, width))
@@ -222,7 +242,7 @@ pub fn draw(group: &mut Group, kind: Kind, centre: Pixel, scale: &Scale, look: L
     if kind.is_area {
         shape(group, kind.shape, centre, radius, None, &Stroke::solid(palette.outline, 0.7 * unit));
     }
-    if kind.amount == Amount::Unknown {
+    if kind.amount == Amount::Unknown && is_readable {
         let mark = Lettering::plain(13.5 * unit * scale.crowd, palette.text)
             .bold()
             .with_halo(palette.paper.with_alpha(0.8), 1.2 * unit * scale.crowd);

@@ -125,6 +125,23 @@ impl View {
         line.simplify(TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
     }
 
+    /// The edge of the globe, where the projection has one.
+    #[must_use]
+    pub fn globe(&self) -> Option<Vec<Pixel>> {
+        /// Degrees between the points of the edge.
+        const STEP: usize = 3;
+        let meridian = self.projection.meridian();
+        let side = |turn: f64| {
+            (-90_i32..=90).step_by(STEP).filter_map(move |latitude| self.place(meridian + turn, f64::from(latitude)))
+        };
+        self.projection.is_world().then(|| {
+            let mut ring: Vec<Pixel> = side(-180.0).collect();
+            ring.extend(side(180.0).collect::<Vec<_>>().into_iter().rev());
+            ring.extend(ring.first().copied());
+            ring
+        })
+    }
+
     /// Pixels to the true kilometre at a pixel, going east.
     #[must_use]
     pub fn pixels_per_km(&self, at: Pixel) -> Option<f64> {

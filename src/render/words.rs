@@ -20,8 +20,11 @@ const TOLD: usize = 50;
 /// "Balochistan, Pakistan: attacks, 25–26 August 2024". The place is that of the incidents drawn, if there are any.
 #[must_use]
 pub fn title(incidents: &[&Incident]) -> String {
-    let what = what(incidents);
     let drawn: Vec<&Incident> = incidents.iter().copied().filter(|incident| incident.position().is_some()).collect();
+    let what = match incidents {
+        [one] => singular(one),
+        several => what(several),
+    };
     let subject = match place(if drawn.is_empty() { incidents } else { &drawn }) {
         Some(place) => format!("{place}: {what}"),
         None => capitalised(what),
@@ -70,25 +73,25 @@ fn described(title: &str, count: usize, [one, several]: [&str; 2], each: impl It
     if told.is_empty() { map } else { format!("{map} {}{more}.", told.join("; ")) }
 }
 
-/// "Symbols by population, coloured by status", as far as properties are told.
+/// "Symbols sized by beds, areas coloured by status", as far as properties are told.
 #[must_use]
-pub fn feature_subtitle(marks: usize, areas: usize, options: &MapOptions) -> String {
-    let what = match (marks, areas) {
-        (_, 0) => "Places",
-        (_, _) => "Areas",
-    };
-    let size = options.size_by.as_deref().map(|property| format!("size: {}", property_name(property).to_lowercase()));
-    let colour =
-        options.color_by.as_deref().map(|property| format!("colour: {}", property_name(property).to_lowercase()));
+pub fn feature_subtitle(areas: usize, options: &MapOptions) -> String {
+    let size = options.size_by.as_deref().map(|property| format!("symbols sized by {}", in_text(property)));
+    let what = if areas == 0 { "symbols" } else { "areas" };
+    let colour = options.color_by.as_deref().map(|property| format!("{what} coloured by {}", in_text(property)));
     let told: Vec<String> = size.into_iter().chain(colour).collect();
-    if told.is_empty() { String::new() } else { format!("{what} by {}", told.join(", ")) }
+    capitalised(&told.join(", "))
+}
+
+/// A property's name inside a sentence: "killed_total" is "killed total".
+fn in_text(property: &str) -> String {
+    property.replace(['_', '-'], " ").trim().to_owned()
 }
 
 /// A property's name as a heading: "killed_total" is "Killed total".
 #[must_use]
 pub fn property_name(property: &str) -> String {
-    let spaced = property.replace(['_', '-'], " ");
-    if spaced.chars().any(char::is_uppercase) { spaced.trim().to_owned() } else { capitalised(spaced.trim()) }
+    capitalised(&in_text(property))
 }
 
 /// "1–10", "3".
@@ -215,6 +218,24 @@ fn place(incidents: &[&Incident]) -> Option<String> {
             several.split_last().map(|(last, others)| format!("{} and {last}", others.join(", ")))
         }
         (many, _) => Some(format!("{} countries", many.len())),
+    }
+}
+
+/// What: the one of them.
+fn singular(incident: &Incident) -> &'static str {
+    match (incident.event_type, incident.sub_event_type) {
+        (_, SubEventType::Flood) => "flood",
+        (_, SubEventType::Earthquake) => "earthquake",
+        (_, SubEventType::Storm) => "storm",
+        (_, SubEventType::Landslide) => "landslide",
+        (EventType::Battles, _) => "armed clash",
+        (EventType::ViolenceAgainstCivilians, _) => "attack",
+        (EventType::ExplosionsRemoteViolence, _) => "explosion or remote violence",
+        (EventType::Protests, _) => "protest",
+        (EventType::Riots, _) => "riot",
+        (EventType::Disaster, _) => "disaster",
+        (EventType::Accident, _) => "accident",
+        (EventType::StrategicDevelopments, _) => "incident",
     }
 }
 

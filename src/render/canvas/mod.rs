@@ -51,6 +51,14 @@ impl Ink {
         Self { rgb: [r, g, b], alpha: 1.0 }
     }
 
+    /// The same colour, so much lighter: 1 is white.
+    #[must_use]
+    pub fn lightened(self, part: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+        let lighter = |channel: u8| (f64::from(channel) + (255.0 - f64::from(channel)) * part).round() as u8;
+        Self { rgb: self.rgb.map(lighter), ..self }
+    }
+
     /// The same colour, covering less.
     #[must_use]
     pub const fn with_alpha(self, alpha: f32) -> Self {

@@ -18,7 +18,11 @@ const PIECES: u32 = 90;
 pub fn graticule(view: &View, look: Look) -> (Group, Group) {
     let Look { unit, palette } = look;
     let (mut lines, mut names) = (Group::new("graticule"), Group::new("coordinates"));
-    let window = view.window();
+    let mut window = view.window();
+    if view.projection.is_world() {
+        let meridian = view.projection.meridian();
+        (window.west, window.east) = (meridian - 180.0, meridian + 180.0);
+    }
     let step = |span: f64| STEPS.into_iter().find(|step| span / step <= MOST).unwrap_or(30.0);
     let step = step(window.height()).max(step(window.width() / 2.0));
     let stroke = Stroke::solid(palette.graticule.with_alpha(0.4), 0.8 * unit);

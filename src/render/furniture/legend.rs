@@ -82,7 +82,19 @@ impl Legend {
             rows.push(Row::Heading(headings.amounts.clone()));
             let most = numbers.iter().copied().fold(0.0, f64::max);
             let least = numbers.iter().copied().filter(|&n| n > 0.0).reduce(f64::min);
-            let nested = nested(most, least);
+            let mut nested = nested(most, least);
+            // Discs that look alike say nothing.
+            let radius = |n: f64| subject.scale.radius(Amount::Of(n));
+            let mut before = f64::INFINITY;
+            nested.reverse();
+            nested.retain(|&n| {
+                let differs = before - radius(n) > 1.2 * look.unit;
+                if differs {
+                    before = radius(n);
+                }
+                differs
+            });
+            nested.reverse();
             if !nested.is_empty() {
                 rows.push(Row::Nested(nested));
             }
@@ -107,7 +119,7 @@ impl Legend {
         let fills: Vec<_> = subject
             .fills
             .iter()
-            .filter(|(ink, _)| subject.areas.iter().any(|area| area.fill == Some(*ink)))
+            .filter(|(ink, _)| subject.areas.iter().any(|area| area.fill == *ink))
             .map(|(ink, name)| Row::Sign(Sign::Fill(*ink), cut(name)))
             .collect();
         if !fills.is_empty() {
@@ -202,7 +214,7 @@ impl Legend {
             return group;
         }
         let Look { unit, palette } = self.look;
-        group.rectangle(place, Some(palette.paper.with_alpha(0.94)), Some(&Stroke::solid(palette.muted, 0.8 * unit)));
+        group.rectangle(place, Some(palette.paper), Some(&Stroke::solid(palette.muted, 0.8 * unit)));
         let left = place.left + PADDING * unit;
         let mut top = place.top + PADDING * unit;
         for row in &self.rows {

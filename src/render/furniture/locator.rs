@@ -1,21 +1,25 @@
 //! Where on earth is this? A small map of the surroundings with the extent on it.
 
+use crate::position::Position;
 use crate::render::basemap::{BaseMap, Border};
+use crate::render::bounds::Bounds;
 use crate::render::canvas::{Pixel, Stroke};
 use crate::render::elements::Group;
 use crate::render::geometry::Rectangle;
 use crate::render::land::Land;
-use crate::render::region::Region;
+use crate::render::region::{Region, diagonal_km};
 use crate::render::style::Look;
 use crate::render::view::View;
 
 /// Width and height, in design pixels.
 const SIZE: (f64, f64) = (262.0, 196.0);
-/// The surroundings reach this many times the extent, and at least this many degrees.
-const WIDER: f64 = 1.4;
-const LEAST: f64 = 11.0;
-/// A map that is itself this wide, in degrees, needs no locator.
-const WORLD: f64 = 120.0;
+/// The surroundings reach this many times as far from the middle as the map, and at least so many kilometres.
+const WIDER: f64 = 3.4;
+const LEAST: f64 = 2_000.0;
+/// A map that is itself this wide or tall, in kilometres, shows a continent and needs no locator.
+const CONTINENT: f64 = 6_500.0;
+/// Kilometres that the surroundings reach at most.
+const FARTHEST: f64 = 7_000.0;
 /// Points taken along each side of the extent.
 const SAMPLES: u32 = 12;
 
@@ -26,11 +30,11 @@ pub struct Locator {
 }
 
 impl Locator {
-    /// A locator for a sheet, unless the map shows most of the world itself.
+    /// A locator for a sheet, unless the map shows a continent itself.
     #[must_use]
     pub fn new(extent: &[(f64, f64)], look: Look) -> Option<Self> {
-        let width = crate::render::bounds::Bounds::around(extent).map_or(360.0, super::super::bounds::Bounds::width);
-        (width < WORLD).then_some(Self { look })
+        let across = Bounds::around(extent).map_or(f64::INFINITY, diagonal_km);
+        (across < CONTINENT).then_some(Self { look })
     }
 
     /// Width and height in pixels.
@@ -44,12 +48,7 @@ impl Locator {
     pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
         let mut group = Group::new("locator");
         let Look { unit, palette } = self.look;
-        let window = shown.window();
-        let grown = window.grown((window.width().max(window.height()) * WIDER).max(LEAST));
-        let corners = [grown.west, grown.east].into_iter().flat_map(|x| [grown.south, grown.north].map(|y| (x, y)));
-        let corners: Vec<(f64, f64)> =
-            corners.map(|(x, y)| (x, y.clamp(-85.0, 85.0))).chain([grown.centre()]).collect();
-        let view = View::fitting(&corners, place, place, 1.2);
+        let view = View::fitting(&surroundings(shown), place, place, 1.2);
         let land = Land::seen(map, &view);
         group.rectangle(place, Some(palette.water), None);
         group.area(&land.rings(|_| true), palette.locator_land);
@@ -64,6 +63,19 @@ impl Locator {
         group.rectangle(place, None, Some(&Stroke::solid(palette.text, 1.2 * unit)));
         group
     }
+}
+
+/// Points on a circle around what a view shows.
+fn surroundings(shown: &View) -> Vec<(f64, f64)> {
+    let (middle, corner) = (shown.frame.centre(), (shown.frame.left, shown.frame.bottom));
+    let at = |pixel: Pixel| {
+        let (longitude, latitude) = shown.position(pixel)?;
+        Position::from_lon_lat((longitude + 180.0).rem_euclid(360.0) - 180.0, latitude).ok()
+    };
+    let Some(middle) = at(middle) else { return Vec::new() };
+    let radius = at(corner).map_or(LEAST, |corner| (middle.distance_km(corner) * WIDER).clamp(LEAST, FARTHEST));
+    let around = (0..4 * SAMPLES).map(|n| middle.destination(f64::from(n) * 90.0 / f64::from(SAMPLES), radius));
+    around.chain([middle]).map(|p| (p.longitude(), p.latitude())).collect()
 }
 
 /// The frame of the one view as it lies in the other.

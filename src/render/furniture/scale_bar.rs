@@ -65,14 +65,17 @@ impl ScaleBar {
     pub fn draw(self, view: &View, place: Rectangle) -> Group {
         let mut group = Group::new("scale");
         let Look { unit, palette } = self.look;
-        let per_unit = view.pixels_per_km(place.centre()).map(|per_km| per_km * self.units.km());
+        // On a map of the world no place of the bar would be right for all of it.
+        let is_world = view.projection.is_world();
+        let middle = view.pixel(view.projection.meridian(), 0.0).filter(|_| is_world).unwrap_or(place.centre());
+        let per_unit = view.pixels_per_km(middle).map(|per_km| per_km * self.units.km());
         let Some(per_unit) = per_unit.filter(|&pixels| pixels > 0.0) else { return group };
         let whole = round_length(LONGEST * unit / per_unit);
         let length = whole * per_unit;
         let left = if place.centre().0 < view.frame.centre().0 {
             place.left + 12.0 * unit
         } else {
-            place.right - 36.0 * unit - length
+            place.right - (if is_world { 140.0 } else { 36.0 }) * unit - length
         };
         let top = place.bottom - THICKNESS * unit - 6.0 * unit;
         let bar = Rectangle::sized((left, top), length, THICKNESS * unit);
@@ -90,7 +93,8 @@ impl ScaleBar {
         group.text_centred(&number(whole / 2.0), (left + length / 2.0, base), &lettering);
         let name = number(whole);
         let begin = left + length - lettering.width(&name) / 2.0;
-        group.text(&format!("{name} {}", self.units.sign()), (begin, base), &lettering);
+        let at = if is_world { " at the equator" } else { "" };
+        group.text(&format!("{name} {}{at}", self.units.sign()), (begin, base), &lettering);
         group
     }
 }
