@@ -80,6 +80,14 @@ pub struct Arc {
     offset: u32,
 }
 
+impl Arc {
+    /// Where its vertices stand in the file: what tells it from every other arc.
+    #[must_use]
+    pub fn place(&self) -> u32 {
+        self.offset
+    }
+}
+
 /// An end of an arc, the same for all arcs that meet there, across the antimeridian too.
 pub type Node = (i32, i32);
 

@@ -167,7 +167,7 @@ impl Sheet<'_> {
                 }
                 let Some(at) = pixel(&self.view, place.position) else { continue };
                 // A map of the world draws a pole as a line, and its ocean where it is not.
-                if self.view.projection.is_world() && place.position.latitude().abs() > POLAR_WATER {
+                if self.view.projection().is_world() && place.position.latitude().abs() > POLAR_WATER {
                     continue;
                 }
                 // By the plane's scale: near a pole the scale along a parallel has no bounds.
@@ -244,7 +244,7 @@ impl Sheet<'_> {
         let thin = Stroke::solid(palette.outline.with_alpha(0.7), unit);
         let mut order: Vec<usize> = (0..subject.marks.len()).filter(|&n| self.inside[n]).collect();
         for &n in &order {
-            let Some(true_place) = pixel(&self.view, subject.marks[n].position) else { continue };
+            let true_place = self.view.on_sheet(subject.spots[n]);
             if true_place != self.symbols[n] {
                 group.lines(&[vec![true_place, self.symbols[n]]], &thin);
                 group.disc(true_place, 2.0 * unit, Some(palette.outline), None);

@@ -222,9 +222,14 @@ fn make_room(label: usize, candidates: &[Vec<Candidate>], chosen: &mut [Option<u
 /// The positions that keep off all that does not move, priced.
 fn candidates(request: &Request, obstacles: &Obstacles, unit: f64) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // Of very many symbols only those count that a label of this one may reach.
+    let farthest = request.reach + LEADER_GAPS[LEADER_GAPS.len() - 1] * unit + request.lettering.width(&request.text);
+    let (x, y) = request.anchor;
+    let near = |disc: &&(Pixel, f64)| (disc.0.0 - x).abs().max((disc.0.1 - y).abs()) < farthest + disc.1;
+    let discs: Vec<(Pixel, f64)> = obstacles.discs.iter().filter(near).copied().collect();
     if request.may_stand_on
         && let Some(placed) = on_symbol(request)
-        && is_free(&placed, request, obstacles)
+        && is_free(&placed, request, obstacles, &discs)
     {
         found.push(Candidate { placed, price: 0.0 });
     }
@@ -233,7 +238,7 @@ fn candidates(request: &Request, obstacles: &Obstacles, unit: f64) -> Vec<Candid
     for (gap, rank, needs_leader) in near.chain(far) {
         for (order, &direction) in DIRECTIONS.iter().enumerate() {
             let placed = at(request, direction, gap * unit, needs_leader);
-            if !is_free(&placed, request, obstacles) {
+            if !is_free(&placed, request, obstacles, &discs) {
                 continue;
             }
             #[expect(clippy::cast_precision_loss, reason = "two small ranks")]
@@ -281,7 +286,7 @@ fn at(request: &Request, direction: f64, gap: f64, needs_leader: bool) -> Placed
     Placed { origin: (left, top + ascent), area, leader }
 }
 
-fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles) -> bool {
+fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles, discs: &[(Pixel, f64)]) -> bool {
     let own = |&(centre, _): &(Pixel, f64)| centre == request.anchor;
     let on_line = |centre: Pixel, radius: f64| {
         placed.leader.is_some_and(|(from, to)| distance_to_segment(centre, from, to) < radius)
@@ -292,8 +297,7 @@ fn is_free(placed: &Placed, request: &Request, obstacles: &Obstacles) -> bool {
     });
     obstacles.frame.holds_all(placed.area)
         && off_boxes
-        && obstacles
-            .discs
+        && discs
             .iter()
             .filter(|disc| !own(disc))
             .all(|&(centre, radius)| !placed.area.meets_disc(centre, radius) && !on_line(centre, radius))

@@ -51,9 +51,21 @@ impl Mask {
     #[must_use]
     pub fn of_rings(frame: Rectangle, unit: f64, rings: &[Vec<Pixel>]) -> Self {
         Self::build(frame, unit, |cells, columns, rows, cell| {
-            for row in 0..rows {
-                let y = frame.top + (to_float(row) + 0.5) * cell;
-                let mut crossings: Vec<f64> = rings.iter().flat_map(|ring| crossings(ring, y)).collect();
+            // Where each row's middle line crosses the rings.
+            let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows];
+            for ring in rings {
+                for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                    let row = |y: f64| to_index(((y - frame.top) / cell + 0.5).max(0.0)).min(rows);
+                    let (first, end) = (row(a.1.min(b.1)).saturating_sub(1), row(a.1.max(b.1)));
+                    for (n, row) in crossings.iter_mut().enumerate().take(end).skip(first) {
+                        let y = frame.top + (to_float(n) + 0.5) * cell;
+                        if (a.1 > y) != (b.1 > y) {
+                            row.push(a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0));
+                        }
+                    }
+                }
+            }
+            for (row, mut crossings) in crossings.into_iter().enumerate() {
                 crossings.sort_by(f64::total_cmp);
                 for span in crossings.chunks_exact(2) {
                     let first = to_index(((span[0] - frame.left) / cell + 0.5).max(0.0));
@@ -121,14 +133,6 @@ impl Mask {
         let at = |n: usize| (to_float(n) + 0.5) * self.cell;
         (self.frame.left + at(column), self.frame.top + at(row))
     }
-}
-
-fn crossings(ring: &[Pixel], y: f64) -> impl Iterator<Item = f64> + '_ {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter()
-        .zip(next)
-        .filter(move |(a, b)| (a.1 > y) != (b.1 > y))
-        .map(move |(a, b)| a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0))
 }
 
 /// Whether an area is wide enough for a name at its smallest, which spares building its mask.

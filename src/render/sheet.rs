@@ -145,25 +145,19 @@ impl<'m> Sheet<'m> {
         settled: &Settled,
     ) -> Self {
         let locator = Locator::new(&subject.extent, look);
-        // The notes name the projection, which the extent alone decides.
-        let anywhere = Rectangle::sized((0.0, 0.0), 1.0, 1.0);
-        let projection = View::fitting(&subject.extent, anywhere, anywhere, 1.0).projection;
         let sources = sources(subject, options);
         let numbers = settled.numbers(subject);
-        let (notes, key) = notes(subject, options, settled, &numbers, &sources, projection.name());
+        let (notes, key) = notes(subject, options, settled, &numbers, &sources);
         let around = Surroundings { title: subject.title.clone(), subtitle: subject.subtitle.clone(), notes, key };
         let page = Page::divide(options, &around, look);
         let scale_bar = ScaleBar::new(look, options.units);
 
         // What the legend explains depends on what the view shows, and the view on the legend's size: a second
         // look settles it.
+        let spots: Vec<((f64, f64), f64)> =
+            subject.spots.iter().zip(&subject.marks).map(|(&at, mark)| (at, subject.scale.reach(mark.kind))).collect();
         let arrange = |legend: &Legend| {
-            let symbols: Vec<((f64, f64), f64)> = subject
-                .marks
-                .iter()
-                .map(|d| ((d.position.longitude(), d.position.latitude()), subject.scale.reach(d.kind)))
-                .collect();
-            let content = furniture::Content { extent: &subject.extent, symbols: &symbols, unit: look.unit };
+            let content = furniture::Content { plane: &subject.plane, symbols: &spots, unit: look.unit };
             let locator_size = locator.map_or((0.0, 0.0), Locator::size);
             let north = (NORTH_SIZE.0 * look.unit, NORTH_SIZE.1 * look.unit);
             furniture::arrange(&content, page.frame, [locator_size, north, legend.size(), scale_bar.size()])
@@ -375,8 +369,7 @@ fn districts(subject: &Subject<'_>, view: &View, look: Look) -> Vec<Vec<Pixel>> 
 fn symbols(subject: &Subject<'_>, view: &View) -> Vec<Pixel> {
     /// Marks in one cell of this many pixels are at one place.
     const SAME: f64 = 0.5;
-    let places: Vec<Pixel> =
-        subject.marks.iter().map(|d| pixel(view, d.position).unwrap_or((f64::MIN, f64::MIN))).collect();
+    let places: Vec<Pixel> = subject.spots.iter().map(|&at| view.on_sheet(at)).collect();
     let mut at = places.clone();
     let mut clusters: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
     for (n, &(x, y)) in places.iter().enumerate() {
@@ -430,9 +423,9 @@ pub(super) fn has_provinces(view: &View, look: Look) -> bool {
 
 /// The symbols in a view, or all.
 fn shown_symbols(subject: &Subject<'_>, view: Option<&View>) -> Shown {
-    let is_seen =
-        |position: Position| view.is_none_or(|view| pixel(view, position).is_some_and(|at| view.frame.holds(at)));
-    let kinds = subject.marks.iter().filter(|mark| is_seen(mark.position)).map(|mark| mark.kind).collect();
+    let is_seen = |at: (f64, f64)| view.is_none_or(|view| view.frame.holds(view.on_sheet(at)));
+    let marks = subject.marks.iter().zip(&subject.spots).filter(|(_, at)| is_seen(**at));
+    let kinds = marks.map(|(mark, _)| mark.kind).collect();
     Shown { kinds, ..Shown::default() }
 }
 
@@ -475,7 +468,6 @@ fn notes(
     settled: &Settled,
     numbers: &BTreeMap<usize, usize>,
     sources: &str,
-    projection: &str,
 ) -> (Vec<Note>, Vec<(String, String)>) {
     /// A key of so many is told in a line.
     const SHORT_KEY: usize = 12;
@@ -512,6 +504,7 @@ fn notes(
     notes.push(data(format!("Sources: {sources}.")));
     let reported = subject.as_of.map(|date| format!(" Reports as of {}.", words::day(date))).unwrap_or_default();
     let produced = options.produced.map(|date| format!(" Produced {}.", words::day(date))).unwrap_or_default();
+    let projection = subject.plane.projection.name();
     notes.push(data(format!("Projection: {projection}, WGS 84.{reported}{produced}")));
     notes.push(Note {
         text: "The boundaries and names shown and the designations used on this map do not imply official endorsement \

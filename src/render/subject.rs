@@ -2,6 +2,7 @@
 //! before anything has a place on the sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -13,6 +14,7 @@ use super::palette::Palette;
 use super::region::{self, Region};
 use super::style::Look;
 use super::symbol::{Amount, Kind, Scale, Shape};
+use super::view::Plane;
 use super::{Content, MapOptions, projection, words};
 use crate::incident::{EventType, Incident};
 use crate::ingest::features::Ring;
@@ -30,6 +32,8 @@ const BEARINGS: [f64; 4] = [0.0, 90.0, 180.0, 270.0];
 const LEAST_AROUND_KM: f64 = 8.0;
 /// Where the region is too wide to be shown, this part of the marks' stretch is shown around them.
 const SURROUNDINGS: f64 = 0.25;
+/// Where a mark lies that the projection has no place for: outside every frame.
+const NOWHERE: (f64, f64) = (1e12, 1e12);
 /// Points taken along each side of a given extent, so that its bent sides are inside too.
 const SIDE: u32 = 12;
 /// What a map of the world shows: from Cape Horn to the north of Greenland.
@@ -167,6 +171,10 @@ pub struct Subject<'c> {
     pub region: Region,
     /// What it must show, degrees east and north.
     pub extent: Vec<(f64, f64)>,
+    /// The plane of that.
+    pub plane: Rc<Plane>,
+    /// Where each mark lies in the plane.
+    pub spots: Vec<(f64, f64)>,
     /// The day of the newest report.
     pub as_of: Option<Date>,
     /// What the user should know about how the data were taken.
@@ -248,10 +256,15 @@ impl<'c> Subject<'c> {
             places: content.places.iter().filter(|place| !place.is_incident_place.0).collect(),
             content,
             extent: Vec::new(),
+            plane: Plane::of(&[], (1.0, 1.0)),
+            spots: Vec::new(),
             as_of: incidents.iter().filter_map(|incident| incident.source_date).max(),
             warnings,
         };
         subject.extent = options.extent.map_or_else(|| subject.extent(map), border_of);
+        subject.plane = Plane::of(&subject.extent, (options.size.width().into(), options.size.height().into()));
+        let spot = |mark: &Mark| subject.plane.project(mark.position.longitude(), mark.position.latitude());
+        subject.spots = subject.marks.iter().map(|mark| spot(mark).unwrap_or(NOWHERE)).collect();
         subject
     }
 

@@ -1,5 +1,9 @@
 //! Where on the picture does a point of the earth lie? A projection, and a frame that it is scaled to.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use geo::{Coord, LineString, Simplify};
 
 use super::basemap::{Arc, BaseMap};
@@ -15,11 +19,90 @@ const SAMPLES: u32 = 16;
 /// Metres across that a map shows at least.
 const LEAST_EXTENT: f64 = 40_000.0;
 
-/// A projection scaled to a frame of the picture.
+/// Metres to the degree of latitude.
+const DEGREE: f64 = 111_320.0;
+
+/// What a map must show, in the plane of its projection. All views of it share what has been projected once.
 #[derive(Debug)]
-pub struct View {
+pub struct Plane {
     /// The projection.
     pub projection: Projection,
+    /// The points that must be shown, metres east and north.
+    pub extent: Vec<(f64, f64)>,
+    bounds: Rectangle,
+    /// Vertices nearer to each other than so many degrees are one at every scale that a view may have.
+    least: f64,
+    /// Arcs of the base map, by where they stand in the file.
+    arcs: RefCell<BTreeMap<u32, Rc<[(f64, f64)]>>>,
+}
+
+impl Plane {
+    /// The plane of a map that shows all `points`, degrees east and north, in a frame of at most `greatest` pixels.
+    #[must_use]
+    pub fn of(points: &[(f64, f64)], greatest: (f64, f64)) -> Rc<Self> {
+        let bounds = Bounds::around(points).unwrap_or(Bounds { west: -170.0, south: -55.0, east: 190.0, north: 80.0 });
+        let projection = Projection::fitting(&bounds);
+        let extent: Vec<(f64, f64)> = points
+            .iter()
+            .filter_map(|&(longitude, latitude)| projection.project(near(longitude, projection.meridian()), latitude))
+            .collect();
+        let bounds =
+            Rectangle::bounds(extent.iter().copied()).unwrap_or(Rectangle::around((0.0, 0.0), LEAST_EXTENT / 2.0));
+        let mut plane = Self { projection, extent, bounds, least: 0.0, arcs: RefCell::default() };
+        plane.least = TOLERANCE / (plane.scale(greatest) * DEGREE * 2.0);
+        Rc::new(plane)
+    }
+
+    /// Pixels to the metre that fit everything into a rectangle.
+    fn scale(&self, (width, height): (f64, f64)) -> f64 {
+        (width / self.bounds.width().max(LEAST_EXTENT)).min(height / self.bounds.height().max(LEAST_EXTENT))
+    }
+
+    /// Metres east and north of a point of the earth.
+    #[must_use]
+    pub fn project(&self, longitude: f64, latitude: f64) -> Option<(f64, f64)> {
+        self.projection.project(near(longitude, self.projection.meridian()), latitude)
+    }
+
+    /// The view that shows all of it inside `room`, a part of `frame`; enlarged by `zoom`, 1 at most.
+    #[must_use]
+    pub fn view(self: &Rc<Self>, frame: Rectangle, room: Rectangle, zoom: f64) -> View {
+        let scale = self.scale((room.width(), room.height())) * zoom;
+        let ((x, y), (east, north)) = (room.centre(), self.bounds.centre());
+        View { plane: Rc::clone(self), frame, scale, origin: (x - east * scale, y + north * scale) }
+    }
+
+    /// An arc in the plane, on the side of the world that the map is centred on.
+    fn arc(&self, map: &BaseMap, arc: &Arc) -> Rc<[(f64, f64)]> {
+        let project = || {
+            let middle = arc.bounds.centre().0;
+            let turn = near(middle, self.projection.meridian()) - middle;
+            let vertices: Vec<(f64, f64)> = map.vertices(arc).collect();
+            self.projected(&vertices, turn).collect()
+        };
+        Rc::clone(self.arcs.borrow_mut().entry(arc.place()).or_insert_with(project))
+    }
+
+    /// A line in the plane, `turn` degrees farther east. Files have far more vertices than a picture shows: those that
+    /// are one with the last one kept are not even projected. Its ends are kept.
+    fn projected<'l>(&'l self, line: &'l [(f64, f64)], turn: f64) -> impl Iterator<Item = (f64, f64)> + 'l {
+        let mut kept: Option<(f64, f64)> = None;
+        let last = line.len().saturating_sub(1);
+        let far = move |&(n, &(x, y)): &(usize, &(f64, f64))| {
+            let keep = n == last || kept.is_none_or(|(a, b)| (x - a).abs().max((y - b).abs()) > self.least);
+            if keep {
+                kept = Some((x, y));
+            }
+            keep
+        };
+        line.iter().enumerate().filter(far).filter_map(move |(_, &(x, y))| self.projection.project(x + turn, y))
+    }
+}
+
+/// A plane scaled to a frame of the picture.
+#[derive(Clone, Debug)]
+pub struct View {
+    plane: Rc<Plane>,
     /// The part of the picture that is map.
     pub frame: Rectangle,
     /// Pixels to the metre of the plane.
@@ -29,38 +112,40 @@ pub struct View {
 }
 
 impl View {
-    /// The view that shows all points, degrees east and north, inside `room`, a part of `frame`; enlarged by `zoom`.
+    /// The view that shows all points, degrees east and north, in a frame.
     #[must_use]
-    pub fn fitting(points: &[(f64, f64)], frame: Rectangle, room: Rectangle, zoom: f64) -> Self {
-        let bounds = Bounds::around(points).unwrap_or(Bounds { west: -170.0, south: -55.0, east: 190.0, north: 80.0 });
-        let projection = Projection::fitting(&bounds);
-        let plane = points
-            .iter()
-            .filter_map(|&(longitude, latitude)| projection.project(near(longitude, projection.meridian()), latitude));
-        let extent = Rectangle::bounds(plane).unwrap_or(Rectangle::around((0.0, 0.0), LEAST_EXTENT));
-        let (width, height) = (extent.width().max(LEAST_EXTENT), extent.height().max(LEAST_EXTENT));
-        let scale = (room.width() / width).min(room.height() / height) * zoom;
-        let ((x, y), (east, north)) = (room.centre(), extent.centre());
-        Self { projection, frame, scale, origin: (x - east * scale, y + north * scale) }
+    pub fn fitting(points: &[(f64, f64)], frame: Rectangle) -> Self {
+        Plane::of(points, (frame.width(), frame.height())).view(frame, frame, 1.0)
+    }
+
+    /// The projection.
+    #[must_use]
+    pub fn projection(&self) -> &Projection {
+        &self.plane.projection
+    }
+
+    /// Where a point of the plane lies, in pixels.
+    #[must_use]
+    pub fn on_sheet(&self, (east, north): (f64, f64)) -> Pixel {
+        (self.origin.0 + east * self.scale, self.origin.1 - north * self.scale)
     }
 
     /// Where a point lies, in pixels; it may be outside the frame.
     #[must_use]
     pub fn pixel(&self, longitude: f64, latitude: f64) -> Option<Pixel> {
-        self.place(near(longitude, self.projection.meridian()), latitude)
+        self.plane.project(longitude, latitude).map(|at| self.on_sheet(at))
     }
 
     /// Where a point lies whose longitude may run on beyond the meridian opposite.
     #[must_use]
     pub fn place(&self, longitude: f64, latitude: f64) -> Option<Pixel> {
-        let (east, north) = self.projection.project(longitude, latitude)?;
-        Some((self.origin.0 + east * self.scale, self.origin.1 - north * self.scale))
+        self.projection().project(longitude, latitude).map(|at| self.on_sheet(at))
     }
 
     /// Degrees east and north at a pixel.
     #[must_use]
     pub fn position(&self, (x, y): Pixel) -> Option<(f64, f64)> {
-        self.projection.unproject((x - self.origin.0) / self.scale, (self.origin.1 - y) / self.scale)
+        self.projection().unproject((x - self.origin.0) / self.scale, (self.origin.1 - y) / self.scale)
     }
 
     /// What the frame shows, at least.
@@ -74,7 +159,7 @@ impl View {
             .collect();
         let mut window = Bounds::around(&seen).unwrap_or(Bounds::point(0.0, 0.0));
         for pole in [-90.0, 90.0] {
-            if self.place(self.projection.meridian(), pole).is_some_and(|at| frame.holds(at)) {
+            if self.place(self.projection().meridian(), pole).is_some_and(|at| frame.holds(at)) {
                 (window.west, window.east) = (-180.0, 180.0);
                 if pole < 0.0 { window.south = pole } else { window.north = pole }
             }
@@ -86,42 +171,20 @@ impl View {
     /// An arc in pixels, simplified, on the side of the world that the view is centred on.
     #[must_use]
     pub fn trace(&self, map: &BaseMap, arc: &Arc) -> Vec<Pixel> {
-        let middle = arc.bounds.centre().0;
-        let turn = near(middle, self.projection.meridian()) - middle;
-        let line: LineString = map
-            .vertices(arc)
-            .filter_map(|(longitude, latitude)| self.place(longitude + turn, latitude))
-            .map(|(x, y)| Coord { x, y })
-            .collect();
-        line.simplify(TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
+        self.simplified(self.plane.arc(map, arc).iter().copied())
     }
 
-    /// A ring of degrees in pixels, simplified, on the side of the world that the view is centred on. Boundary files
-    /// have far more vertices than a picture shows: those nearer to the last one kept than a part of a pixel are not
-    /// even projected.
+    /// A ring of degrees in pixels, simplified, on the side of the world that the view is centred on.
     #[must_use]
     pub fn trace_ring(&self, ring: &[(f64, f64)]) -> Vec<Pixel> {
-        /// Metres to the degree of latitude.
-        const DEGREE: f64 = 111_320.0;
         let (west, east) = ring.iter().fold((f64::MAX, f64::MIN), |(a, b), point| (a.min(point.0), b.max(point.0)));
         let middle = (west + east) / 2.0;
-        let turn = near(middle, self.projection.meridian()) - middle;
-        let least = TOLERANCE / (self.scale * DEGREE);
-        let mut kept: Option<(f64, f64)> = None;
-        let last = ring.len().saturating_sub(1);
-        let line: LineString = ring
-            .iter()
-            .enumerate()
-            .filter(|&(n, &(x, y))| {
-                let keep = n == last || kept.is_none_or(|(a, b)| (x - a).abs().max((y - b).abs()) > least);
-                if keep {
-                    kept = Some((x, y));
-                }
-                keep
-            })
-            .filter_map(|(_, &(x, y))| self.place(x + turn, y))
-            .map(|(x, y)| Coord { x, y })
-            .collect();
+        let turn = near(middle, self.projection().meridian()) - middle;
+        self.simplified(self.plane.projected(ring, turn))
+    }
+
+    fn simplified(&self, line: impl Iterator<Item = (f64, f64)>) -> Vec<Pixel> {
+        let line: LineString = line.map(|at| self.on_sheet(at)).map(|(x, y)| Coord { x, y }).collect();
         line.simplify(TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
     }
 
@@ -130,11 +193,11 @@ impl View {
     pub fn globe(&self) -> Option<Vec<Pixel>> {
         /// Degrees between the points of the edge.
         const STEP: usize = 3;
-        let meridian = self.projection.meridian();
+        let meridian = self.projection().meridian();
         let side = |turn: f64| {
             (-90_i32..=90).step_by(STEP).filter_map(move |latitude| self.place(meridian + turn, f64::from(latitude)))
         };
-        self.projection.is_world().then(|| {
+        self.projection().is_world().then(|| {
             let mut ring: Vec<Pixel> = side(-180.0).collect();
             ring.extend(side(180.0).collect::<Vec<_>>().into_iter().rev());
             ring.extend(ring.first().copied());

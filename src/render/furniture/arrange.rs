@@ -1,9 +1,11 @@
 //! Which corner is free for what? Legend, locator, scale bar and north arrow each get one, and the map is shifted or
 //! shrunk until no symbol lies under any of them.
 
+use std::rc::Rc;
+
 use crate::render::canvas::Pixel;
 use crate::render::geometry::Rectangle;
-use crate::render::view::View;
+use crate::render::view::{Plane, View};
 
 /// Distance of furniture from the frame, in design pixels.
 const MARGIN: f64 = 12.0;
@@ -30,9 +32,9 @@ pub struct Arrangement {
 
 /// What the map must show.
 pub struct Content<'c> {
-    /// Points of the region and around the incidents, degrees east and north.
-    pub extent: &'c [(f64, f64)],
-    /// Where symbols stand, degrees east and north, and how far they reach in pixels.
+    /// What must be shown.
+    pub plane: &'c Rc<Plane>,
+    /// Where symbols stand in the plane, and how far they reach in pixels.
     pub symbols: &'c [((f64, f64), f64)],
     /// Pixels to the design's pixel.
     pub unit: f64,
@@ -50,7 +52,7 @@ pub fn arrange(content: &Content<'_>, frame: Rectangle, sizes: [(f64, f64); 4]) 
     let mut best: Option<(f64, Arrangement)> = None;
     for room in rooms.into_iter().filter(|room| room.width() > frame.width() / 4.0) {
         for zoom in ZOOMS {
-            let view = View::fitting(content.extent, frame, room, zoom);
+            let view = content.plane.view(frame, room, zoom);
             let (price, places) = cheapest_corners(content, &view, sizes, margin);
             let price = price - SHRINKING * view.scale.log2();
             if best.as_ref().is_none_or(|(least, _)| price < *least) {
@@ -61,7 +63,7 @@ pub fn arrange(content: &Content<'_>, frame: Rectangle, sizes: [(f64, f64); 4]) 
     match best {
         Some((_, arrangement)) => arrangement,
         None => {
-            let view = View::fitting(content.extent, frame, inner, 1.0);
+            let view = content.plane.view(frame, inner, 1.0);
             let (_, places) = cheapest_corners(content, &view, sizes, margin);
             Arrangement { view, places }
         }
@@ -69,12 +71,9 @@ pub fn arrange(content: &Content<'_>, frame: Rectangle, sizes: [(f64, f64); 4]) 
 }
 
 fn cheapest_corners(content: &Content<'_>, view: &View, sizes: [(f64, f64); 4], margin: f64) -> (f64, [Rectangle; 4]) {
-    let pixels = |points: &[(f64, f64)]| -> Vec<Pixel> {
-        points.iter().filter_map(|&(longitude, latitude)| view.pixel(longitude, latitude)).collect()
-    };
-    let outline = pixels(content.extent);
+    let outline: Vec<Pixel> = content.plane.extent.iter().map(|&at| view.on_sheet(at)).collect();
     let symbols: Vec<(Pixel, f64)> =
-        content.symbols.iter().filter_map(|&((x, y), reach)| Some((view.pixel(x, y)?, reach))).collect();
+        content.symbols.iter().map(|&(at, reach)| (view.on_sheet(at), reach)).collect();
     let price = |place: Rectangle| {
         let under = symbols.iter().filter(|&&(at, reach)| place.meets_disc(at, reach + margin / 2.0)).count();
         let covered = outline.iter().filter(|&&at| place.holds(at)).count();

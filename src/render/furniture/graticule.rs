@@ -19,8 +19,8 @@ pub fn graticule(view: &View, look: Look) -> (Group, Group) {
     let Look { unit, palette } = look;
     let (mut lines, mut names) = (Group::new("graticule"), Group::new("coordinates"));
     let mut window = view.window();
-    if view.projection.is_world() {
-        let meridian = view.projection.meridian();
+    if view.projection().is_world() {
+        let meridian = view.projection().meridian();
         (window.west, window.east) = (meridian - 180.0, meridian + 180.0);
     }
     let step = |span: f64| STEPS.into_iter().find(|step| span / step <= MOST).unwrap_or(30.0);

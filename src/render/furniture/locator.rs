@@ -48,7 +48,7 @@ impl Locator {
     pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
         let mut group = Group::new("locator");
         let Look { unit, palette } = self.look;
-        let view = View::fitting(&surroundings(shown), place, place, 1.2);
+        let view = View::fitting(&surroundings(shown), place.inset(-0.1 * place.width()));
         let land = Land::seen(map, &view);
         group.rectangle(place, Some(palette.water), None);
         group.area(&land.rings(|_| true), palette.locator_land);

@@ -66,8 +66,8 @@ impl ScaleBar {
         let mut group = Group::new("scale");
         let Look { unit, palette } = self.look;
         // On a map of the world no place of the bar would be right for all of it.
-        let is_world = view.projection.is_world();
-        let middle = view.pixel(view.projection.meridian(), 0.0).filter(|_| is_world).unwrap_or(place.centre());
+        let is_world = view.projection().is_world();
+        let middle = view.pixel(view.projection().meridian(), 0.0).filter(|_| is_world).unwrap_or(place.centre());
         let per_unit = view.pixels_per_km(middle).map(|per_km| per_km * self.units.km());
         let Some(per_unit) = per_unit.filter(|&pixels| pixels > 0.0) else { return group };
         let whole = round_length(LONGEST * unit / per_unit);
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn the_bar_is_true() {
         let frame = Rectangle::sized((0.0, 0.0), 1500.0, 1000.0);
-        let view = View::fitting(&[(61.0, 24.0), (70.0, 32.0)], frame, frame, 1.0);
+        let view = View::fitting(&[(61.0, 24.0), (70.0, 32.0)], frame);
         let middle = (300.0, 900.0);
         let length = 200.0 * view.pixels_per_km(middle).unwrap();
         let ends = [middle.0 - length / 2.0, middle.0 + length / 2.0].map(|x| view.position((x, middle.1)).unwrap());
