@@ -207,9 +207,15 @@ pub fn write(scene: &Scene, format: PictureFormat, mut out: impl Write) -> Resul
     Ok(out.flush()?)
 }
 
-/// Writes the scene in every format.
+/// Writes the scene in every format, all at once.
 pub fn write_all(scene: &Scene, set: &OutputSet) -> Result<()> {
-    FILES.iter().try_for_each(|&(name, format)| write(scene, format, set.create(name)?))
+    std::thread::scope(|scope| {
+        let pictures = FILES.map(|(name, format)| scope.spawn(move || write(scene, format, set.create(name)?)));
+        pictures.into_iter().try_for_each(|picture| match picture.join() {
+            Ok(written) => written,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    })
 }
 
 impl PictureFormat {

@@ -124,10 +124,10 @@ pub fn drawing(features: &[Feature], options: &MapOptions, palette: &Palette) ->
             }
         }
     }
+    warn_of_crossings(features, &mut drawing.warnings);
     let has_points = features.iter().any(|feature| matches!(feature.shape, Geometry::Points(_)));
     if areas && options.color_by.is_some() {
-        drawing.fills =
-            classes.iter().map(|class| (fill_of(&colours, class, palette), class.name.clone())).collect();
+        drawing.fills = classes.iter().map(|class| (fill_of(&colours, class, palette), class.name.clone())).collect();
     }
     drawing.classes = if has_points || drawing.marks.is_empty() { classes } else { vec![neutral_class(palette)] };
     let property = |name: &Option<String>| name.as_deref().map(words::property_name).unwrap_or_default();
@@ -164,8 +164,11 @@ fn naming(features: &[Feature]) -> Option<String> {
     let first = features.first()?;
     let is_name = |text: &str| text.chars().count() <= LONGEST && text.starts_with(char::is_alphabetic);
     let differing = |key: &&String| {
-        let texts: Vec<&str> =
-            features.iter().filter_map(|feature| feature.properties.get(*key)?.as_str()).filter(|t| is_name(t)).collect();
+        let texts: Vec<&str> = features
+            .iter()
+            .filter_map(|feature| feature.properties.get(*key)?.as_str())
+            .filter(|t| is_name(t))
+            .collect();
         let distinct = texts.iter().collect::<BTreeSet<_>>().len();
         #[expect(clippy::cast_precision_loss, reason = "counts of features")]
         let (distinct, all) = (distinct as f64, features.len() as f64);
@@ -312,6 +315,45 @@ fn warn_of_sizes(property: &str, features: &[Feature], warnings: &mut Vec<String
             ));
         }
     }
+}
+
+/// Says which areas cross themselves: what is inside of them is a matter of the rule.
+fn warn_of_crossings(features: &[Feature], warnings: &mut Vec<String>) {
+    /// Features that are told of one by one.
+    const TOLD: usize = 5;
+    let crosses = |feature: &&Feature| match &feature.shape {
+        Geometry::Area(rings) => rings.iter().any(crosses_itself),
+        _ => false,
+    };
+    let crossing: Vec<String> = features.iter().filter(crosses).map(|feature| feature.number.to_string()).collect();
+    let more = if crossing.len() > TOLD { ", …" } else { "" };
+    let which = crossing.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", ");
+    match crossing.len() {
+        0 => {}
+        1 => warnings.push(format!("the area of feature {which} crosses itself; it is filled by the even-odd rule")),
+        n => warnings
+            .push(format!("{n} areas cross themselves (features {which}{more}); they are filled by the even-odd rule")),
+    }
+}
+
+/// Whether two sides of a ring cross, each inside the other. Rings of very many vertices come from surveys, not from
+/// hands, and are not asked.
+fn crosses_itself(ring: &Ring) -> bool {
+    const MOST: usize = 5_000;
+    if ring.len() > MOST {
+        return false;
+    }
+    let mut sides: Vec<[(f64, f64); 2]> = ring.windows(2).map(|ends| [ends[0], ends[1]]).collect();
+    let west = |side: &[(f64, f64); 2]| side[0].0.min(side[1].0);
+    sides.sort_by(|a, b| west(a).total_cmp(&west(b)));
+    let turn = |p: (f64, f64), q: (f64, f64), r: (f64, f64)| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
+    let cross = |[a, b]: [(f64, f64); 2], [c, d]: [(f64, f64); 2]| {
+        turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+    };
+    sides.iter().enumerate().any(|(n, &side)| {
+        let east = side[0].0.max(side[1].0);
+        sides[n + 1..].iter().take_while(|other| west(other) <= east).any(|&other| cross(side, other))
+    })
 }
 
 /// What a feature is called by a property.

@@ -156,7 +156,12 @@ pub struct Ground<'g> {
 /// Where a name goes: the left end of its base line, what it covers, and its lettering. `None` where it has no room
 /// in the area, or none within reach of the point it should stand near.
 #[must_use]
-pub fn place(name: &str, wanted: &Lettering, area: &Mask, ground: &Ground<'_>) -> Option<(Pixel, Rectangle, Lettering)> {
+pub fn place(
+    name: &str,
+    wanted: &Lettering,
+    area: &Mask,
+    ground: &Ground<'_>,
+) -> Option<(Pixel, Rectangle, Lettering)> {
     let taken = &ground.taken;
     let (middle, reach) = match ground.near {
         Some(near) => near,

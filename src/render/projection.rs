@@ -63,7 +63,10 @@ impl Projection {
             let name = format!("Equal Earth, central meridian {}", meridian_name(WORLD_MERIDIAN));
             return Self { is_world: true, ..Self::build(&parameters, name, WORLD_MERIDIAN, (-90.0, 90.0)) };
         }
-        let polar = around_pole && bounds.width() > WORLD || latitude.abs() > POLAR || bounds.north > 88.0 || bounds.south < -88.0;
+        let polar = around_pole && bounds.width() > WORLD
+            || latitude.abs() > POLAR
+            || bounds.north > 88.0
+            || bounds.south < -88.0;
         let town = bounds.width() < TOWN && bounds.height() < TOWN;
         if polar || town || bounds.height() > BELT {
             let lat = if polar { 90.0_f64.copysign(latitude) } else { lat };

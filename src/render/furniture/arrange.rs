@@ -72,8 +72,7 @@ pub fn arrange(content: &Content<'_>, frame: Rectangle, sizes: [(f64, f64); 4]) 
 
 fn cheapest_corners(content: &Content<'_>, view: &View, sizes: [(f64, f64); 4], margin: f64) -> (f64, [Rectangle; 4]) {
     let outline: Vec<Pixel> = content.plane.extent.iter().map(|&at| view.on_sheet(at)).collect();
-    let symbols: Vec<(Pixel, f64)> =
-        content.symbols.iter().map(|&(at, reach)| (view.on_sheet(at), reach)).collect();
+    let symbols: Vec<(Pixel, f64)> = content.symbols.iter().map(|&(at, reach)| (view.on_sheet(at), reach)).collect();
     let price = |place: Rectangle| {
         let under = symbols.iter().filter(|&&(at, reach)| place.meets_disc(at, reach + margin / 2.0)).count();
         let covered = outline.iter().filter(|&&at| place.holds(at)).count();
