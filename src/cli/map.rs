@@ -7,6 +7,7 @@ use anyhow::Result;
 use incident_mapper::export::schema::{Layout, Schema};
 use incident_mapper::export::stream::{Format, Frame, Stream};
 use incident_mapper::export::{by_text, geojson::Layer, places::Places, qgis};
+use incident_mapper::gazetteer::Gazetteer;
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
 use incident_mapper::render::{Content, MapOptions, Scene, Water};
@@ -40,6 +41,7 @@ struct Harvest<'a> {
     places: Places,
     sources: Vec<String>,
     picture: MapOptions,
+    gazetteer: &'a Gazetteer,
     waters: Vec<Water>,
     write: WriteArgs,
 }
@@ -68,6 +70,7 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         places: Places::default(),
         sources: Vec::new(),
         picture: args.picture.options(&session.gazetteer)?,
+        gazetteer: &session.gazetteer,
         waters: picture::waters(&session.gazetteer),
         write: args.incidents.write,
     };
@@ -147,6 +150,7 @@ impl Harvest<'_> {
         let content = Content {
             incidents: &self.incidents,
             places: self.places.as_slice(),
+            districts: &picture::districts(self.gazetteer, &self.incidents, self.picture.extent),
             waters: &self.waters,
             ..Content::default()
         };

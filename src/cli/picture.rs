@@ -5,7 +5,10 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use incident_mapper::gazetteer::Gazetteer;
-use incident_mapper::render::{self, Content, MapOptions, Scene, Size, SizeError, Theme, Units, Water};
+use incident_mapper::incident::Incident;
+use incident_mapper::render::{
+    self, Bounds, Content, District, MapOptions, Scene, Size, SizeError, Theme, Units, Water,
+};
 use jiff::civil::Date;
 
 use super::args::date;
@@ -180,6 +183,31 @@ const USUAL_SIZE: &str = "1600x1200";
 pub fn compose(content: &Content<'_>, options: MapOptions, credits: Credits) -> Scene {
     let Credits { attributions, document_sources } = credits;
     render::scene(content, &MapOptions { attributions, document_sources, ..options })
+}
+
+/// The districts that the user's layers outline, near what a map shows; none where no layer brings boundaries.
+pub fn districts(gazetteer: &Gazetteer, incidents: &[Incident], extent: Option<Bounds>) -> Vec<District> {
+    /// Degrees beyond the incidents in which a map may still show a district.
+    const AROUND: f64 = 6.0;
+    let outlined = gazetteer.outlined();
+    if outlined.is_empty() {
+        return Vec::new();
+    }
+    let points: Vec<(f64, f64)> =
+        incidents.iter().filter_map(Incident::position).map(|p| (p.longitude(), p.latitude())).collect();
+    let Some(shown) = extent.or_else(|| Bounds::around(&points)).map(|bounds| bounds.grown(AROUND)) else {
+        return Vec::new();
+    };
+    let district = |key| {
+        let place = gazetteer.place(key);
+        let outline = gazetteer.outline(key).filter(|_| place.feature_code == "ADM2")?;
+        let lines = outline.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        let rings: Vec<Vec<(f64, f64)>> = lines.map(|line| line.coords().map(|at| (at.x, at.y)).collect()).collect();
+        let bounds = Bounds::around(&rings.concat())?;
+        let district = District { name: place.name.to_owned(), rings };
+        shown.turns(&bounds).next().is_some().then_some(district)
+    };
+    outlined.into_iter().filter_map(district).collect()
 }
 
 /// The seas that a map may name, the largest first.

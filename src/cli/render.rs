@@ -60,6 +60,7 @@ pub fn run(args: &RenderArgs, console: &mut Console) -> Result<Outcome> {
         places: &material.places,
         features: &material.features,
         name: Some(args.name.as_deref().or(material.name.as_deref()).unwrap_or(&name)),
+        districts: &picture::districts(&gazetteer, &material.incidents, options.extent),
         waters: &waters,
         ..Content::default()
     };

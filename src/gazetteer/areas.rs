@@ -53,6 +53,11 @@ impl Areas {
         self.areas.is_empty()
     }
 
+    /// The rows that bring an outline, in the order of the layers.
+    pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        self.areas.iter().map(|area| area.row)
+    }
+
     /// The outline that a row brings.
     pub fn outline<'s>(&'s self, row: u32, layer_of: impl Fn(usize) -> &'s CompiledLayer) -> Option<&'s MultiPolygon> {
         let area = &self.areas[*self.by_row.get(&row)?];

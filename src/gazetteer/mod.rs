@@ -250,6 +250,12 @@ impl Gazetteer {
         self.stack.outline(area)
     }
 
+    /// Every area that has a boundary; none where no layer brings boundaries.
+    #[must_use]
+    pub fn outlined(&self) -> Vec<PlaceKey> {
+        self.stack.outlined()
+    }
+
     /// The areas whose boundary holds a point, the smallest first; none where no layer brings boundaries.
     #[must_use]
     pub fn areas_at(&self, position: Position) -> Vec<PlaceKey> {

@@ -4,7 +4,7 @@
 //! answers to the names of both. Opening a stack costs time only for the rows above the first layer, and not even for these
 //! where they are many: large layers are joined with the others row by row, when a row is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use geo::MultiPolygon;
@@ -285,6 +285,12 @@ impl Stack {
         areas.sort_by(|a, b| order(a).cmp(&order(b)));
         areas.dedup();
         areas.into_iter().map(PlaceKey).collect()
+    }
+
+    /// Every area that has an outline, each once.
+    pub fn outlined(&self) -> Vec<PlaceKey> {
+        let answering: BTreeSet<u32> = self.areas.rows().filter_map(|row| self.answering(row)).collect();
+        answering.into_iter().map(PlaceKey).collect()
     }
 
     /// The outline of an area, of the uppermost layer that has one.

@@ -71,7 +71,8 @@ impl Sheet<'_> {
         self.draw_areas(map, subject);
         map.group(furniture::graticule(&self.view, self.look).0);
         let mut borders = Group::new("borders");
-        let outline = land.outline(|province| region.provinces.contains(&province));
+        // Where a border is not agreed nothing may run along it that looks like one.
+        let outline = land.outline(|province| region.provinces.contains(&province), Border::Disputed);
         borders.lines(&outline, &Stroke::solid(palette.region_line.with_alpha(0.38), 6.0 * unit));
         borders.lines(&self.districts, &self.look.district());
         for sort in [Border::Province, Border::Coast, Border::Claim, Border::International, Border::Disputed] {

@@ -97,11 +97,12 @@ impl<'m> Land<'m> {
         self.lines(|arc| arc.border == sort)
     }
 
-    /// The outline of a set of provinces as lines in the frame, one for each stretch of border.
+    /// The outline of a set of provinces as lines in the frame, one for each stretch of border, but for borders of one
+    /// sort.
     #[must_use]
-    pub fn outline(&self, includes: impl Fn(ProvinceId) -> bool) -> Vec<Vec<Pixel>> {
+    pub fn outline(&self, includes: impl Fn(ProvinceId) -> bool, without: Border) -> Vec<Vec<Pixel>> {
         let inside = |side: Option<ProvinceId>| side.is_some_and(&includes);
-        self.lines(|arc| inside(arc.left) != inside(arc.right))
+        self.lines(|arc| arc.border != without && inside(arc.left) != inside(arc.right))
     }
 
     fn lines(&self, wanted: impl Fn(&Arc) -> bool) -> Vec<Vec<Pixel>> {

@@ -38,7 +38,7 @@ const NOWHERE: (f64, f64) = (1e12, 1e12);
 const SIDE: u32 = 12;
 /// What a map of the world shows: from Cape Horn to the north of Greenland.
 /// It is told in points all around, since two meridians alone would also bound the narrow side.
-const WORLD: [(f64, f64); 24] = [
+const WORLD: [(f64, f64); 28] = [
     (-168.9, -56.0),
     (-168.9, 82.0),
     (-100.0, 0.0),
@@ -61,7 +61,11 @@ const WORLD: [(f64, f64); 24] = [
     (100.0, 30.0),
     (105.0, 15.0),
     (122.0, 12.0),
+    (120.0, -25.0),
     (135.0, -25.0),
+    (145.0, -22.0),
+    (145.0, -33.0),
+    (172.0, -42.0),
     (138.0, 37.0),
     (165.0, 62.0),
 ];
