@@ -22,6 +22,9 @@ const LEAST_EXTENT: f64 = 40_000.0;
 /// Metres to the degree of latitude.
 const DEGREE: f64 = 111_320.0;
 
+/// Arcs of the base map in the plane, by where they stand in the file.
+type ProjectedArcs = BTreeMap<u32, Rc<[(f64, f64)]>>;
+
 /// What a map must show, in the plane of its projection. All views of it share what has been projected once.
 #[derive(Debug)]
 pub struct Plane {
@@ -32,8 +35,7 @@ pub struct Plane {
     bounds: Rectangle,
     /// Vertices nearer to each other than so many degrees are one at every scale that a view may have.
     least: f64,
-    /// Arcs of the base map, by where they stand in the file.
-    arcs: RefCell<BTreeMap<u32, Rc<[(f64, f64)]>>>,
+    arcs: RefCell<ProjectedArcs>,
 }
 
 impl Plane {
