@@ -62,7 +62,6 @@ pub fn run(args: &RenderArgs, console: &mut Console) -> Result<Outcome> {
         name: Some(args.name.as_deref().or(material.name.as_deref()).unwrap_or(&name)),
         districts: &picture::districts(&gazetteer, &material.incidents, options.extent),
         waters: &waters,
-        ..Content::default()
     };
     let columns = &args.columns;
     let options = MapOptions {
