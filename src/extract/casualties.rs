@@ -466,7 +466,9 @@ impl Sentence<'_, '_> {
     /// "soldiers killed in the attack", "ten people wounded": the participle stands right behind its noun.
     fn reduced(&self, people: &People, at: usize) -> bool {
         (people.end()..at).all(|between| {
-            self.text.is_any(between, ADVERBS) || self.text.is_any(between, &["have", "had", "has", "who", ","])
+            self.names.iter().any(|name| name.contains(&between))
+                || self.text.is_any(between, ADVERBS)
+                || self.text.is_any(between, &["have", "had", "has", "who", ","])
         })
     }
 
@@ -814,6 +816,8 @@ impl Sentence<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::lexicon::LEXICON;
+    use std::collections::HashSet;
+
     use super::super::names::names_in;
     use super::super::people::{Tags, people_in};
     use super::*;
@@ -823,7 +827,7 @@ mod tests {
         let tags = LEXICON.tag(&text);
         let all = 0..text.tokens.len();
         let people = people_in(&text, all.clone(), &Tags::new(&text, &tags));
-        let names = names_in(&text, all.clone(), &tags, &|_| false);
+        let names = names_in(&text, all.clone(), &tags, &|_| false, &HashSet::new());
         let sentence = Sentence { text: &text, tokens: all, tags: &tags, people: &people, names: &names };
         let show = |n: Option<u32>| n.map_or("?".to_owned(), |n| n.to_string());
         casualties_in(&sentence).iter().map(|c| format!("{:?} {}", c.harm, show(c.quantity.best))).collect()

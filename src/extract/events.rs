@@ -2,6 +2,7 @@
 //!
 //! Nothing is merged here: "the blast" of the third sentence is a mention of its own, marked as pointing back.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 use super::casualties::{Casualty, Sentence, casualties_in};
 use super::dates::{DateMention, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
-use super::names::names_in;
+use super::names::{names_in, remember};
 use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
 use crate::incident::{EventType, SubEventType};
@@ -130,6 +131,7 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
 pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], published: Option<Date>) -> Events {
     let index = Tags::new(text, &tags);
     let taken = |at: usize| toponyms.iter().any(|mention| mention.tokens.contains(&at));
+    let mut known = HashSet::new();
     let mut mentions = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
@@ -138,7 +140,8 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
-        let names = names_in(text, sentence.clone(), &in_sentence, &taken);
+        let names = names_in(text, sentence.clone(), &in_sentence, &taken, &known);
+        remember(text, &names, &mut known);
         let casualties = casualties_in(&Sentence {
             text,
             tokens: sentence.clone(),

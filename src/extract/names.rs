@@ -1,5 +1,6 @@
 //! Which capitalised words name persons? Only as far as counting needs it: somebody killed by name is one person.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -155,6 +156,15 @@ const NEVER: &[&str] = &[
 static GIVEN_NAMES: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!("lexicon/given_names.tsv").lines().filter(|l| !l.starts_with('#')).skip(1).collect());
 
+/// Adds the last words of names of several words to those by which their bearers are known further on.
+pub(super) fn remember<'t>(text: &'t Text<'_>, names: &[Range<usize>], known: &mut HashSet<&'t str>) {
+    /// Shorter words are particles and initials.
+    const LETTERS: usize = 4;
+    for name in names.iter().filter(|name| name.len() > 1) {
+        known.extend(name.clone().skip(1).map(|at| text.lower(at)).filter(|word| word.len() >= LETTERS));
+    }
+}
+
 /// Most words of a name.
 const LONGEST_NAME: usize = 6;
 
@@ -193,7 +203,12 @@ const PARTICLES: &[&str] = &["de", "la", "del", "los", "y", "das", "dos", "da", 
 
 /// Names where all letters are capitals: they begin with a given name or behind a title, and go on over words that are
 /// nothing else.
-fn names_in_capitals(text: &Text<'_>, sentence: Range<usize>, tags: &[Tag]) -> Vec<Range<usize>> {
+fn names_in_capitals(
+    text: &Text<'_>,
+    sentence: Range<usize>,
+    tags: &[Tag],
+    known: &HashSet<&str>,
+) -> Vec<Range<usize>> {
     let meant = |at: usize| {
         tags.iter().any(|tag| tag.tokens.contains(&at) && !matches!(tag.sense, Sense::Trigger { strong: false, .. }))
     };
@@ -222,7 +237,8 @@ fn names_in_capitals(text: &Text<'_>, sentence: Range<usize>, tags: &[Tag]) -> V
     let mut names = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let begins = usable(at) && (is_given(at) || titled(at) && !OPENERS.contains(&text.lower(at)));
+        let begins = usable(at)
+            && (is_given(at) || known.contains(text.lower(at)) || titled(at) && !OPENERS.contains(&text.lower(at)));
         if !begins {
             at += 1;
             continue;
@@ -284,9 +300,10 @@ pub(super) fn names_in(
     sentence: Range<usize>,
     tags: &[Tag],
     taken: &dyn Fn(usize) -> bool,
+    known: &HashSet<&str>,
 ) -> Vec<Range<usize>> {
     if text.all_capitals {
-        return names_in_capitals(text, sentence, tags);
+        return names_in_capitals(text, sentence, tags, known);
     }
     let mut names = Vec::new();
     let tagged = |at: usize| {
@@ -322,7 +339,7 @@ pub(super) fn names_in(
         let is_organisation = (start..at).any(|n| ORGANISATION_WORDS.contains(&text.lower(n)));
         let acronym = at - start == 1 && text.written(start).chars().filter(|c| c.is_uppercase()).count() > 1;
         // A single capital word that opens a sentence says nothing.
-        let opener = start == sentence.start && at - start == 1;
+        let opener = start == sentence.start && at - start == 1 && !known.contains(text.lower(start));
         if !is_organisation && !acronym && !opener {
             names.push(start..at);
         }

@@ -11,14 +11,14 @@ use super::tally::{Statement, Toll, toll};
 use super::when::When;
 use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, id, title};
 use crate::document::{CodePoints, Document};
-use crate::extract::counts::Quantity;
+use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::DatePrecision;
 use crate::extract::events::{EventMention, Events};
 use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, PlaceKey};
 use crate::resolve::{Focus, Resolution, ToponymKind, admin_names, two_decimals};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// Everything read of one document that coding needs.
 pub struct Material<'c, 'g> {
@@ -502,11 +502,31 @@ impl<'c> Coder<'c, '_> {
         for event in events {
             victims.extend(patients(text, event).into_iter().flat_map(|tokens| named_apart(text, events, &tokens)));
         }
-        joined(
-            victims.into_iter().map(|tokens| actors::words(text, tokens)).filter(|words| {
-                words.chars().any(char::is_alphabetic) && !NOBODY.contains(&words.to_lowercase().as_str())
-            }),
-        )
+        let mut told: Vec<(Vec<&str>, String)> = Vec::new();
+        for tokens in victims {
+            let tokens = self.full_name(&tokens);
+            let said = actors::words(text, tokens.clone());
+            let telling = telling_words(text, &tokens);
+            let repeats =
+                telling.is_empty() || told.iter().any(|(known, _)| telling.iter().all(|word| known.contains(word)));
+            if !repeats && !NOBODY.contains(&said.to_lowercase().as_str()) {
+                told.retain(|(known, _)| !known.iter().all(|word| telling.contains(word)));
+                told.push((telling, said));
+            }
+        }
+        joined(told.into_iter().map(|(_, said)| said))
+    }
+
+    /// The longer name that a single word of a name was shortened from: "Kent" for "David Leslie Kent".
+    fn full_name(&self, tokens: &Range<usize>) -> Range<usize> {
+        let text = self.material.text;
+        if tokens.len() != 1 {
+            return tokens.clone();
+        }
+        let word = text.lower(tokens.start);
+        let names = self.material.events.mentions.iter().flat_map(|event| &event.names);
+        let full = names.filter(|name| name.len() > 1).find(|name| (*name).clone().any(|at| text.lower(at) == word));
+        full.cloned().unwrap_or_else(|| tokens.clone())
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {
@@ -632,6 +652,20 @@ fn uncounted(statements: &[Statement<'_>]) -> Option<Toll> {
 const NOBODY: &[&str] =
     &["him", "her", "them", "he", "she", "they", "others", "both", "two", "three", "body", "bodies", "the body"];
 
+/// The words that tell who is meant: no numbers, articles or marks.
+fn telling_words<'t>(text: &'t Text<'_>, tokens: &Range<usize>) -> Vec<&'t str> {
+    const UNTELLING: &[&str] = &[
+        "the", "a", "an", "at", "least", "about", "some", "and", "of", "more", "than", "other", "others", "his", "her",
+        "their", "nearly", "up", "to", "over", "several",
+    ];
+    tokens
+        .clone()
+        .filter(|&at| text.tokens[at].kind == TokenKind::Word)
+        .map(|at| text.lower(at))
+        .filter(|word| !UNTELLING.contains(word) && !is_numeral(word))
+        .collect()
+}
+
 /// A phrase for people with the names in it, or in apposition to it, each by itself.
 fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> Vec<Range<usize>> {
     let names = || events.iter().flat_map(|event| &event.names);
@@ -651,6 +685,9 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
         found.push(name);
         found.extend(described.map(|p| p.tokens.clone()));
     }
+    let before =
+        names().find(|name| tokens.start > 0 && text.is(tokens.start - 1, ",") && name.end + 1 == tokens.start);
+    found.extend(before.filter(|_| found.len() == 1).cloned());
     let behind = names().find(|name| text.is(tokens.end, ",") && name.start == tokens.end + 1 && found.len() == 1);
     found.extend(behind.cloned());
     found
