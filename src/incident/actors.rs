@@ -213,8 +213,19 @@ impl Actors<'_> {
 
     /// "the guerrillas", in a report that knows one armed group only: that group.
     pub(super) fn of_document(&self, named: Perpetrator) -> Perpetrator {
-        const REBELS: &[&str] =
-            &["guerrilla", "guerrillas", "rebel", "rebels", "subversives", "insurgent", "insurgents", "guerillas"];
+        const REBELS: &[&str] = &[
+            "guerrilla",
+            "guerrillas",
+            "rebel",
+            "rebels",
+            "subversives",
+            "terrorists",
+            "commandos",
+            "commandoes",
+            "insurgent",
+            "insurgents",
+            "guerillas",
+        ];
         const DEFINITE: &[&str] =
             &["militants", "terrorists", "extremists", "fighters", "jihadists", "commandos", "commandoes"];
         let (start, end) = (named.tokens.start, named.tokens.end);
@@ -318,6 +329,7 @@ impl Actors<'_> {
     fn doer(&self, event: &EventMention) -> Option<Perpetrator> {
         let active = |t: &&Trigger| !t.noun && !t.passive && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start));
         let mut verbs: Vec<usize> = event.triggers.iter().filter(active).map(|t| t.tokens.start).collect();
+        verbs.extend(event.triggers.iter().filter_map(|t| self.commission(event, t)));
         verbs.extend(event.casualties.iter().filter(|c| c.agent.is_some() && !c.reflexive).map(|c| c.predicate.start));
         verbs.sort_unstable();
         let found: Vec<Perpetrator> = verbs.iter().filter_map(|&verb| self.subject(event, verb)).collect();
@@ -331,6 +343,30 @@ impl Actors<'_> {
             (None, Some(agent)) => Some(agent),
             (None, None) => self.owner(event),
         }
+    }
+
+    /// The verb that commits what a noun names: "carried out an attack", "staged a raid".
+    fn commission(&self, event: &EventMention, trigger: &Trigger) -> Option<usize> {
+        /// Most tokens between the verb and the noun.
+        const REACH: usize = 6;
+        const VERBS: &[&str] = &[
+            "carried",
+            "perpetrated",
+            "committed",
+            "staged",
+            "launched",
+            "conducted",
+            "mounted",
+            "executed",
+            "made",
+            "intensified",
+            "increased",
+        ];
+        let start = trigger.tokens.start;
+        let from = start.saturating_sub(REACH).max(event.tokens.start);
+        let verb = (from..start).rev().find(|&at| self.text.is_any(at, VERBS)).filter(|_| trigger.noun)?;
+        let passive = verb > event.tokens.start && self.text.is_any(verb - 1, &["was", "were", "been", "being", "be"]);
+        (!passive).then_some(verb)
     }
 
     /// The nearest people, force or group to the left of a verb that can be its subject.

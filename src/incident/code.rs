@@ -331,7 +331,9 @@ impl<'c> Coder<'c, '_> {
         if let Some(&last) = sentences.last() {
             let text = self.material.text;
             let paragraph = text.paragraph_of(last);
-            let end = text.sentences.len().min(last + 1 + CLAIM_REACH);
+            // In a report of one incident a claim is of that.
+            let reach = if self.drafts.len() == 1 { text.sentences.len() } else { CLAIM_REACH };
+            let end = text.sentences.len().min(last + 1 + reach);
             let passage = (last + 1..end).take_while(|&next| {
                 (self.drafts.len() == 1 || text.paragraph_of(next) == paragraph) && !self.begins_another(events, next)
             });
@@ -479,9 +481,35 @@ impl<'c> Coder<'c, '_> {
         joined(events.iter().flat_map(|e| {
             e.targets
                 .iter()
-                .filter(|(tokens, _)| !self.is_means(tokens.start))
+                .filter(|(tokens, _)| !self.is_means(tokens.start) && self.is_struck(e, tokens))
                 .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()))
         }))
+    }
+
+    /// Whether the clause does something to a thing: it follows the word of the attack, or is the subject of its passive.
+    fn is_struck(&self, event: &EventMention, thing: &Range<usize>) -> bool {
+        /// Most tokens between the word of the attack and the thing.
+        const REACH: usize = 14;
+        const ELSEWHERE: &[&str] = &["to", "from", "toward", "towards", "than", "headed", "leaving", "than"];
+        let text = self.material.text;
+        let mut before = thing.start;
+        while before > event.tokens.start && text.is_any(before - 1, &["the", "a", "an", "local", "nearby", "military"])
+        {
+            before -= 1;
+        }
+        if before > 0 && text.is_any(before - 1, ELSEWHERE)
+            || text.is_any(thing.end - 1, &["hospital", "hospitals"])
+                && event.triggers.iter().all(|t| t.tokens.start > thing.start)
+        {
+            return false;
+        }
+        event.triggers.iter().filter(|t| t.strong || !t.noun).any(|t| {
+            let behind = thing.start >= t.tokens.end && thing.start - t.tokens.end <= REACH;
+            let subject = t.passive && thing.end <= t.tokens.start && t.tokens.start - thing.end <= REACH;
+            let harmed = matches!(t.sub, SubEventType::LootingPropertyDestruction);
+            let accident = matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
+            behind || subject || accident || harmed && thing.end <= t.tokens.start
+        }) || !event.weapons.is_empty()
     }
 
     /// "in a bus", "by car", "from a vehicle": what carried the attackers or the bomb is no target.
