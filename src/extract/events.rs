@@ -536,6 +536,9 @@ impl Reader<'_, '_> {
     fn trigger(&self, tag: &Tag) -> Option<Trigger> {
         let Sense::Trigger { sub, form, plural, strong } = tag.sense else { return None };
         let at = tag.tokens.start;
+        // "a fire at a nightclub": no verb behind an article.
+        let blaze = self.text.is(at, "fire") && self.burns(at, at + 1);
+        let (sub, form, plural) = if blaze { (SubEventType::Fire, Form::None, false) } else { (sub, form, plural) };
         let noun = form == Form::None;
         if self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
             return None;
@@ -550,7 +553,11 @@ impl Reader<'_, '_> {
                 .any(|n| self.text.is_any(n, &["was", "were", "been", "being", "is", "are"]));
         let mutual = noun && sub == SubEventType::ArmedClash && self.text.is_any(tag.tokens.end - 1, MUTUAL);
         // "a fire ripped through a church", "a massive fire at": the noun alone would be gunfire as well.
-        let strong = strong || sub == SubEventType::Fire && noun && self.burns(at, tag.tokens.end);
+        // What a report leads with is its news, though further on it would be an aside: arrests, a truce.
+        let leads = self.sentence.start == 0
+            && matches!(sub, SubEventType::Arrests | SubEventType::Agreement)
+            && (noun || form == Form::Past && self.has_people_or_target(tag.tokens.end) || passive);
+        let strong = strong || blaze || leads;
         Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual })
     }
 
@@ -578,8 +585,13 @@ impl Reader<'_, '_> {
             "late",
             "on",
         ];
-        let introduced = (at.saturating_sub(3).max(self.sentence.start)..at)
-            .any(|n| self.text.is_any(n, &["a", "the", "massive", "huge"]));
+        let introduced = at > self.sentence.start
+            && !self.text.is_any(
+                at - 1,
+                &["opened", "open", "opening", "came", "under", "exchange", "exchanged", "set", "caught", "on", "of"],
+            )
+            && (at.saturating_sub(3).max(self.sentence.start)..at)
+                .any(|n| self.text.is_any(n, &["a", "the", "massive", "huge"]));
         introduced && self.text.is_any(end, VERBS)
     }
 
@@ -657,7 +669,7 @@ impl Reader<'_, '_> {
             SubEventType::LootingPropertyDestruction if form == Form::Ing => {
                 start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
-            SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|_| true),
+            SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|target| target != "bank"),
             SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
             _ => false,
         };
