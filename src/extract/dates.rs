@@ -59,8 +59,12 @@ pub struct DateMention {
     pub range: Option<DateRange>,
     /// Said to be the beginning of something longer: "since 2004", "began Sunday night".
     pub opening: bool,
-    /// Lies ahead: "next Friday".
+    /// "since 2004": the days up to publication are meant.
+    pub since: bool,
+    /// Lies ahead: "next Friday", "will meet on Monday".
     pub future: bool,
+    /// The day on which it was told, and not on which it happened: "police said on Monday", a dateline's.
+    pub reported: bool,
     /// "the same day", "a day earlier": relative to the date told before it, by so many days.
     pub relative: Option<i32>,
 }
@@ -78,8 +82,14 @@ pub(crate) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<
                     reader.widen_night(&mut mention);
                 }
                 reader.part_of_day(&mut mention);
+                reader.since(&mut mention, tokens.start);
+                mention.future |= reader.lies_ahead(&mention, tokens.start);
+                mention.reported = reader.is_reported(&mention, tokens.start);
                 at = mention.tokens.end;
-                found.push(mention);
+                match found.last_mut() {
+                    Some(before) if reader.goes_on(before, &mention) => {}
+                    _ => found.push(mention),
+                }
             }
             None => at += 1,
         }
@@ -93,14 +103,44 @@ struct Reader<'r, 'd> {
     published: Option<Date>,
 }
 
+/// The day of publication that a dateline gives with its year: "BASRA, Iraq, March 3, 2015 - …".
+pub(crate) fn dateline(text: &Text<'_>) -> Option<Date> {
+    let sentence = text.sentences.first()?.clone();
+    let reader = Reader { text, end: sentence.end, published: None };
+    let mention = (sentence.start..sentence.end.min(sentence.start + DATELINE)).find_map(|at| reader.mention(at))?;
+    let range = mention.range.filter(|range| range.precision == DatePrecision::Day)?;
+    reader.is_dateline(&mention, sentence.start).then_some(range.start)
+}
+
+/// Most tokens of a dateline.
+const DATELINE: usize = 16;
+
+/// Words of telling, behind which a day is that of the telling.
+const SPEECH: &[&str] = &[
+    "said", "says", "told", "reported", "announced", "confirmed", "added", "stated", "statement", "reporters",
+    "reports", "briefing", "interview", "tweeted", "wrote",
+];
+
+/// Days that have names of their own: month and day.
+const FEASTS: &[(&[&str], i8, i8)] = &[
+    (&["christmas", "eve"], 12, 24),
+    (&["christmas", "day"], 12, 25),
+    (&["boxing", "day"], 12, 26),
+    (&["new", "year", "'s", "eve"], 12, 31),
+    (&["new", "year", "'s", "day"], 1, 1),
+];
+
 /// Parts of a day that may follow, or stand before, a day's name.
 const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"];
 
 impl Reader<'_, '_> {
     fn mention(&self, at: usize) -> Option<DateMention> {
         self.iso(at)
+            .or_else(|| self.slashed(at))
             .or_else(|| self.day_and_month(at))
+            .or_else(|| self.day_of_month(at))
             .or_else(|| self.weekday(at))
+            .or_else(|| self.feast(at))
             .or_else(|| self.near_day(at))
             .or_else(|| self.ago(at))
             .or_else(|| self.last_period(at))
@@ -109,7 +149,19 @@ impl Reader<'_, '_> {
     }
 
     fn found(tokens: Range<usize>, range: Option<DateRange>) -> Option<DateMention> {
-        Some(DateMention { tokens, range, opening: false, future: false, relative: None })
+        Some(DateMention {
+            tokens,
+            range,
+            opening: false,
+            since: false,
+            future: false,
+            reported: false,
+            relative: None,
+        })
+    }
+
+    fn relative(tokens: Range<usize>, days: i32) -> Option<DateMention> {
+        Self::found(tokens, None).map(|mention| DateMention { relative: Some(days), ..mention })
     }
 
     /// 2024-08-26: three numbers glued by hyphens.
@@ -124,18 +176,99 @@ impl Reader<'_, '_> {
         Self::found(at..at + 3, Some(DateRange::day(date)))
     }
 
-    /// "August 26, 2024", "Aug. 26", "26 August", "26th of August", "3 JAN 90", "the 14th".
+    /// 26/08/2024, 08/26/2024, 26.8.2024; where day and month may be either, the last that had come, else day before month.
+    fn slashed(&self, at: usize) -> Option<DateMention> {
+        let written = self.text.tokens.get(at).filter(|_| at < self.end)?;
+        let (numbers, end) = if written.kind == TokenKind::Number && self.text.written(at).matches('.').count() == 2 {
+            (self.text.written(at).split('.').map(|n| n.parse().ok()).collect::<Option<Vec<u32>>>()?, at + 1)
+        } else {
+            let slash = |n: usize| self.text.is(n, "/");
+            if !(slash(at + 1) && slash(at + 3)) {
+                return None;
+            }
+            (vec![self.number(at)?, self.number(at + 2)?, self.number(at + 4)?], at + 5)
+        };
+        let [first, second, year] = numbers[..] else { return None };
+        let year = i16::try_from(year).ok().filter(|y| (1000..3000).contains(y))?;
+        let date = |month: u32, day: u32| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+        let (world, american) = (date(second, first), date(first, second));
+        let had_come = |date: &Date| self.published.is_none_or(|published| *date <= shifted(published, 2));
+        let date = world.filter(had_come).or(american.filter(had_come)).or(world).or(american)?;
+        Self::found(at..end, Some(DateRange::day(date)))
+    }
+
+    /// "August 26, 2024", "Aug. 26", "26 August", "26th of August", "3 JAN 90", "August 14-16", "14 to 16 August".
     fn day_and_month(&self, at: usize) -> Option<DateMention> {
         if let Some((month, after)) = self.month_name(at) {
             let (day, after) = self.day_number(after)?;
+            let (last, after) = self.last_day(day, after, false);
             let (year, end) = self.year_after(after);
-            return Self::found(at..end, self.dated(year, month, day));
+            return Self::found(at..end, self.days_of(year, month, day, last));
         }
         let (day, after) = self.day_number(at)?;
+        let (last, after) = self.last_day(day, after, true);
         let after = after + usize::from(self.text.is(after, "of"));
         let (month, after) = self.month_name(after)?;
         let (year, end) = self.year_after(after);
-        Self::found(at..end, self.dated(year, month, day))
+        Self::found(at..end, self.days_of(year, month, day, last))
+    }
+
+    /// The last of several days: "14-16", "14 to 16", "14 and 15"; before a month's name it may be anything that follows.
+    fn last_day(&self, first: i8, at: usize, month_follows: bool) -> (i8, usize) {
+        let glued = self.text.tokens.get(at).is_some_and(|token| token.glued);
+        let joined = self.text.is_any(at, &["-", "–", "to", "through"]) || month_follows && self.text.is(at, "and");
+        let next = if glued {
+            at
+        } else if joined {
+            at + 1
+        } else {
+            return (first, at);
+        };
+        match self.day_number(next) {
+            Some((last, end)) if last > first && !self.text.is(end, ":") => (last, end),
+            _ => (first, at),
+        }
+    }
+
+    fn days_of(&self, year: Option<i16>, month: i8, first: i8, last: i8) -> Option<DateRange> {
+        let start = self.dated(year, month, first)?;
+        let days = i32::from(last) - i32::from(first);
+        Some(spanning(start.start, shifted(start.start, days)))
+    }
+
+    /// "on the 14th": of the last month that had one by then.
+    fn day_of_month(&self, at: usize) -> Option<DateMention> {
+        let introduced = at > 1 && self.text.is(at - 1, "the") && self.text.is_any(at - 2, &["on", "of", "until", "by"]);
+        let ordinal = at < self.end && ["st", "nd", "rd", "th"].iter().any(|end| self.text.lower(at).ends_with(end));
+        if !introduced || !ordinal {
+            return None;
+        }
+        let (day, end) = self.day_number(at)?;
+        // "on the 14th floor" is no day.
+        let ends = end >= self.end
+            || self.text.tokens[end].kind == TokenKind::Mark
+            || self.text.is_any(end, &["and", "in", "at", "when", "near", "a", "an", "the", "but", "after", "before"]);
+        if !ends {
+            return None;
+        }
+        let range = self.published.and_then(|published| {
+            let months = (0..3).filter_map(|back: i32| published.first_of_month().checked_sub(back.months()).ok());
+            months
+                .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
+                .find(|date| *date <= published)
+                .map(DateRange::day)
+        });
+        Self::found(at..end, range)
+    }
+
+    /// "Christmas Eve", "New Year's Day".
+    fn feast(&self, at: usize) -> Option<DateMention> {
+        let (words, month, day) = FEASTS.iter().find(|(words, ..)| {
+            at + words.len() <= self.end && words.iter().enumerate().all(|(n, word)| {
+                self.text.is(at + n, word) || *word == "'s" && self.text.is(at + n, "’s")
+            })
+        })?;
+        Self::found(at..at + words.len(), self.dated(None, *month, *day))
     }
 
     /// The month at a token, and one past it; "May" and "March" only with a capital.
@@ -221,15 +354,20 @@ impl Reader<'_, '_> {
         let word = self.text.lower(at);
         let (_, weekday) = *DAYS.iter().find(|(name, _)| *name == word)?;
         let before = |words: &[&str]| at > 0 && self.text.is_any(at - 1, words);
-        let week_ago = before(&["last"]) || self.text.is(at + 1, "last") && self.text.is(at + 2, "week");
+        let of = usize::from(self.text.is(at + 1, "of"));
+        // "Friday last week", "Friday of last week".
+        let last_week = self.text.is(at + 1 + of, "last") && self.text.is(at + 2 + of, "week");
         let range = self.published.map(|published| {
             let back = i32::from(published.weekday().since(weekday));
             let date = shifted(published, -back);
             // "last Sunday" on a Sunday is a week ago; on any other day it is the Sunday before.
-            DateRange::day(if week_ago && back == 0 { shifted(date, -7) } else { date })
+            let week_ago = before(&["last"]) && back == 0
+                || last_week && weekday.to_monday_zero_offset() <= published.weekday().to_monday_zero_offset();
+            DateRange::day(if week_ago { shifted(date, -7) } else { date })
         });
-        let mut mention = Self::found(at..at + 1, range)?;
-        mention.future = before(&["next", "coming", "this"]) && before(&["next", "coming"]);
+        let end = if last_week { at + 3 + of } else { at + 1 };
+        let mut mention = Self::found(at..end, range)?;
+        mention.future = before(&["next", "coming"]);
         Some(mention)
     }
 
@@ -237,9 +375,10 @@ impl Reader<'_, '_> {
     fn near_day(&self, at: usize) -> Option<DateMention> {
         let is = |n: usize, word: &str| at + n < self.end && self.text.is(at + n, word);
         let days = |back: i32| self.published.map(|published| DateRange::day(shifted(published, back)));
-        let relative = |end: usize, days: i32| {
-            Some(DateMention { tokens: at..end, range: None, opening: false, future: false, relative: Some(days) })
-        };
+        let relative = |end: usize, days: i32| Self::relative(at..end, days);
+        if is(0, "the") && is(1, "day") && is(2, "before") && is(3, "yesterday") {
+            return Self::found(at..at + 4, days(-2));
+        }
         if is(0, "today") || is(0, "tonight") {
             return Self::found(at..at + 1, days(0));
         }
@@ -265,13 +404,26 @@ impl Reader<'_, '_> {
         if is(0, "this") && self.text.is_any(at + 1, &["morning", "evening", "afternoon"]) {
             return Self::found(at..at + 2, days(0));
         }
-        if is(0, "the") && is(1, "same") && is(2, "day") {
+        if is(0, "the") && is(1, "same") && self.text.is_any(at + 2, &["day", "night", "evening", "morning"]) {
             return relative(at + 3, 0);
+        }
+        if is(0, "that") && self.text.is_any(at + 1, &["day", "night", "evening", "morning", "afternoon"]) {
+            return relative(at + 2, 0);
+        }
+        if self.text.is_any(at, &["hours", "minutes"]) && self.text.is_any(at + 1, &["earlier", "later", "before"]) {
+            return relative(at + 2, 0);
+        }
+        if self.text.is_any(at, &["over", "at", "during"]) && is(1, "the") && is(2, "weekend") {
+            let weekend = self.published.map(|published| {
+                let saturday = shifted(published, -i32::from(published.weekday().since(Weekday::Saturday)));
+                spanning(saturday, shifted(saturday, 1).min(published))
+            });
+            return Self::found(at + 1..at + 3, weekend);
         }
         if is(0, "the")
             && self.text.is_any(at + 1, &["previous", "preceding"])
             && self.text.is_any(at + 2, &["day", "night", "evening"])
-            || is(0, "the") && is(1, "day") && is(2, "before")
+            || is(0, "the") && self.text.is_any(at + 1, &["day", "night", "evening"]) && is(2, "before")
         {
             return relative(at + 3, -1);
         }
@@ -293,19 +445,19 @@ impl Reader<'_, '_> {
             return None;
         }
         let ago = self.text.is(end + 1, "ago");
-        if !ago && !self.text.is_any(end + 1, &["earlier", "before"]) {
+        if !ago && !self.text.is_any(end + 1, &["earlier", "before", "later"]) {
             return None;
         }
         let tokens = at..end + 2;
         let unit = self.text.lower(end).trim_end_matches('s');
         if !ago {
-            return (unit == "day").then_some(DateMention {
-                tokens,
-                range: None,
-                opening: false,
-                future: false,
-                relative: Some(-n),
-            });
+            let days = match unit {
+                "hour" | "minute" => 0,
+                "day" => n,
+                "week" => n * 7,
+                _ => return None,
+            };
+            return Self::relative(tokens, if self.text.is(end + 1, "later") { days } else { -days });
         }
         let range = |span: Duration, spread: i32, precision| {
             let about = self.published?.checked_sub(span).ok()?;
@@ -332,6 +484,9 @@ impl Reader<'_, '_> {
         };
         if at + 1 >= self.end {
             return None;
+        }
+        if let Some(found) = self.past_days(at) {
+            return Some(found);
         }
         if let Some((month, end)) = self.month_name(at + 1) {
             return Self::found(at..end, self.last_month_named(month));
@@ -360,6 +515,31 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         Self::found(at..at + 2, range)
+    }
+
+    /// "in the past week", "over the last three days", "in the past 24 hours": up to publication.
+    fn past_days(&self, at: usize) -> Option<DateMention> {
+        let the = at > 0 && self.text.is(at - 1, "the");
+        if !the || !self.text.is_any(at, &["past", "last"]) {
+            return None;
+        }
+        let counted = super::counts::quantity_at(self.text, at + 1).filter(|counted| !counted.none);
+        let (n, unit) = match &counted {
+            Some(counted) => (i32::try_from(counted.quantity.best?).ok().filter(|n| *n < 1000)?, counted.end),
+            None => (1, at + 1),
+        };
+        if unit >= self.end {
+            return None;
+        }
+        let days = match (self.text.lower(unit), &counted) {
+            ("hours", Some(_)) => (n + 23) / 24,
+            ("day" | "days", Some(_)) => n,
+            ("week", None) => 7,
+            ("weeks", Some(_)) => n * 7,
+            _ => return None,
+        };
+        let range = self.published.map(|published| spanning(shifted(published, -days), published));
+        Self::found(at..unit + 1, range)
     }
 
     /// "in March", "the March bombing", "March 2010".
@@ -428,6 +608,90 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "since Friday", "since the start of June": from there up to publication.
+    fn since(&self, mention: &mut DateMention, start: usize) {
+        /// What may stand between "since" and its day.
+        const BETWEEN: &[&str] = &["the", "start", "beginning", "of", "early", "late", "mid", "on", "last"];
+        let from = mention.tokens.start.saturating_sub(5).max(start);
+        let before = (from..mention.tokens.start).rev().find(|&at| !self.text.is_any(at, BETWEEN));
+        if !before.is_some_and(|at| self.text.is(at, "since")) {
+            return;
+        }
+        mention.since = true;
+        if let (Some(range), Some(published)) = (mention.range, self.published)
+            && range.start <= published
+        {
+            mention.range = Some(spanning(range.start, published));
+        }
+    }
+
+    /// "will meet on Monday", "due on Friday": the next such day is meant.
+    fn lies_ahead(&self, mention: &DateMention, start: usize) -> bool {
+        /// Words between "will" and its day.
+        const REACH: usize = 10;
+        let from = mention.tokens.start.saturating_sub(REACH).max(start);
+        (from..mention.tokens.start).rev().take_while(|&at| !self.text.is_any(at, &[",", ";", "after"])).any(|at| {
+            self.text.is_any(at, &["will", "shall", "'ll", "scheduled", "due", "expected", "planned", "plans"])
+        })
+    }
+
+    fn is_reported(&self, mention: &DateMention, start: usize) -> bool {
+        let from = mention.tokens.start.saturating_sub(4).max(start);
+        let told = (from..mention.tokens.start)
+            .rev()
+            .take_while(|&at| {
+                self.text.tokens[at].kind == TokenKind::Word && !self.text.is_any(at, &["that", "after", "when", "from"])
+            })
+            .any(|at| self.text.is_any(at, SPEECH));
+        told || self.is_dateline(mention, start)
+    }
+
+    /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".
+    fn is_dateline(&self, mention: &DateMention, start: usize) -> bool {
+        let end = mention.tokens.end;
+        let before = start..mention.tokens.start;
+        before.len() <= DATELINE
+            && (end..(end + 6).min(self.end)).any(|at| self.text.is_any(at, &["-", "–", "—", ":"]))
+            && before.clone().all(|at| {
+                let token = &self.text.tokens[at];
+                token.capital || token.kind != TokenKind::Word || self.text.is_any(at, &["of", "and", "the", "de"])
+            })
+            && before.clone().any(|at| self.text.tokens[at].capital)
+    }
+
+    /// "Wednesday and Thursday", "from Friday to Sunday", "Sunday (May 12)", "Monday overnight": one mention, not two.
+    fn goes_on(&self, before: &mut DateMention, next: &DateMention) -> bool {
+        /// The longest span that two weekdays are taken for.
+        const SPAN: i32 = 13;
+        let between = before.tokens.end..next.tokens.start;
+        let (Some(first), Some(second)) = (before.range, next.range) else { return false };
+        let day = |range: DateRange| range.precision == DatePrecision::Day;
+        let word = |words: &[&str]| between.len() == 1 && self.text.is_any(between.start, words);
+        let joined = if between.is_empty() && self.text.is(next.tokens.start, "overnight") && day(first) {
+            spanning(first.start, shifted(first.start, 1))
+        } else if word(&[",", "("]) && day(first) && day(second) && self.is_weekday_name(before) {
+            second
+        } else if word(&["and", "to", "through", "until", "-", "–", "or"]) && day(first) && day(second) {
+            // "from Friday to Monday" with the Monday before the Friday: the Friday of the week before.
+            let start = if first.start > second.start { shifted(first.start, -7) } else { first.start };
+            let days = (second.start - start).get_days();
+            if !(1..=SPAN).contains(&days) {
+                return false;
+            }
+            spanning(start, second.end)
+        } else {
+            return false;
+        };
+        before.range = Some(joined);
+        before.tokens.end = next.tokens.end;
+        before.reported &= next.reported;
+        true
+    }
+
+    fn is_weekday_name(&self, mention: &DateMention) -> bool {
+        mention.tokens.len() == 1 && self.text.lower(mention.tokens.start).ends_with("day")
+    }
+
     /// Takes "night" and the like into the mention; "late on", "early" before it too.
     fn part_of_day(&self, mention: &mut DateMention) {
         let day = mention.range.is_none_or(|range| range.precision <= DatePrecision::Days);
@@ -442,6 +706,18 @@ impl Reader<'_, '_> {
         }
         mention.tokens.start = start;
     }
+}
+
+/// The days from one to another, both included, with UCDP's precision.
+pub(crate) fn spanning(start: Date, end: Date) -> DateRange {
+    let precision = match (end - start).get_days() {
+        0 => DatePrecision::Day,
+        1..=5 => DatePrecision::Days,
+        6..=7 => DatePrecision::Week,
+        8..=31 => DatePrecision::Month,
+        _ => DatePrecision::Year,
+    };
+    DateRange { start, end, precision }
 }
 
 /// The day so many days later, clamped at the ends of the calendar.
@@ -494,6 +770,23 @@ mod tests {
             ("Two days ago it burned.", "Two days ago", "2024-08-25"),
             ("It happened overnight.", "overnight", "2024-08-26..2024-08-27 2"),
             ("It happened the previous day.", "the previous day", "-1"),
+            ("It happened two days earlier.", "two days earlier", "-2"),
+            ("A week later it happened again.", "A week later", "+7"),
+            ("The day before yesterday it burned.", "The day before yesterday", "2024-08-25"),
+            ("It burned on the 14th, at noon.", "14th", "2024-08-14"),
+            ("It burned on the 30th.", "30th", "2024-07-30"),
+            ("It burned on Friday last week.", "Friday last week", "2024-08-23"),
+            ("It burned on 26/08/2024.", "26/08/2024", "2024-08-26"),
+            ("It burned on 08/26/2024.", "08/26/2024", "2024-08-26"),
+            ("It burned on August 14-16.", "August 14-16", "2024-08-14..2024-08-16 2"),
+            ("It burned on 14 and 15 August.", "14 and 15 August", "2024-08-14..2024-08-15 2"),
+            ("It burned on Sunday (August 25).", "Sunday (August 25", "2024-08-25"),
+            ("It burned on Saturday and Sunday.", "Saturday and Sunday", "2024-08-24..2024-08-25 2"),
+            ("It burned from Friday to Monday.", "Friday to Monday", "2024-08-23..2024-08-26 2"),
+            ("It burned over the weekend.", "the weekend", "2024-08-24..2024-08-25 2"),
+            ("It burned on Sunday overnight.", "Sunday overnight", "2024-08-25..2024-08-26 2"),
+            ("Floods have killed ten since Friday.", "Friday", "2024-08-23..2024-08-27 2"),
+            ("It burned on New Year's Eve.", "New Year's Eve", "2023-12-31"),
         ] {
             assert_eq!(one(source), (words.to_owned(), days.to_owned()), "{source}");
         }
@@ -505,13 +798,30 @@ mod tests {
             ("ever since the March blast", "March", "2024-03-01..2024-03-31 4"),
             ("in December", "December", "2023-12-01..2023-12-31 4"),
             ("in August", "August", "2024-08-01..2024-08-27 4"),
-            ("since 2004", "2004", "2004-01-01..2004-12-31 5"),
+            ("since 2004", "2004", "2004-01-01..2024-08-27 5"),
+            ("in the past week", "past week", "2024-08-20..2024-08-27 3"),
+            ("over the last three days", "last three days", "2024-08-24..2024-08-27 2"),
             ("last year", "last year", "2023-01-01..2023-12-31 5"),
             ("last month", "last month", "2024-07-01..2024-07-31 4"),
             ("last week", "last week", "2024-08-19..2024-08-25 3"),
         ] {
             assert_eq!(one(source), (words.to_owned(), days.to_owned()), "{source}");
         }
+    }
+
+    #[test]
+    fn days_of_the_telling_and_days_to_come() {
+        let marks = |source: &str| {
+            let text = Text::new(source);
+            let found = dates_in(&text, 0..text.tokens.len(), Some("2024-08-27".parse().unwrap()));
+            found.iter().map(|m| (m.reported, m.future)).collect::<Vec<_>>()
+        };
+        assert_eq!(marks("Ten died, police said on Monday."), [(true, false)]);
+        assert_eq!(marks("Ten died on Monday, police said."), [(false, false)]);
+        assert_eq!(marks("The governor will meet them on Monday."), [(false, true)]);
+        assert_eq!(marks("BASRA, Iraq, Aug 27 (Gulf Wire) - Ten died on Monday."), [(true, false), (false, false)]);
+        assert_eq!(dateline(&Text::new("BASRA, Iraq, March 3, 2015 - Ten died.")), Date::new(2015, 3, 3).ok());
+        assert_eq!(dateline(&Text::new("Ten died in Basra on March 3, 2015.")), None);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub(super) struct When {
     pub(super) range: DateRange,
     /// As written; `None` where the days are inferred.
     pub(super) words: Option<String>,
+    /// The day on which it was told, no better one being known.
+    pub(super) reported: bool,
 }
 
 /// News tells of the last days; what is older than this is recalled.
