@@ -1,10 +1,11 @@
 //! How does a document walk through the rooms?
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{CodePoints, Document, Span};
-use crate::extract::{events, toponyms};
+use crate::extract::{dates, events, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKey};
 use crate::incident::{self, Incident};
 use crate::resolve::{self, ReportPlace, Toponym};
@@ -36,6 +37,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(document: &Document, gazetteer: &Gazetteer, options: &Options) -> Reading {
     let text = Text::new(&document.text);
+    let document = &*dated(document, &text);
     let tags = events::tags(&text);
     let mentions = toponyms::mentions(&text, &tags, gazetteer, None);
     let (resolutions, focus) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
@@ -81,6 +83,14 @@ pub fn geoparse(
     let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
     let (resolutions, _) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
     resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer)
+}
+
+/// The document with the day that its dateline gives, where nothing else gives one.
+fn dated<'d>(document: &'d Document, text: &Text<'_>) -> Cow<'d, Document> {
+    match document.date.is_none().then(|| dates::dateline(text)).flatten() {
+        Some(date) => Cow::Owned(Document { date: Some(date), ..document.clone() }),
+        None => Cow::Borrowed(document),
+    }
 }
 
 fn context(document: &Document, options: &Options) -> resolve::Context {

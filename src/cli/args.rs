@@ -64,7 +64,7 @@ pub struct IncidentArgs {
     #[arg(long)]
     pub no_text: bool,
 
-    /// Keeps each report's incidents apart, and says nothing of it.
+    /// Keeps the incidents of each report apart, though several reports tell of one.
     #[arg(long)]
     pub no_merge: bool,
 
@@ -111,6 +111,10 @@ pub struct ExtractArgs {
 
     #[command(flatten)]
     pub incidents: IncidentArgs,
+
+    /// Joins the incidents that several reports tell of, also in JSONL, where they stay apart otherwise.
+    #[arg(long, conflicts_with = "no_merge")]
+    pub merge: bool,
 
     /// What to write; JSONL unless FILE's ending says otherwise.
     #[arg(long, value_name = "FORMAT")]

@@ -1,9 +1,12 @@
 //! `extract`: incidents as a stream, document by document.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use incident_mapper::export::by_text;
 use incident_mapper::export::schema::Layout;
 use incident_mapper::export::stream::{Frame, Stream};
+use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
 
 use super::Outcome;
@@ -11,7 +14,7 @@ use super::args::ExtractArgs;
 use super::console::Console;
 use super::formats::StreamFormat;
 use super::inputs::Inputs;
-use super::session::{Findings, Session, Sink, tell_unmerged};
+use super::session::{Findings, Session, Sink, merge};
 
 /// Reads the inputs and writes their incidents.
 pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
@@ -27,16 +30,34 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     let frame = Frame { name: &name, attributions: &attributions, layout, csv: write.csv() };
     let mut stream = Stream::new(format.into(), sink.writer()?, frame)?;
     let mut findings = Findings::default();
+    let is_merging = args.merge || format != StreamFormat::Jsonl && !args.incidents.no_merge;
+    let (mut ids, mut told) = (Vec::new(), Vec::new());
     let tally = session.read(Wanted::default(), console, |record, console| {
         let reading = session.incidents(record, &mut findings, console);
+        if is_merging {
+            ids.push(record.document.id.clone());
+            told.extend(reading.incidents);
+            return Ok(());
+        }
         let mut incidents: Vec<_> = reading.incidents.iter().collect();
         if format != StreamFormat::Jsonl {
             incidents = by_text(&reading.incidents);
         }
         Ok(stream.document(&record.document.id, incidents.into_iter().map(|incident| (incident, &[][..])))?)
     })?;
+    if is_merging {
+        // What several reports tell of stands with the first of them.
+        let mut by_document: HashMap<String, Vec<Incident>> = HashMap::new();
+        for incident in merge(told, console) {
+            by_document.entry(incident.document_id.clone()).or_default().push(incident);
+        }
+        for id in &ids {
+            let own = by_document.remove(id).unwrap_or_default();
+            let incidents = if format == StreamFormat::Jsonl { own.iter().collect() } else { by_text(&own) };
+            stream.document(id, incidents.into_iter().map(|incident| (incident, &[][..])))?;
+        }
+    }
     stream.finish()?;
     sink.close()?;
-    tell_unmerged(&args.incidents, tally.read, findings, format != StreamFormat::Jsonl, console);
     Ok(session.outcome(findings, tally, "no incident found", console))
 }

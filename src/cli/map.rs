@@ -20,7 +20,7 @@ use super::formats::{MapFormat, WriteArgs};
 use super::inputs::Inputs;
 use super::picture::{self, Credits};
 use super::refusal::Refusal;
-use super::session::{Findings, Session, tell_unmerged};
+use super::session::{Findings, Session, merge};
 use super::table;
 
 /// Where sets go when nothing else is said.
@@ -82,6 +82,9 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         harvest.sources.extend(record.document.source.clone());
         Ok(())
     })?;
+    if !args.incidents.no_merge {
+        harvest.incidents = merge(harvest.incidents, console);
+    }
     match single {
         Some((_, format)) => harvest.write(format, &set)?,
         None => harvest.write_set(&set)?,
@@ -92,7 +95,6 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         writeln!(io::stdout(), "{table}")?;
     }
     list_written(&written)?;
-    tell_unmerged(&args.incidents, tally.read, findings, true, console);
     Ok(session.outcome(findings, tally, "no incident found; the files hold none, and no map was drawn", console))
 }
 

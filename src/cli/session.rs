@@ -7,11 +7,12 @@ use std::path::Path;
 use anyhow::Result;
 use incident_mapper::diagnostic::Diagnostic;
 use incident_mapper::gazetteer::Gazetteer;
+use incident_mapper::incident::{Incident, merged};
 use incident_mapper::ingest::{Record, Wanted};
 use incident_mapper::pipeline::{self, Options, Reading};
 
 use super::Outcome;
-use super::args::{IncidentArgs, ReadArgs};
+use super::args::ReadArgs;
 use super::console::Console;
 use super::files::OutputSet;
 use super::hint;
@@ -89,14 +90,19 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Says what is not done yet with incidents that several reports tell of.
-pub fn tell_unmerged(args: &IncidentArgs, reports: u64, findings: Findings, by_default: bool, console: &Console) {
-    if by_default && !args.no_merge && reports > 1 && findings.found > 0 {
+/// Joins the incidents that several reports tell of, and says that it did.
+pub fn merge(incidents: Vec<Incident>, console: &Console) -> Vec<Incident> {
+    let told = incidents.len();
+    let merged = merged(incidents);
+    if merged.len() < told {
+        let joined = merged.iter().filter(|incident| incident.merged_from.is_some()).count();
+        let records = told - (merged.len() - joined);
+        let are = if joined == 1 { "incident is" } else { "incidents are" };
         console.note(&format!(
-            "{reports} reports were read; an incident told by several of them stands once for each, because this version \
-             does not merge them yet"
+            "{joined} {are} told by several reports: {records} records were joined; --no-merge keeps them apart"
         ));
     }
+    merged
 }
 
 /// Where a stream goes: a file that appears when it is whole, or standard output, line by line.

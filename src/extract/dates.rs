@@ -86,9 +86,9 @@ pub(crate) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<
                 mention.future |= reader.lies_ahead(&mention, tokens.start);
                 mention.reported = reader.is_reported(&mention, tokens.start);
                 at = mention.tokens.end;
-                match found.last_mut() {
-                    Some(before) if reader.goes_on(before, &mention) => {}
-                    _ => found.push(mention),
+                let joined = found.last_mut().is_some_and(|before| reader.goes_on(before, &mention));
+                if !joined {
+                    found.push(mention);
                 }
             }
             None => at += 1,
@@ -117,8 +117,21 @@ const DATELINE: usize = 16;
 
 /// Words of telling, behind which a day is that of the telling.
 const SPEECH: &[&str] = &[
-    "said", "says", "told", "reported", "announced", "confirmed", "added", "stated", "statement", "reporters",
-    "reports", "briefing", "interview", "tweeted", "wrote",
+    "said",
+    "says",
+    "told",
+    "reported",
+    "announced",
+    "confirmed",
+    "added",
+    "stated",
+    "statement",
+    "reporters",
+    "reports",
+    "briefing",
+    "interview",
+    "tweeted",
+    "wrote",
 ];
 
 /// Days that have names of their own: month and day.
@@ -238,7 +251,8 @@ impl Reader<'_, '_> {
 
     /// "on the 14th": of the last month that had one by then.
     fn day_of_month(&self, at: usize) -> Option<DateMention> {
-        let introduced = at > 1 && self.text.is(at - 1, "the") && self.text.is_any(at - 2, &["on", "of", "until", "by"]);
+        let introduced =
+            at > 1 && self.text.is(at - 1, "the") && self.text.is_any(at - 2, &["on", "of", "until", "by"]);
         let ordinal = at < self.end && ["st", "nd", "rd", "th"].iter().any(|end| self.text.lower(at).ends_with(end));
         if !introduced || !ordinal {
             return None;
@@ -264,9 +278,11 @@ impl Reader<'_, '_> {
     /// "Christmas Eve", "New Year's Day".
     fn feast(&self, at: usize) -> Option<DateMention> {
         let (words, month, day) = FEASTS.iter().find(|(words, ..)| {
-            at + words.len() <= self.end && words.iter().enumerate().all(|(n, word)| {
-                self.text.is(at + n, word) || *word == "'s" && self.text.is(at + n, "’s")
-            })
+            at + words.len() <= self.end
+                && words
+                    .iter()
+                    .enumerate()
+                    .all(|(n, word)| self.text.is(at + n, word) || *word == "'s" && self.text.is(at + n, "’s"))
         })?;
         Self::found(at..at + words.len(), self.dated(None, *month, *day))
     }
@@ -640,7 +656,8 @@ impl Reader<'_, '_> {
         let told = (from..mention.tokens.start)
             .rev()
             .take_while(|&at| {
-                self.text.tokens[at].kind == TokenKind::Word && !self.text.is_any(at, &["that", "after", "when", "from"])
+                self.text.tokens[at].kind == TokenKind::Word
+                    && !self.text.is_any(at, &["that", "after", "when", "from"])
             })
             .any(|at| self.text.is_any(at, SPEECH));
         told || self.is_dateline(mention, start)

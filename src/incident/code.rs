@@ -585,16 +585,17 @@ impl<'c> Coder<'c, '_> {
         place.admin1.or_else(|| place.country.and_then(|iso| self.material.gazetteer.country_place(iso)))
     }
 
-    /// The date of another event of the same passage, up to publication; else the week of the report.
+    /// The date of the event told before it in the same passage, else of the report's first; else the week of the report.
     fn inherited_date(&self, draft: &Draft) -> Option<When> {
         if draft.recalled {
             return None;
         }
         let published = self.material.document.date;
         let told = |other: &&Draft| !other.recalled && other.when.is_some();
-        let passage = self.drafts.iter().filter(told).find(|other| other.paragraph == draft.paragraph);
+        let before = self.drafts.iter().filter(told).take_while(|other| other.events[0] < draft.events[0]);
+        let passage = before.filter(|other| other.paragraph == draft.paragraph).last();
         match passage.or_else(|| self.drafts.iter().find(told)).and_then(|other| other.when.as_ref()) {
-            Some(when) => Some(When::after(when.range, published)),
+            Some(when) => Some(When::beside(when)),
             None => published.map(When::assumed),
         }
     }

@@ -51,7 +51,8 @@ impl Grouper<'_, '_> {
                     .placing(scene.as_ref()?)
                     .map(|placing| Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
-            last_date = when.as_ref().map(|when| when.range).or(last_date);
+            last_date =
+                when.as_ref().filter(|when| !when.reported || last_date.is_none()).map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
                 None if event.anaphoric && !is_toll(event) && drafts.iter().any(|draft| !draft.recalled) => {}
@@ -352,7 +353,8 @@ impl Grouper<'_, '_> {
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
         draft.events.push(n);
-        if draft.when.is_none() {
+        let says_more = when.as_ref().is_some_and(|when| draft.when.as_ref().is_none_or(|known| when.betters(known)));
+        if says_more {
             draft.when = when;
         }
         let better = match (&draft.placing, &placing) {
@@ -446,7 +448,7 @@ fn is_toll(event: &EventMention) -> bool {
 }
 
 /// Events that one story may tell of under several names.
-fn family(event: EventType) -> u8 {
+pub(super) fn family(event: EventType) -> u8 {
     match event {
         EventType::Battles
         | EventType::ExplosionsRemoteViolence
@@ -460,7 +462,7 @@ fn family(event: EventType) -> u8 {
 
 fn dates_agree(a: Option<&When>, b: Option<&When>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a.range.meets(b.range),
+        (Some(a), Some(b)) => a.agrees(b),
         _ => true,
     }
 }

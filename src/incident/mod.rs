@@ -10,6 +10,7 @@ mod event_type;
 mod group;
 mod id;
 mod kind;
+mod merge;
 mod place;
 mod record;
 mod tally;
@@ -18,4 +19,5 @@ mod when;
 
 pub use code::{Material, incidents};
 pub use event_type::{EventType, SubEventType};
+pub use merge::merged;
 pub use record::{ClaimStatus, Evidence, Flag, GeomBasis, Incident, ReviewStatus};

@@ -6,7 +6,7 @@ use super::{GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
 use crate::extract::toponyms::Mention;
-use crate::gazetteer::{FeatureClass, Gazetteer, Place, PlaceKey};
+use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
 use crate::text::{Text, TokenKind};
@@ -22,6 +22,10 @@ pub(super) enum Relation {
     Part,
     /// "12 km north of": kilometres, and degrees clockwise from north where a direction is given.
     Offset(f64, Option<f64>),
+    /// "between Mach and Sibi", "on the Quetta–Karachi highway": somewhere on the way to the other place.
+    Between(PlaceKey),
+    /// "at 4.25 N, 7.10 E": the point that the text gives; the place says what is near it.
+    Coordinates(Position),
 }
 
 /// The place of an event.
@@ -75,13 +79,38 @@ impl Ground<'_, '_> {
             Some((top, _)) if top >= points => best,
             _ => Some((points, n)),
         })?;
-        (points > point::SPEAKER / 2.0).then(|| self.at(best)).flatten()
+        let placing = (points > point::SPEAKER / 2.0).then(|| self.at(best)).flatten();
+        self.coordinates(event, placing.as_ref()).or(placing)
+    }
+
+    /// The point that the clause gives in degrees: "4.25 N, 7.10 E", "34°31′N 69°11′E".
+    fn coordinates(&self, event: &EventMention, named: Option<&Placing>) -> Option<Placing> {
+        let span = self.text.span(event.tokens.clone());
+        let (words, position) = coordinates_in(span.of(self.text.source))?;
+        let from = span.start + words.start;
+        let first = self.text.tokens.partition_point(|token| token.span.end <= from);
+        let last = self.text.tokens.partition_point(|token| token.span.start < span.start + words.end);
+        let key = match named {
+            Some(named) => named.key,
+            None => *self.gazetteer.reverse(position, 1).first()?,
+        };
+        Some(Placing {
+            mention: named.and_then(|named| named.mention),
+            key,
+            relation: Relation::Coordinates(position),
+            words: first..last,
+            context: false,
+            confidence: 1.0,
+        })
     }
 
     /// A place, or the place inside an institution's name behind a preposition: "at Lahore High Court".
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return false };
+        if self.is_hospitals(mention) {
+            return false;
+        }
         match mention.kind {
             ToponymKind::Place => true,
             ToponymKind::Organization => mention.located && !self.gazetteer.place(key).is_country(),
@@ -235,6 +264,44 @@ impl Ground<'_, '_> {
             || said_before
     }
 
+    /// "taken to a hospital in Quetta", "in stable condition at a clinic in Waterloo": where the hurt are now.
+    fn is_hospitals(&self, mention: &Mention<'_>) -> bool {
+        /// Tokens before a name in which a hospital and what is done there are looked for.
+        const REACH: usize = 10;
+        let start = mention.tokens.start;
+        let from = start.saturating_sub(REACH).max(self.text.sentences[self.text.sentence_of(start)].start);
+        let hospital = (start.saturating_sub(4).max(from)..(mention.tokens.end + 2).min(self.text.tokens.len()))
+            .any(|at| self.text.is_any(at, &["hospital", "hospitals", "clinic", "morgue", "mortuary"]));
+        hospital
+            && (from..start).any(|at| {
+                self.text.is_any(
+                    at,
+                    &[
+                        "taken",
+                        "rushed",
+                        "shifted",
+                        "moved",
+                        "transferred",
+                        "airlifted",
+                        "evacuated",
+                        "brought",
+                        "flown",
+                        "referred",
+                        "treated",
+                        "treatment",
+                        "admitted",
+                        "condition",
+                        "hospitalised",
+                        "hospitalized",
+                        "died",
+                        "sent",
+                        "receiving",
+                        "carried",
+                    ],
+                )
+            })
+    }
+
     /// "taken to a hospital in Quetta", "a resident of Swat", "traders from Punjab".
     fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
         let start = mention.tokens.start;
@@ -290,15 +357,18 @@ impl Ground<'_, '_> {
             && (start.saturating_sub(5)..start)
                 .all(|at| !self.text.is_any(at, &[",", ";"]) || self.text.is_any(at, &["near", "outside"]));
         let offset = self.offset(start);
+        let key = self.town_of(n, key);
         let part = governing.is_some_and(|at| (at + 1..start).any(|n| bearing(self.text.lower(n)).is_some()))
             || start > 0 && bearing(self.text.lower(start - 1)).is_some();
-        let relation = match offset {
-            Some((km, bearing)) => Relation::Offset(km, bearing),
+        let relation = match &offset {
+            Some((km, bearing, _)) => Relation::Offset(*km, *bearing),
+            None if let Some(other) = self.other_end(n) => Relation::Between(other),
             None if near => Relation::Near,
             None if part => Relation::Part,
             None => Relation::At,
         };
-        let words = governing.filter(|&at| start - at <= 4).unwrap_or(start)..self.with_type_noun(mention);
+        let from = offset.map(|(.., from)| from).or(governing.filter(|&at| start - at <= 4)).unwrap_or(start);
+        let words = from..self.with_type_noun(mention);
         Some(Placing {
             mention: Some(n),
             key,
@@ -307,6 +377,55 @@ impl Ground<'_, '_> {
             context: resolution.basis == Some(Basis::Context),
             confidence: resolution.confidence,
         })
+    }
+
+    /// What happens in a town happens there, though its province or district bear the same name; "in Basra province" says
+    /// otherwise.
+    fn town_of(&self, n: usize, key: PlaceKey) -> PlaceKey {
+        /// Inhabitants below which a namesake inside a large area is likelier another place than its capital.
+        const CAPITAL_INHABITANTS: u32 = 20_000;
+        let mention = &self.mentions[n];
+        let area = self.gazetteer.place(key);
+        let named_as_area = mention.type_noun.is_some_and(|noun| noun.admits(area.feature_class, area.feature_code));
+        let only_context = self.resolutions[n].basis == Some(Basis::Context);
+        if area.feature_class != FeatureClass::A || area.is_country() || named_as_area || only_context {
+            return key;
+        }
+        let towns = mention.candidates.iter().filter(|candidate| {
+            let place = self.gazetteer.place(candidate.key);
+            place.feature_class == FeatureClass::P
+                && matches!(candidate.how, How::Exact)
+                && place.population >= CAPITAL_INHABITANTS
+                && self.gazetteer.contains(key, candidate.key)
+        });
+        towns.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map_or(key, |town| town.key)
+    }
+
+    /// The other end of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway".
+    fn other_end(&self, n: usize) -> Option<PlaceKey> {
+        /// Words for what joins two places.
+        const WAYS: &[&str] =
+            &["highway", "road", "motorway", "expressway", "railway", "line", "route", "freeway", "track", "pipeline"];
+        /// Tokens that a second name may stand behind the first: "between Mach in Bolan and Sibi".
+        const REACH: usize = 6;
+        let mention = &self.mentions[n];
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let next = self.mentions.iter().enumerate().skip(n + 1).find(|(m, other)| {
+            other.tokens.start >= end
+                && other.tokens.start <= end + REACH
+                && self.resolutions[*m].place.is_some()
+                && other.kind == ToponymKind::Place
+        });
+        let (m, other) = next?;
+        let between = start > 0 && self.text.is(start - 1, "between") && self.text.is(other.tokens.start - 1, "and");
+        let dashed = other.tokens.start == end && self.text.tokens[end].glued
+            || other.tokens.start == end + 1 && self.text.is_any(end, &["-", "–", "—", "to", "/"]);
+        let way = (other.tokens.end..other.tokens.end + 3).any(|at| self.text.is_any(at, WAYS));
+        if !(between || dashed && way) {
+            return None;
+        }
+        let key = self.resolutions[m].place.map(|key| self.town_of(m, key))?;
+        Some(key).filter(|key| Some(*key) != self.resolutions[n].place)
     }
 
     fn with_type_noun(&self, mention: &Mention<'_>) -> usize {
@@ -319,8 +438,8 @@ impl Ground<'_, '_> {
         })
     }
 
-    /// "12 km north of", "30 miles from": read backwards from the name.
-    fn offset(&self, start: usize) -> Option<(f64, Option<f64>)> {
+    /// "12 km north of", "30 miles from": read backwards from the name, with the token it begins at.
+    fn offset(&self, start: usize) -> Option<(f64, Option<f64>, usize)> {
         const KM_A_MILE: f64 = 1.609_344;
         let mut at = start.checked_sub(1)?;
         if self.text.is(at, "the") || self.text.is_any(at, &["city", "town"]) {
@@ -348,8 +467,57 @@ impl Ground<'_, '_> {
             counted.quantity.best.map(f64::from)
         })?;
         // Farther away than this it is no description of a place.
-        (0.0..=500.0).contains(&km).then_some((km * unit, direction))
+        (0.0..=500.0).contains(&km).then_some((km * unit, direction, number))
     }
+}
+
+/// The first pair of coordinates in a text, latitude first, each with its hemisphere, in decimal degrees or degrees, minutes
+/// and seconds: their bytes, and the point.
+fn coordinates_in(text: &str) -> Option<(Range<usize>, Position)> {
+    let starts = text.char_indices().filter(|&(at, c)| {
+        c.is_ascii_digit()
+            && !text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '.')
+    });
+    starts.into_iter().find_map(|(start, _)| {
+        let (latitude, north, end) = angle(text, start)?;
+        let between = text[end..].find(|c: char| c.is_ascii_digit()).filter(|&gap| gap <= 6)?;
+        let gap = &text[end..end + between];
+        if !gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '-')) && gap.trim() != "and" {
+            return None;
+        }
+        let (longitude, east, end) = angle(text, end + between)?;
+        let sign = |hemisphere: char| if matches!(hemisphere, 'S' | 'W') { -1.0 } else { 1.0 };
+        if !matches!(north, 'N' | 'S') || !matches!(east, 'E' | 'W') {
+            return None;
+        }
+        let point = Position::from_lon_lat(longitude * sign(east), latitude * sign(north)).ok()?;
+        Some((start..end, point))
+    })
+}
+
+/// Degrees, minutes and seconds from a byte on, their hemisphere's letter, and one past it.
+fn angle(text: &str, start: usize) -> Option<(f64, char, usize)> {
+    let mut at = start;
+    let mut degrees = 0.0;
+    for part in [1.0, 60.0, 3600.0] {
+        let digits = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let Ok(number) = text[at..at + digits].trim_end_matches('.').parse::<f64>() else { break };
+        degrees += number / part;
+        at += digits;
+        let signs = text[at..]
+            .find(|c: char| !c.is_whitespace() && !matches!(c, '°' | 'º' | '′' | '\'' | '’' | '″' | '"' | '”'))?;
+        at += signs;
+        if !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+    }
+    let rest = &text[at..];
+    let letter = rest.chars().next().filter(|c| matches!(c, 'N' | 'S' | 'E' | 'W'))?;
+    let names = ["North", "South", "East", "West"];
+    let name = names.iter().find(|name| rest.starts_with(**name)).map_or(1, |name| name.len());
+    // "5 Northern villages" gives no latitude.
+    let ends = !rest[name..].starts_with(|c: char| c.is_alphanumeric());
+    ends.then_some((degrees, letter, at + name))
 }
 
 /// Degrees clockwise from north of a direction word.
@@ -435,6 +603,20 @@ pub(super) fn locate(placing: &Placing, gazetteer: &Gazetteer) -> Located {
             radius_km += km;
             basis = GeomBasis::Offset;
         }
+        Relation::Between(other) => {
+            let other = gazetteer.place(other).position;
+            let half = position.distance_km(other) / 2.0;
+            position = position.midpoint(other);
+            radius_km += half;
+            where_prec = if half <= NEAR_KM { 2 } else { 5 };
+            basis = GeomBasis::Between;
+        }
+        Relation::Coordinates(point) => {
+            position = point;
+            where_prec = 1;
+            radius_km = radius::SPOT;
+            basis = GeomBasis::Coordinates;
+        }
         Relation::At | Relation::Part | Relation::Offset(..) => {}
     }
     if placing.context || place.placed_by.is_some() {
@@ -467,5 +649,31 @@ fn precision(place: &Place<'_>) -> (u8, f64) {
         (_, "CONT") => (6, radius::COUNTRY),
         (FeatureClass::L, "MILB" | "CMP" | "RESF") => (1, radius::SPOT),
         _ => (5, radius::REGION),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_as_reports_write_them() {
+        for (text, latitude, longitude) in [
+            ("boarded at 4.25 N, 7.10 E off the coast", 4.25, 7.1),
+            ("at 34°30′N 69°12′E", 34.5, 69.2),
+            ("at 12.5° S 77.25° W", -12.5, -77.25),
+            ("near 10 30 00 N, 066 54 00 W", 10.5, -66.9),
+        ] {
+            let (_, point) = coordinates_in(text).unwrap_or_else(|| panic!("{text}"));
+            assert!(
+                (point.latitude() - latitude).abs() < 1e-6 && (point.longitude() - longitude).abs() < 1e-6,
+                "{text}"
+            );
+        }
+        for text in
+            ["5 Northern villages and 3 Eastern ones", "killed 12 in 2004", "at 95 N, 10 E", "4.25 N of the 7.10 E"]
+        {
+            assert_eq!(coordinates_in(text), None, "{text}");
+        }
     }
 }

@@ -34,20 +34,22 @@ impl When {
     pub(super) fn assumed(published: Date) -> Self {
         let range =
             DateRange { start: shifted(published, -UNDATED_DAYS), end: published, precision: DatePrecision::Week };
-        Self { range, words: None }
+        Self { range, words: None, reported: false }
     }
 
-    /// The days between another event of the same passage and publication.
-    pub(super) fn after(other: DateRange, published: Option<Date>) -> Self {
-        let end = published.map_or(other.end, |published| other.end.max(published));
-        let days = (end - other.start).get_days();
-        let precision = match days {
-            0 => DatePrecision::Day,
-            1..=5 => DatePrecision::Days,
-            6..=7 => DatePrecision::Week,
-            _ => DatePrecision::Month,
-        };
-        Self { range: DateRange { start: other.start, end, precision: precision.max(other.precision) }, words: None }
+    /// What may be assumed of an event told beside another that has a date: the same days.
+    pub(super) fn beside(other: &Self) -> Self {
+        Self { words: None, ..other.clone() }
+    }
+
+    /// Whether this says more of the day than what was known.
+    pub(super) fn betters(&self, known: &Self) -> bool {
+        known.reported && !self.reported
+    }
+
+    /// Whether both may be days of one event; the day on which it was told fits any.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.reported || other.reported || self.range.meets(other.range)
     }
 }
 
@@ -65,12 +67,15 @@ pub(super) fn date_of(
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
     let usable = event.dates.iter().filter(|date| !date.future && resolved(date, anchor, published).is_some());
-    // A day says more than a month, whatever stands nearer.
+    // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
         let precision = resolved(date, anchor, published).map_or(DatePrecision::Year, |range| range.precision);
-        (precision > DatePrecision::Week, date.tokens.start.abs_diff(told))
+        (date.reported, precision > DatePrecision::Week, date.tokens.start.abs_diff(told))
     })?;
+    // A toll that rose on Thursday rose after an event of another day.
+    let later_toll = event.casualties.iter().any(|c| c.toll);
     Some(When {
+        reported: best.reported || later_toll,
         range: resolved(best, anchor, published)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
