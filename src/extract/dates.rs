@@ -259,10 +259,7 @@ impl Reader<'_, '_> {
         }
         let (day, end) = self.day_number(at)?;
         // "on the 14th floor" is no day.
-        let ends = end >= self.end
-            || self.text.tokens[end].kind == TokenKind::Mark
-            || self.text.is_any(end, &["and", "in", "at", "when", "near", "a", "an", "the", "but", "after", "before"]);
-        if !ends {
+        if !self.ends_phrase(end) {
             return None;
         }
         let range = self.published.and_then(|published| {
@@ -273,6 +270,13 @@ impl Reader<'_, '_> {
                 .map(DateRange::day)
         });
         Self::found(at..end, range)
+    }
+
+    /// Whether no noun follows that what stands before a token would describe.
+    fn ends_phrase(&self, end: usize) -> bool {
+        const BEHIND: &[&str] =
+            &["and", "in", "at", "when", "near", "a", "an", "the", "but", "after", "before", "as", "by", "on"];
+        end >= self.end || self.text.tokens[end].kind == TokenKind::Mark || self.text.is_any(end, BEHIND)
     }
 
     /// "Christmas Eve", "New Year's Day".
@@ -630,7 +634,8 @@ impl Reader<'_, '_> {
         const BETWEEN: &[&str] = &["the", "start", "beginning", "of", "early", "late", "mid", "on", "last"];
         let from = mention.tokens.start.saturating_sub(5).max(start);
         let before = (from..mention.tokens.start).rev().find(|&at| !self.text.is_any(at, BETWEEN));
-        if !before.is_some_and(|at| self.text.is(at, "since")) {
+        // "since the March bombing" is since a day in March.
+        if !before.is_some_and(|at| self.text.is(at, "since")) || !self.ends_phrase(mention.tokens.end) {
             return;
         }
         mention.since = true;
