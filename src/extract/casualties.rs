@@ -419,6 +419,11 @@ impl Sentence<'_, '_> {
         if let Some(casualty) = self.attacker_before(tag, harm) {
             return Some(casualty);
         }
+        // "with more than 150 injured": whatever governs the number.
+        if let Some(people) = self.people.iter().find(|p| p.end() == at && p.bare && self.follows_with(p.tokens.start))
+        {
+            return Some(self.of_people(harm, tag, people));
+        }
         if let Some(people) = self.subject(at) {
             let passive_or_bare = !transitive || self.is_passive(at) || people.end() == at || self.reduced(people, at);
             let conjoined = self.conjoined_with_passive(people, at);
@@ -446,6 +451,10 @@ impl Sentence<'_, '_> {
         }
         let (persons, tokens) = self.names_ending_before(at)?;
         Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+    }
+
+    fn follows_with(&self, start: usize) -> bool {
+        start > self.tokens.start && self.text.is_any(start - 1, &["with", "leaving", "left"])
     }
 
     /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
@@ -722,7 +731,10 @@ impl Sentence<'_, '_> {
             people: people.tokens.clone(),
             predicate: tag.tokens.clone(),
             additive: people.others,
-            definite: people.definite && !people.counted,
+            // "his wife and child" are new where "the man" is known.
+            definite: people.definite
+                && !people.counted
+                && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
             known: people.known,
             toll: false,
             bodies: people.bodies,

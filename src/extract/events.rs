@@ -119,6 +119,14 @@ pub struct Events {
 pub fn tags(text: &Text<'_>) -> Vec<Tag> {
     let mut tags = LEXICON.tag(text);
     let figurative = LEXICON.figurative(text);
+    // "a gold mine" is a place of work.
+    let things: Vec<Range<usize>> = tags
+        .iter()
+        .filter(|tag| matches!(tag.sense, Sense::Target(_)) && tag.tokens.len() > 1)
+        .map(|tag| tag.tokens.clone())
+        .collect();
+    let inside = |tag: &Tag| things.iter().any(|thing| thing.start <= tag.tokens.start && tag.tokens.end <= thing.end);
+    tags.retain(|tag| !(matches!(tag.sense, Sense::Weapon(_)) && inside(tag)));
     tags.retain(|tag| {
         !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_))
             || !figurative.iter().any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
@@ -296,6 +304,8 @@ const DELIVERED: &[&str] = &[
     "tossed",
     "tossing",
     "went",
+    "landed",
+    "fell",
     "attached",
     "strapped",
     "detonating",
@@ -386,7 +396,8 @@ impl Reader<'_, '_> {
                 || self.text.is_any(at, &["while", "whereas"]) && self.is_finite_clause(at + 1)
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
                 || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
-                || self.text.is(at, "and") && self.begins_located_clause(at + 1);
+                || self.text.is(at, "and") && self.begins_located_clause(at + 1)
+                || self.begins_recalled(at);
             if cut
                 && self.tells_event(*cuts.last().unwrap_or(&self.sentence.start)..at)
                 && self.tells_event(at..self.sentence.end)
@@ -396,6 +407,23 @@ impl Reader<'_, '_> {
         }
         cuts.push(self.sentence.end);
         cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
+    /// "days after quakes killed more than 2,000", ", who was killed by a drone in 2020": what happened before is told beside.
+    fn begins_recalled(&self, at: usize) -> bool {
+        /// How far behind "who was killed" its year may stand, in tokens.
+        const REACH: usize = 14;
+        const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+        let is_year = |n: usize| {
+            self.text.is_any(n, &["in"])
+                && n + 1 < self.sentence.end
+                && self.text.written(n + 1).len() == 4
+                && self.text.tokens[n + 1].kind == TokenKind::Number
+        };
+        self.text.is_any(at, UNITS) && self.text.is(at + 1, "after")
+            || self.text.is_any(at, &["who", "which"])
+                && self.text.is_any(at + 1, &["was", "were", "had", "killed"])
+                && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
     fn tells_event(&self, tokens: Range<usize>) -> bool {
@@ -665,6 +693,12 @@ impl Reader<'_, '_> {
             SubEventType::RemoteExplosive if matches!(word, "exploded" | "explode") => {
                 !self.speaks_of_harm_or(|_| true) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
             }
+            SubEventType::LootingPropertyDestruction
+                if matches!(word, "burned" | "burning" | "burnt") && tag.tokens.len() == 1 =>
+            {
+                !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
+                    || start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
+            }
             // "a burning issue".
             SubEventType::LootingPropertyDestruction if form == Form::Ing => {
                 start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
@@ -785,6 +819,7 @@ impl Reader<'_, '_> {
                 || plural_trigger && !singular_trigger && self.sums_up(mention));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
+            || clause.start > self.sentence.start && self.begins_recalled(clause.start)
             || clause.clone().any(|at| {
                 self.text.is(at, "in")
                     && self.text.is_any(at + 1, &["recent", "past"])
@@ -801,6 +836,15 @@ impl Reader<'_, '_> {
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         mention.generic = !counted && (only_plural || habitual || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "the deadliest accident in over 20 years": the years measure the news.
+    fn is_superlative(&self, at: usize) -> bool {
+        (at.saturating_sub(10).max(self.sentence.start)..at).any(|n| {
+            self.text.is_any(n, &["worst", "first", "most", "biggest", "largest", "last"])
+                || self.text.lower(n).len() > 6 && self.text.lower(n).ends_with("iest")
+                || self.text.lower(n).len() > 7 && self.text.lower(n).ends_with("est")
+        })
     }
 
     /// "in 10 years of war", "over the past two decades", "in only three months".
@@ -821,6 +865,7 @@ impl Reader<'_, '_> {
                         )
                 })
                 .last()
+                .filter(|_| !self.is_superlative(at))
                 .is_some_and(|last| {
                     self.text.is_any(last + 1, &["years", "decades", "months"])
                         && !self.text.is_any(last + 2, &["ago", "old", "earlier", "later", "after", "before", "in"])

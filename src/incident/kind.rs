@@ -2,7 +2,7 @@
 
 use super::{EventType, SubEventType};
 use crate::extract::events::EventMention;
-use crate::extract::lexicon::{TargetClass, WeaponClass};
+use crate::extract::lexicon::{Harm, TargetClass, WeaponClass};
 
 /// What the decision rests on, beside the clauses themselves.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,7 +38,11 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
         return S::SuicideBomb;
     }
     // A kidnapping that ends in death stays a kidnapping; an attack in which some were also carried off stays an attack.
-    if votes.has(S::Abduction) && !votes.leads(strongest_bomb) && votes.begins_with(S::Abduction) {
+    if votes.has(S::Abduction)
+        && !votes.leads(strongest_bomb)
+        && votes.begins_with(S::Abduction)
+        && !kills_first(events)
+    {
         return S::Abduction;
     }
     if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Disaster | EventType::Accident)) {
@@ -78,6 +82,13 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
         return leading.unwrap_or(S::Other);
     }
     if is_clash(events, &votes, sides) { S::ArmedClash } else { S::Attack }
+}
+
+/// Whether the report leads with the dead and tells of those carried off later.
+fn kills_first(events: &[&EventMention]) -> bool {
+    let first = events[0];
+    first.casualties.iter().any(|c| c.harm == Harm::Killed && !c.none)
+        && !first.triggers.iter().any(|t| t.sub == SubEventType::Abduction)
 }
 
 /// Two armed sides: the words say so, or those harmed or attacked carry arms and so do those who did it.
