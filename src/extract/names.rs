@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::counts::is_numeral;
 use super::lexicon::{Sense, Tag};
 use super::people::FUNCTION_WORDS;
 use crate::text::{Text, TokenKind};
@@ -147,6 +148,31 @@ const NEVER: &[&str] = &[
     "police",
     "militants",
     "officials",
+    "more",
+    "nearly",
+    "about",
+    "around",
+    "over",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "many",
+    "most",
+    "up",
+    "catholic",
+    "coptic",
+    "christian",
+    "jewish",
+    "orthodox",
+    "hindu",
+    "sikh",
+    "there",
+    "earlier",
+    "later",
+    "meanwhile",
+    "according",
+    "authorities",
     "islam",
     "muslim",
     "muslims",
@@ -321,7 +347,12 @@ pub(super) fn names_in(
     };
     let usable = |at: usize| {
         let token = &text.tokens[at];
-        token.kind == TokenKind::Word && token.capital && !taken(at) && !tagged(at) && !NEVER.contains(&text.lower(at))
+        token.kind == TokenKind::Word
+            && token.capital
+            && !taken(at)
+            && !tagged(at)
+            && !NEVER.contains(&text.lower(at))
+            && !is_numeral(text.lower(at))
     };
     let mut at = sentence.start;
     while at < sentence.end {

@@ -728,7 +728,7 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     const REACH: usize = 3;
     let begins = |at: usize| {
         let people = event.people.iter().find(|p| p.tokens.start == at && !p.bare && p.role() != Role::Militant);
-        let name = event.names.iter().find(|name| name.start == at);
+        let name = event.names.iter().find(|name| name.start == at && name.len() > 1);
         people.map(|p| p.tokens.clone()).or_else(|| name.cloned())
     };
     let mut found = Vec::new();
@@ -739,7 +739,8 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
             let on = (end..end + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
             found.extend(on.and_then(|on| (on + 1..=on + REACH).find_map(begins)));
         } else if !trigger.passive {
-            found.extend((end..end + REACH).find_map(begins));
+            let clear = (end..end + REACH).take_while(|&at| !text.is_any(at, &[",", ";", "\"", "“", "”", "said"]));
+            found.extend(clear.into_iter().find_map(begins));
         } else {
             let subject = event.people.iter().rev().find(|p| p.end() < trigger.tokens.start && !p.bare);
             found.extend(subject.filter(|p| p.role() != Role::Militant).map(|p| p.tokens.clone()));
