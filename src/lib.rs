@@ -4,7 +4,7 @@
 //! those before it.
 //!
 //! ```text
-//! ingest      bytes            → Document
+//! ingest      bytes            → Document, rows of a table
 //! text        Document         → sentences, tokens (offsets kept)
 //! gazetteer   name             → candidate places
 //! extract     tokens           → toponym, event, date, count and actor mentions

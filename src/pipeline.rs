@@ -7,7 +7,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{CodePoints, Document, Span};
 use crate::extract::{dates, events, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKey};
-use crate::incident::{self, Incident};
+use crate::incident::{self, Incident, RowRemark};
+use crate::ingest::table::Row;
+use crate::resolve::address::Addresses;
 use crate::resolve::{self, ReportPlace, Toponym};
 use crate::text::Text;
 
@@ -122,4 +124,32 @@ fn remark(document: &Document, incidents: &[Incident], toponyms: &[Toponym], dia
             diagnostics.push(Diagnostic::UnresolvedPlace { name: toponym.phrase.clone() });
         }
     }
+}
+
+/// The incident of a table's row. Where no column says what happened, its notes or its title are read for it.
+#[must_use]
+pub fn row(
+    row: &Row,
+    document: &str,
+    incident_id: String,
+    addresses: &Addresses<'_>,
+    options: &Options,
+) -> (Incident, Vec<RowRemark>) {
+    let is_typed = ["event_type", "sub_event_type"].iter().any(|name| row.fields.contains_key(*name));
+    let told =
+        ["title", "notes"].iter().filter_map(|name| row.fields.get(*name)?.as_str()).collect::<Vec<_>>().join("\n\n");
+    let sub = (!is_typed && !told.is_empty()).then(|| {
+        let report = Document { id: document.to_owned(), text: told, ..Document::default() };
+        Some(read(&report, addresses.gazetteer(), options).incidents.first()?.sub_event_type)
+    });
+    let typed = sub.flatten().map(|sub| {
+        let mut typed = row.clone();
+        typed.fields.insert("sub_event_type".to_owned(), sub.name().into());
+        typed
+    });
+    let (mut incident, remarks) = incident::of_row(typed.as_ref().unwrap_or(row), document, incident_id, addresses);
+    if options.no_text {
+        incident.notes = None;
+    }
+    (incident, remarks)
 }

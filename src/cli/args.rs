@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::formats::{MapFormat, StreamFormat, WriteArgs};
 use super::picture::{ColumnArgs, PictureArgs, PictureFormat};
+use super::tables::TableArgs;
 
 /// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
 #[derive(Debug, Parser)]
@@ -27,6 +28,8 @@ pub enum Command {
     Map(MapArgs),
     /// Reads reports and writes their incidents as a stream.
     Extract(ExtractArgs),
+    /// Places the rows of a table by the names in its columns.
+    Geocode(GeocodeArgs),
     /// Finds the places that reports name, and says which places they are.
     Geoparse(GeoparseArgs),
     /// Shows a report with its places marked, and for each the places it may mean and what decided.
@@ -40,7 +43,8 @@ pub enum Command {
 /// What is read, and what is known about it beforehand.
 #[derive(Debug, Args)]
 pub struct ReadArgs {
-    /// Reports: plain text, HTML, or JSONL with a report on each line; `-` is standard input.
+    /// Reports: plain text, HTML, or JSONL with a report on each line; for `map` and `geocode` also tables: CSV, TSV,
+    /// XLSX, GeoJSON. `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -79,6 +83,9 @@ pub struct MapArgs {
 
     #[command(flatten)]
     pub incidents: IncidentArgs,
+
+    #[command(flatten)]
+    pub table: TableArgs,
 
     #[command(flatten)]
     pub picture: PictureArgs,
@@ -127,6 +134,38 @@ pub struct ExtractArgs {
     /// Names the layer.
     #[arg(long)]
     pub name: Option<String>,
+
+    /// Replaces a file that exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct GeocodeArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    #[command(flatten)]
+    pub table: TableArgs,
+
+    #[command(flatten)]
+    pub write: WriteArgs,
+
+    /// What to write; GeoJSON unless FILE's ending says otherwise.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<StreamFormat>,
+
+    /// Writes to this file and not to standard output.
+    #[arg(short, value_name = "FILE", value_parser = file)]
+    pub output: Option<PathBuf>,
+
+    /// Names the layer.
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// Leaves the rows' notes out of the output.
+    #[arg(long)]
+    pub no_text: bool,
 
     /// Replaces a file that exists.
     #[arg(long)]

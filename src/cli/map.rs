@@ -1,27 +1,30 @@
 //! `map`: reports in, a folder out: GeoJSON, CSV, the places named and the map, and a table to read at once.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use incident_mapper::export::schema::{Layout, Schema};
+use incident_mapper::export::schema::{Column, Layout, Schema};
 use incident_mapper::export::stream::{Format, Frame, Stream};
 use incident_mapper::export::{by_text, geojson::Layer, places::Places, qgis};
 use incident_mapper::gazetteer::Gazetteer;
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
 use incident_mapper::render::{Content, MapOptions, Scene, Water};
+use serde_json::Value;
 
 use super::Outcome;
 use super::args::MapArgs;
 use super::console::{Console, clean, wants_style};
 use super::files::OutputSet;
 use super::formats::{MapFormat, WriteArgs};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Tally};
 use super::picture::{self, Credits};
 use super::refusal::Refusal;
 use super::session::{Findings, Session, merge};
 use super::table;
+use super::tables::{self, Tabled};
 
 /// Where sets go when nothing else is said.
 pub const OUTPUT: &str = "output";
@@ -44,12 +47,17 @@ struct Harvest<'a> {
     gazetteer: &'a Gazetteer,
     waters: Vec<Water>,
     write: WriteArgs,
+    /// The columns that tables brought along, and their values by incident.
+    columns: Vec<Column>,
+    carried: HashMap<String, Vec<Value>>,
 }
 
 /// Reads the inputs, writes the set, and prints what was found.
 pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
     let inputs = Inputs::check(&args.read.inputs)?;
     let name = inputs.set_name(args.name.as_deref())?;
+    let (paths, reports): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.read.inputs.iter().cloned().partition(|path| tables::is_table(path));
     let single = args
         .output
         .as_deref()
@@ -62,7 +70,7 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
             OutputSet::prepare(&folder, &set_files(), args.force)?
         }
     };
-    let session = Session::open(&args.read, inputs, args.incidents.no_text)?;
+    let session = Session::open(&args.read, Inputs::check(&reports)?, args.incidents.no_text)?;
     let mut harvest = Harvest {
         name: &name,
         attributions: session.gazetteer.attributions(),
@@ -73,18 +81,41 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         gazetteer: &session.gazetteer,
         waters: picture::waters(&session.gazetteer),
         write: args.incidents.write,
+        columns: Vec::new(),
+        carried: HashMap::new(),
     };
     let mut findings = Findings::default();
-    let tally = session.read(Wanted::default(), console, |record, console| {
-        let reading = session.incidents(record, &mut findings, console);
-        harvest.incidents.extend(by_text(&reading.incidents).into_iter().cloned());
-        harvest.places.add(reading.places);
-        harvest.sources.extend(record.document.source.clone());
-        Ok(())
-    })?;
+    let mut tabled = Tabled::default();
+    for path in &paths {
+        tabled.append(session.table(path, &args.table, console)?);
+    }
+    findings.found += tabled.entries.len();
+    findings.unresolved += tabled.unplaced;
+    let mut tally = Tally { skipped: tabled.skipped, ..Tally::default() };
+    harvest.columns = tabled.columns;
+    let mut rows = Vec::with_capacity(tabled.entries.len());
+    for (incident, carried) in tabled.entries {
+        harvest.sources.extend(incident.source.clone());
+        harvest.carried.insert(incident.incident_id.clone(), carried);
+        rows.push(incident);
+    }
+    if !reports.is_empty() {
+        let read = session.read(Wanted::default(), console, |record, console| {
+            let reading = session.incidents(record, &mut findings, console);
+            harvest.incidents.extend(by_text(&reading.incidents).into_iter().cloned());
+            harvest.places.add(reading.places);
+            harvest.sources.extend(record.document.source.clone());
+            Ok(())
+        })?;
+        tally.read += read.read;
+        tally.skipped += read.skipped;
+    }
     if !args.incidents.no_merge {
         harvest.incidents = merge(harvest.incidents, console);
     }
+    // Somebody has told the rows of a table apart already: they are merged with nothing.
+    harvest.incidents.splice(0..0, rows);
+    console.finish();
     match single {
         Some((_, format)) => harvest.write(format, &set)?,
         None => harvest.write_set(&set)?,
@@ -138,10 +169,11 @@ impl Harvest<'_> {
     }
 
     fn write_incidents(&self, format: Format, out: impl Write) -> Result<()> {
-        let layout = Layout::new(self.write.schema(), &[]);
+        let layout = Layout::new(self.write.schema(), &self.columns);
         let frame = Frame { name: self.name, attributions: &self.attributions, layout, csv: self.write.csv() };
         let mut stream = Stream::new(format, out, frame)?;
-        stream.document(self.name, self.incidents.iter().map(|incident| (incident, &[][..])))?;
+        let carried = |incident: &Incident| self.carried.get(&incident.incident_id).map_or(&[][..], Vec::as_slice);
+        stream.document(self.name, self.incidents.iter().map(|incident| (incident, carried(incident))))?;
         Ok(stream.finish()?)
     }
 

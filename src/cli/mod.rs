@@ -14,6 +14,7 @@ mod extract;
 mod files;
 mod formats;
 mod gazetteer;
+mod geocode;
 mod geoparse;
 mod hint;
 mod inputs;
@@ -23,6 +24,7 @@ mod refusal;
 mod render;
 mod session;
 mod table;
+mod tables;
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
         match Cli::parse().command {
             Command::Map(args) => map::run(&args, &mut console),
             Command::Extract(args) => extract::run(&args, &mut console),
+            Command::Geocode(args) => geocode::run(&args, &mut console),
             Command::Geoparse(args) => geoparse::run(&args, &mut console),
             Command::Explain(args) => explain::run(&args, &mut console),
             Command::Render(args) => render::run(&args, &mut console),

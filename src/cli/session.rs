@@ -17,6 +17,7 @@ use super::console::Console;
 use super::files::OutputSet;
 use super::hint;
 use super::inputs::{Inputs, Tally};
+use super::tables::{self, TableArgs, Tabled};
 
 /// One run over reports.
 pub struct Session<'a> {
@@ -54,6 +55,15 @@ impl<'a> Session<'a> {
         each: impl FnMut(&Record, &mut Console) -> Result<()>,
     ) -> Result<Tally> {
         self.inputs.read(wanted, self.args.date, console, each)
+    }
+
+    /// Reads a table's incidents, a row each, and tells what is doubtful about them.
+    pub fn table(&self, path: &Path, args: &TableArgs, console: &mut Console) -> Result<Tabled> {
+        let mut tabled = tables::read(path, args, &self.gazetteer, &self.options, console)?;
+        for (incident, _) in &mut tabled.entries {
+            incident.source_date = incident.source_date.or(self.args.date);
+        }
+        Ok(tabled)
     }
 
     /// Reads one document's incidents, and tells what is doubtful about it.

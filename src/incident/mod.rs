@@ -7,17 +7,21 @@
 mod actors;
 mod code;
 mod event_type;
+mod field;
 mod group;
 mod id;
 mod kind;
 mod merge;
 mod place;
 mod record;
+mod row;
 mod tally;
 mod title;
 mod when;
 
 pub use code::{Material, incidents};
 pub use event_type::{EventType, SubEventType};
+pub use field::FieldKind;
 pub use merge::merged;
 pub use record::{ClaimStatus, Evidence, Flag, GeomBasis, Incident, ReviewStatus};
+pub use row::{RowRemark, incident as of_row, row_id};

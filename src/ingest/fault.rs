@@ -101,8 +101,10 @@ impl Problem {
             Self::Utf16 => "convert it to UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
             Self::NotUtf8 { .. } => "convert it to UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`",
             Self::NoArticle => "save the article's text as a .txt file",
-            Self::Table => "this version reads reports: plain text, HTML or JSONL",
-            Self::GeoJson => "`incident-mapper render FILE` draws the incidents of a GeoJSON file",
+            Self::Table => "`incident-mapper geocode` and `map` read tables",
+            Self::GeoJson => {
+                "`incident-mapper render FILE` draws the incidents of a GeoJSON file; `geocode` and `map` read it as a table"
+            }
             Self::Json(_) => {
                 "each line is an object with the strings \"id\" and \"text\"; \"title\", \"date\", \"source\" and \"url\" are optional"
             }

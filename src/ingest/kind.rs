@@ -9,9 +9,11 @@ pub enum Kind {
     Html,
     /// JSON lines: a document each.
     Jsonl,
-    /// Rows and columns; not a report.
+    /// Rows and columns as text.
     Table,
-    /// A map layer; not a report.
+    /// A workbook of a spreadsheet program.
+    Workbook,
+    /// A map layer.
     GeoJson,
 }
 
@@ -29,15 +31,40 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("tsv", Kind::Table),
     ("txt", Kind::Text),
     ("xhtml", Kind::Html),
+    ("xlsm", Kind::Workbook),
+    ("xlsx", Kind::Workbook),
 ];
 
+/// Bytes in which GeoJSON says that it is a collection of features.
+const GLANCE: usize = 200;
+
 impl Kind {
+    /// Whether it holds rows of incidents and no report.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Table | Self::Workbook | Self::GeoJson)
+    }
+
     /// By the name's ending, if it is a known one.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|&(_, kind)| kind)
+    }
+
+    /// By the first bytes of a table.
+    #[must_use]
+    pub fn of_table(beginning: &[u8]) -> Self {
+        let text = beginning.strip_prefix(super::utf8::BOM).unwrap_or(beginning).trim_ascii_start();
+        let start = &text[..text.len().min(GLANCE)];
+        let collection = start.windows(b"Feature".len()).any(|window| window == b"Feature");
+        match text.first() {
+            Some(b'P') if text.starts_with(b"PK\x03\x04") => Self::Workbook,
+            Some(b'{') if collection => Self::GeoJson,
+            Some(b'{') => Self::Jsonl,
+            _ => Self::Table,
+        }
     }
 
     /// By the first bytes; text, where they say nothing.

@@ -7,11 +7,13 @@
 mod date;
 mod fault;
 pub mod features;
+pub mod field;
 mod html;
 pub mod incidents;
 mod jsonl;
 mod kind;
 mod plain;
+pub mod table;
 mod utf8;
 
 use std::io::{self, BufRead};
@@ -87,7 +89,7 @@ fn whole(name: &str, kind: Kind, bytes: Vec<u8>) -> Result<Record, Fault> {
     let id = document_id(name);
     match kind {
         Kind::Html => html::read(id, &utf8::decode(bytes)?),
-        Kind::Table => Err(Problem::Table.into()),
+        Kind::Table | Kind::Workbook => Err(Problem::Table.into()),
         Kind::GeoJson => Err(Problem::GeoJson.into()),
         Kind::Text | Kind::Jsonl => plain::read(id, &utf8::decode(bytes)?),
     }

@@ -4,6 +4,7 @@
 //! name ("district"), by what the text says contains it ("Mach, Balochistan"), and by the countries, provinces and nearby
 //! places that the rest of the document speaks of. Scores become probabilities; a few rounds let the mentions agree.
 
+pub mod address;
 mod containment;
 mod focus;
 mod report;

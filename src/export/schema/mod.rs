@@ -15,6 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::written::Written;
+pub use crate::incident::FieldKind as Kind;
 use crate::incident::{Incident, ReviewStatus};
 
 /// Whose columns a file has.
@@ -29,21 +30,6 @@ pub enum Schema {
     Ucdp,
     /// HXL 1.1: a row of hashtags below the header; elsewhere the hashtags are the names.
     Hxl,
-}
-
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Real,
-    /// `YYYY-MM-DD`.
-    Date,
-    /// `YYYY-MM-DDThh:mm:ss`, with a zone or without.
-    DateTime,
 }
 
 /// A column of a file.
