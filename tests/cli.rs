@@ -163,6 +163,40 @@ fn a_title_is_the_users_and_an_existing_picture_stays() {
 }
 
 #[test]
+fn render_draws_another_tools_points_and_areas() {
+    let folder = folder_with(&[(
+        "posts.geojson",
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\
+         \"coordinates\":[[[66,28],[68,28],[68,30],[66,30],[66,28]]]},\"properties\":{\"name\":\"North\",\"beds\":12,\
+         \"state\":\"open\"}},{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[66,26],[68,26],\
+         [68,28],[66,28],[66,26]]]},\"properties\":{\"name\":\"South\",\"beds\":\"many\",\"state\":\"closed\"}}]}",
+    )]);
+    let by = [
+        "--size-by",
+        "beds",
+        "--color-by",
+        "state",
+        "--theme",
+        "grey",
+        "--units",
+        "mi",
+        "--note",
+        "As told.",
+        "--title",
+        "Posts",
+    ];
+    let args: Vec<&str> = ["render", "posts.geojson", "-o", "posts.svg"].into_iter().chain(by).collect();
+    let (code, _, stderr) = run(folder.path(), &args);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("1 of 2 values are no numbers"), "{stderr}");
+    let drawn = std::fs::read_to_string(folder.path().join("posts.svg")).unwrap();
+    for told in [">Posts<", ">North (12)<", ">South (?)<", ">open<", ">closed<", ">not reported<", " mi<", ">As told.<"]
+    {
+        assert!(drawn.contains(told), "{told}");
+    }
+}
+
+#[test]
 fn render_says_what_it_cannot_draw() {
     let folder = folder_with(&[
         ("no.geojson", "{"),
@@ -181,6 +215,13 @@ fn render_says_what_it_cannot_draw() {
         (&["render", "empty.geojson"], 1, "no incident, no place and no feature"),
         (&["render", "odd.geojson", "-o", "a.bmp"], 2, "its ending does not say"),
         (&["render", "odd.geojson", "--size", "1x1"], 2, "cannot be drawn"),
+        (&["render", "odd.geojson", "--size", "0x0"], 2, "cannot be drawn"),
+        (&["render", "odd.geojson", "--size", "b7"], 2, "not understood"),
+        (&["render", "odd.geojson", "--dpi", "1e9"], 2, "--dpi: 1000000000 dots per inch"),
+        (&["render", "odd.geojson", "--dpi", "NaN"], 2, "--dpi: NaN"),
+        (&["render", "odd.geojson", "--extent", "60,33,71,23"], 2, "holds nothing"),
+        (&["render", "odd.geojson", "--extent", "Nowherestan"], 2, "--extent Nowherestan"),
+        (&["render", "odd.geojson", "--size-by", "beds"], 2, "the features have: title"),
         (&["render", "odd.geojson", "--out", "no.geojson/deep"], 2, "it is a file"),
     ] {
         let (found, _, stderr) = run(folder.path(), args);

@@ -19,8 +19,9 @@ use super::typeset::Lettering;
 const NAMED_AREAS: usize = 400;
 /// Waters of a radius greater than this part of the frame's diagonal bear no name.
 const WIDEST_WATER: f64 = 1.2;
-/// A water's name stands within this part of its radius: near the edge another may begin.
-const INSIDE_WATER: f64 = 0.55;
+/// A water's name stands within this part of its radius: near the edge another may begin, where seas bound oceans.
+const INSIDE_OCEAN: f64 = 0.55;
+const INSIDE_SEA: f64 = 0.9;
 /// Degrees from the equator beyond which a map of the world names no water.
 const POLAR_WATER: f64 = 70.0;
 
@@ -177,12 +178,13 @@ impl Sheet<'_> {
                 if radius > frame.width().hypot(frame.height()) * WIDEST_WATER {
                     continue;
                 }
-                let size = if place.name.ends_with("Ocean") { 20.0 } else { 17.0 };
+                let (size, inside) =
+                    if place.name.ends_with("Ocean") { (20.0, INSIDE_OCEAN) } else { (17.0, INSIDE_SEA) };
                 let lettering = Lettering::plain(size * unit, palette.water_name).italic().spaced(0.04);
                 if lettering.width(&place.name) > 2.0 * radius {
                     continue;
                 }
-                if write(&place.name, &lettering, &water, Some((at, radius * INSIDE_WATER))) {
+                if write(&place.name, &lettering, &water, Some((at, radius * inside))) {
                     named.push(stem);
                 }
             }

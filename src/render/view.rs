@@ -115,7 +115,7 @@ pub struct View {
 
 impl View {
     /// The view that shows all points, degrees east and north, in a frame.
-    #[must_use]
+    #[cfg(test)]
     pub fn fitting(points: &[(f64, f64)], frame: Rectangle) -> Self {
         Plane::of(points, (frame.width(), frame.height())).view(frame, frame, 1.0)
     }

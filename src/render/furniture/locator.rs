@@ -9,7 +9,7 @@ use crate::render::geometry::Rectangle;
 use crate::render::land::Land;
 use crate::render::region::{Region, diagonal_km};
 use crate::render::style::Look;
-use crate::render::view::View;
+use crate::render::view::{Plane, View};
 
 /// Width and height, in design pixels.
 const SIZE: (f64, f64) = (262.0, 196.0);
@@ -48,7 +48,7 @@ impl Locator {
     pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
         let mut group = Group::new("locator");
         let Look { unit, palette } = self.look;
-        let view = View::fitting(&surroundings(shown), place.inset(-0.1 * place.width()));
+        let view = Plane::of(&surroundings(shown), self.size()).view(place, place.inset(-0.1 * place.width()), 1.0);
         let land = Land::seen(map, &view);
         group.rectangle(place, Some(palette.water), None);
         group.area(&land.rings(|_| true), palette.locator_land);
