@@ -1,13 +1,18 @@
-//! `explain`: a report with its places marked, and for each the places it may mean and what decided.
+//! `explain`: a report with its places marked, for each the places it may mean and what decided, and for each incident the
+//! words that each value was read from.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Result;
 use incident_mapper::document::{CodePoints, Document};
+use incident_mapper::export::by_text;
+use incident_mapper::incident::Incident;
 use incident_mapper::ingest::Wanted;
-use incident_mapper::pipeline;
+use incident_mapper::pipeline::{self, Reading};
 use incident_mapper::resolve::{Basis, Toponym, ToponymKind};
+
+use serde_json::Value;
 
 use super::Outcome;
 use super::args::ExplainArgs;
@@ -15,7 +20,7 @@ use super::console::{Console, clean, wants_style};
 use super::inputs::Inputs;
 use super::session::{Findings, Session};
 
-/// Reads the inputs and writes, for people, how their places were found.
+/// Reads the inputs and writes, for people, how their places and incidents were found.
 pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome> {
     let inputs = Inputs::check(&args.read.inputs)?;
     let session = Session::open(&args.read, inputs, false)?;
@@ -24,10 +29,11 @@ pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome> {
     let mut out = BufWriter::new(stdout.lock());
     let mut findings = Findings::default();
     let tally = session.read(Wanted::default(), console, |record, _| {
-        let toponyms = pipeline::geoparse(&record.document, &session.gazetteer, &session.options, None);
+        let reading = pipeline::read(&record.document, &session.gazetteer, &session.options);
+        let toponyms = &reading.toponyms;
         findings.found += toponyms.len();
         findings.unresolved += toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
-        report(&record.document, &toponyms, style, &mut out)?;
+        report(&record.document, &reading, style, &mut out)?;
         Ok(out.flush()?)
     })?;
     drop(out);
@@ -70,12 +76,50 @@ impl Style {
     }
 }
 
-/// One document: its text with numbered places, then the places.
-fn report(document: &Document, toponyms: &[Toponym], style: Style, out: &mut impl Write) -> io::Result<()> {
+/// One document: its text with numbered places, then the places, then the incidents.
+fn report(document: &Document, reading: &Reading, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let toponyms = &reading.toponyms;
     writeln!(out, "{}{}{}\n", style.bold, clean(&document.id), style.end)?;
     let groups = Group::of(toponyms);
     marked(document, toponyms, &groups, style, out)?;
     groups.iter().try_for_each(|group| group.write(toponyms, style, out))?;
+    writeln!(out)?;
+    by_text(&reading.incidents).into_iter().try_for_each(|told| incident(document, told, style, out))?;
+    for diagnostic in &reading.diagnostics {
+        writeln!(out, "note: {}", clean(&diagnostic.to_string()))?;
+    }
+    writeln!(out)
+}
+
+/// One incident: each value that was read from words, with the words.
+fn incident(document: &Document, told: &Incident, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let Style { bold, dim, end, .. } = style;
+    writeln!(out, "{bold}incident  {}{end}  {dim}{}{end}", clean(&told.title), told.incident_id)?;
+    let values = serde_json::to_value(told)?;
+    let mut words: Vec<(&str, Vec<String>)> = Vec::new();
+    for read in &told.evidence {
+        let written = read.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = format!("\"{}\"", clean(&written));
+        match words.last_mut().filter(|(property, _)| *property == read.property) {
+            Some((_, all)) if all.contains(&written) => {}
+            Some((_, all)) => all.push(written),
+            None => words.push((read.property, vec![written])),
+        }
+    }
+    for (property, words) in words {
+        let value = match &values[property] {
+            Value::Null => "not reported".to_owned(),
+            Value::String(text) => clean(text),
+            other => other.to_string(),
+        };
+        writeln!(out, "     {property:<16} {value}  {dim}from{end} {}", words.join(", "))?;
+    }
+    if let Some(reason) = &told.match_reason {
+        writeln!(out, "     {:<16} {}", "place because", clean(reason))?;
+    }
+    if let Some(note) = &told.review_note {
+        writeln!(out, "     {:<16} {}", "to review", clean(note))?;
+    }
     writeln!(out)
 }
 

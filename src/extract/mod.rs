@@ -5,6 +5,7 @@ pub mod casualties;
 pub mod counts;
 pub mod dates;
 pub mod events;
+pub mod genre;
 pub mod lexicon;
 mod names;
 pub mod people;

@@ -283,6 +283,10 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         if mention.candidates.iter().all(|c| c.kind == NameKind::Demonym) {
             return Some(ToponymKind::Demonym);
         }
+        // Where no letter has case, a capital tells nothing: a name must speak for itself.
+        if !self.text.span(tokens.clone()).of(self.text.source).chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
+            return (self.is_big(mention) && !self.gazetteer.is_stop_name(&mention.key)).then_some(ToponymKind::Place);
+        }
         let run = self.capital_run(tokens, sentence);
         if self.run_is_organisation(&run, tokens) {
             return (self.is_big(mention) || run.len() > tokens.len() + 1).then_some(ToponymKind::Organization);

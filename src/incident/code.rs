@@ -14,6 +14,7 @@ use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::DatePrecision;
 use crate::extract::events::{EventMention, Events};
+use crate::extract::genre;
 use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, PlaceKey};
@@ -70,8 +71,13 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         resolutions: material.resolutions,
         gazetteer: material.gazetteer,
     };
-    let grouper =
-        Grouper { text: material.text, events: material.events, ground: &ground, published: material.document.date };
+    let grouper = Grouper {
+        text: material.text,
+        events: material.events,
+        ground: &ground,
+        published: material.document.date,
+        peaceful: genre::is_peaceful(material.text),
+    };
     let mut drafts = grouper.group();
     let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();
     // A total whose parts are told nowhere is all that is known, and so is the incident itself.

@@ -7,7 +7,7 @@ use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
 use crate::extract::dates::{DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
-use crate::extract::lexicon::Harm;
+use crate::extract::lexicon::{Harm, Role};
 use crate::text::Text;
 
 /// Clauses that tell of one incident.
@@ -34,6 +34,8 @@ pub(super) struct Grouper<'c, 'g> {
     pub(super) events: &'c Events,
     pub(super) ground: &'c Ground<'c, 'g>,
     pub(super) published: Option<Date>,
+    /// The report is about what needs no violence.
+    pub(super) peaceful: bool,
 }
 
 impl Grouper<'_, '_> {
@@ -387,6 +389,17 @@ impl Grouper<'_, '_> {
         });
         if counted {
             return !self.is_only_natural_death(event);
+        }
+        // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.
+        let armed = event.people.iter().any(|people| people.role() == Role::Militant);
+        let civil = event.triggers.iter().any(|trigger| {
+            matches!(
+                trigger.sub.event_type(),
+                EventType::Protests | EventType::Riots | EventType::StrategicDevelopments
+            )
+        });
+        if self.peaceful && !armed && !civil {
+            return false;
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.place(p.key).is_country());
         let set = below_country || when.is_some_and(|when| when.words.is_some());

@@ -6,7 +6,7 @@ use super::{GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
 use crate::extract::toponyms::Mention;
-use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey};
+use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
 use crate::text::{Text, TokenKind};
@@ -72,14 +72,16 @@ mod point {
 impl Ground<'_, '_> {
     /// The place of one clause, if it names one.
     pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
-        let candidates: Vec<usize> = event.toponyms.iter().copied().filter(|&n| self.may_hold_event(n)).collect();
+        let is_date = |n: usize| event.dates.iter().any(|date| date.tokens.contains(&self.mentions[n].tokens.start));
+        let candidates: Vec<usize> =
+            event.toponyms.iter().copied().filter(|&n| self.may_hold_event(n) && !is_date(n)).collect();
         let scored = candidates.iter().map(|&n| (self.points(n, event, &candidates), n));
         // Of equals the first named.
-        let (points, best) = scored.fold(None::<(f64, usize)>, |best, (points, n)| match best {
+        let best = scored.fold(None::<(f64, usize)>, |best, (points, n)| match best {
             Some((top, _)) if top >= points => best,
             _ => Some((points, n)),
-        })?;
-        let placing = (points > point::SPEAKER / 2.0).then(|| self.at(best)).flatten();
+        });
+        let placing = best.filter(|(points, _)| *points > point::SPEAKER / 2.0).and_then(|(_, n)| self.at(n));
         self.coordinates(event, placing.as_ref()).or(placing)
     }
 
@@ -357,12 +359,14 @@ impl Ground<'_, '_> {
             && (start.saturating_sub(5)..start)
                 .all(|at| !self.text.is_any(at, &[",", ";"]) || self.text.is_any(at, &["near", "outside"]));
         let offset = self.offset(start);
-        let key = self.town_of(n, key);
+        let way = self.way(n);
+        let around = self.said_to_be_in(n);
+        let key = way.map(|(from, _)| from).or(around).unwrap_or_else(|| self.town_of(n, key));
         let part = governing.is_some_and(|at| (at + 1..start).any(|n| bearing(self.text.lower(n)).is_some()))
             || start > 0 && bearing(self.text.lower(start - 1)).is_some();
         let relation = match &offset {
             Some((km, bearing, _)) => Relation::Offset(*km, *bearing),
-            None if let Some(other) = self.other_end(n) => Relation::Between(other),
+            None if let Some((_, other)) = way => Relation::Between(other),
             None if near => Relation::Near,
             None if part => Relation::Part,
             None => Relation::At,
@@ -374,7 +378,7 @@ impl Ground<'_, '_> {
             key,
             relation,
             words,
-            context: resolution.basis == Some(Basis::Context),
+            context: around.is_some() || way.is_none() && resolution.basis == Some(Basis::Context),
             confidence: resolution.confidence,
         })
     }
@@ -401,31 +405,96 @@ impl Ground<'_, '_> {
         towns.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map_or(key, |town| town.key)
     }
 
-    /// The other end of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway".
-    fn other_end(&self, n: usize) -> Option<PlaceKey> {
+    /// The ends of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway". An end that was not
+    /// read as a place is looked up where the other lies.
+    fn way(&self, n: usize) -> Option<(PlaceKey, PlaceKey)> {
         /// Words for what joins two places.
         const WAYS: &[&str] =
             &["highway", "road", "motorway", "expressway", "railway", "line", "route", "freeway", "track", "pipeline"];
         /// Tokens that a second name may stand behind the first: "between Mach in Bolan and Sibi".
         const REACH: usize = 6;
-        let mention = &self.mentions[n];
-        let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let next = self.mentions.iter().enumerate().skip(n + 1).find(|(m, other)| {
-            other.tokens.start >= end
-                && other.tokens.start <= end + REACH
-                && self.resolutions[*m].place.is_some()
-                && other.kind == ToponymKind::Place
-        });
-        let (m, other) = next?;
-        let between = start > 0 && self.text.is(start - 1, "between") && self.text.is(other.tokens.start - 1, "and");
-        let dashed = other.tokens.start == end && self.text.tokens[end].glued
-            || other.tokens.start == end + 1 && self.text.is_any(end, &["-", "–", "—", "to", "/"]);
-        let way = (other.tokens.end..other.tokens.end + 3).any(|at| self.text.is_any(at, WAYS));
-        if !(between || dashed && way) {
-            return None;
+        let (start, end) = (self.mentions[n].tokens.start, self.mentions[n].tokens.end);
+        let is_way = |end: usize| (end..end + 2).any(|at| self.text.is_any(at, WAYS));
+        // "Quetta-Karachi" read as one name.
+        if end - start == 2 && self.text.tokens[start + 1].glued && is_way(end) {
+            let within = self.gazetteer.place(self.resolutions[n].place?).country?;
+            let ends = (self.looked_up(start..start + 1, within)?, self.looked_up(start + 1..end, within)?);
+            return Some(ends).filter(|(from, to)| from != to);
         }
-        let key = self.resolutions[m].place.map(|key| self.town_of(m, key))?;
-        Some(key).filter(|key| Some(*key) != self.resolutions[n].place)
+        let from = self.town_of(n, self.resolutions[n].place?);
+        let second = if start > 0 && self.text.is(start - 1, "between") {
+            (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
+        } else if end < self.text.tokens.len() && self.text.tokens[end].glued {
+            end
+        } else if self.text.is_any(end, &["-", "–", "—", "to", "/"]) {
+            end + 1
+        } else {
+            return None;
+        };
+        let read = self.mentions.iter().position(|mention| mention.tokens.start == second);
+        let (to, end) = match read.filter(|&m| self.resolutions[m].place.is_some()) {
+            Some(m) => (self.town_of(m, self.resolutions[m].place?), self.mentions[m].tokens.end),
+            None => {
+                let capital = |&at: &usize| self.text.tokens.get(at).is_some_and(|token| token.capital);
+                let end = (second..second + 3).take_while(capital).last()? + 1;
+                (self.looked_up(second..end, self.gazetteer.place(from).country?)?, end)
+            }
+        };
+        let is_between = self.text.is(second - 1, "and");
+        ((is_between || is_way(end)) && from != to).then_some((from, to))
+    }
+
+    /// The place that bears exactly these words in a country, the most populous of several.
+    fn looked_up(&self, tokens: Range<usize>, country: &str) -> Option<PlaceKey> {
+        let name = self.text.span(tokens).of(self.text.source);
+        let scope = Scope { within: vec![self.gazetteer.country_place(country)?], ..Scope::default() };
+        let found = self.gazetteer.search(name, &scope);
+        let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
+        exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)
+    }
+
+    /// The area that the words behind a name put it in, where the place found for the name lies far outside: "the village of
+    /// Sinjar in the Matta area of Swat" is not the one in Iraq.
+    fn said_to_be_in(&self, n: usize) -> Option<PlaceKey> {
+        /// Tokens between a name and its area: "in the", ", a town in".
+        const REACH: usize = 5;
+        /// Kilometres that an area reaches beyond its point at most, its own radius aside.
+        const SLACK_KM: f64 = 100.0;
+        const TIES: &[&str] = &[
+            "in",
+            "of",
+            "the",
+            ",",
+            "area",
+            "district",
+            "region",
+            "province",
+            "state",
+            "village",
+            "town",
+            "a",
+            "county",
+            "governorate",
+        ];
+        let end = self.mentions[n].tokens.end;
+        let key = self.resolutions[n].place?;
+        let place = self.gazetteer.place(key);
+        let area = self.mentions.iter().enumerate().skip(n + 1).find(|(m, other)| {
+            other.kind == ToponymKind::Place
+                && self.resolutions[*m].place.is_some()
+                && (end + 1..=end + REACH).contains(&other.tokens.start)
+                && (end..other.tokens.start).all(|at| self.text.is_any(at, TIES))
+                && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
+        });
+        let area_key = self.resolutions[area?.0].place?;
+        let area = self.gazetteer.place(area_key);
+        let reach = f64::from(area.radius_km).max(precision(&area).1) + SLACK_KM;
+        let outside = area.is_area()
+            && !self.gazetteer.contains(area_key, key)
+            && !self.gazetteer.contains(key, area_key)
+            && place.country != area.country
+            && place.position.distance_km(area.position) > reach;
+        outside.then_some(area_key)
     }
 
     fn with_type_noun(&self, mention: &Mention<'_>) -> usize {
