@@ -180,8 +180,7 @@ fn km((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
     2.0 * MEAN_RADIUS_KM * h.sqrt().min(1.0).asin()
 }
 
-/// Ids that the world layer gives: `geonames:` and digits; `adm1:` or `adm2:` and a country of the table with a code;
-/// `zip:` and a postal code of the United States.
+/// Ids that the world layer gives: `geonames:` and digits; `adm1:` or `adm2:` and a country of the table with a code.
 fn is_world_id(id: &str, countries: &BTreeSet<String>) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match id.split_once(':') {
@@ -191,7 +190,6 @@ fn is_world_id(id: &str, countries: &BTreeSet<String>) -> bool {
                 && (1..=8).contains(&code.len())
                 && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
         }),
-        Some(("zip", key)) => key.strip_prefix("US.").is_some_and(digits),
         Some(("adm2", key)) => key.split_once('.').is_some_and(|(country, _)| countries.contains(country)),
         _ => false,
     }

