@@ -16,6 +16,7 @@ fn map_into(folder: &Path) {
     let run = Command::new(env!("CARGO_BIN_EXE_incident-mapper"))
         .args(["map", EXAMPLE, "--name", "sample", "--out"])
         .arg(folder)
+        .envs(["HOME", "XDG_DATA_HOME"].map(|name| (name, folder.join("nobody"))))
         .output()
         .unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));

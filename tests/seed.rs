@@ -24,6 +24,7 @@ fn the_checker_finds_nothing_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let map = Command::new(env!("CARGO_BIN_EXE_incident-mapper"))
         .current_dir(folder.path())
+        .envs(["HOME", "XDG_DATA_HOME"].map(|name| (name, folder.path())))
         .arg("map")
         .arg(&article)
         .output()

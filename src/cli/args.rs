@@ -7,7 +7,9 @@ use incident_mapper::ingest;
 use jiff::civil::Date;
 
 use super::formats::{MapFormat, StreamFormat, WriteArgs};
+use super::gazetteer::GazetteerArgs;
 use super::picture::{ColumnArgs, PictureArgs, PictureFormat};
+use super::places::PlacesArgs;
 use super::tables::TableArgs;
 
 /// Turns reports of conflict, disasters and accidents into coded incidents, GeoJSON and maps, offline.
@@ -36,7 +38,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Draws a map from a GeoJSON file, corrected by hand perhaps.
     Render(RenderArgs),
-    /// Asks the gazetteer what it knows.
+    /// Asks the gazetteer what it knows, and adds to it.
     Gazetteer(GazetteerArgs),
 }
 
@@ -55,6 +57,9 @@ pub struct ReadArgs {
     /// The country or province the reports are about: a name ("Balochistan, Pakistan") or a place id.
     #[arg(long = "in", value_name = "PLACE")]
     pub about: Option<String>,
+
+    #[command(flatten)]
+    pub places: PlacesArgs,
 
     /// Fails (exit code 2) when anything was skipped or a place stayed unresolved.
     #[arg(long)]
@@ -216,6 +221,9 @@ pub struct RenderArgs {
     #[command(flatten)]
     pub columns: ColumnArgs,
 
+    #[command(flatten)]
+    pub places: PlacesArgs,
+
     /// The folder to write to, `output/NAME` unless told otherwise.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -239,49 +247,6 @@ pub struct RenderArgs {
     /// Fails (exit code 2) when a feature was left out.
     #[arg(long)]
     pub strict: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct GazetteerArgs {
-    #[command(subcommand)]
-    pub command: GazetteerCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum GazetteerCommand {
-    /// Lists the places a name may mean, best first.
-    Search {
-        /// A name, in any script.
-        name: String,
-        /// Only inside this country or province.
-        #[arg(long = "in", value_name = "PLACE")]
-        within: Option<String>,
-        /// Also names that begin so.
-        #[arg(long)]
-        prefix: bool,
-        /// Prints JSON.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Shows all that is known of one place.
-    Show {
-        /// Its id, as every output gives it.
-        id: String,
-        /// Prints JSON.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Lists the places nearest to a point, nearest first.
-    #[command(allow_negative_numbers = true)]
-    Reverse {
-        /// Degrees north.
-        latitude: f64,
-        /// Degrees east.
-        longitude: f64,
-        /// Prints JSON.
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

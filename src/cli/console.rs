@@ -46,6 +46,11 @@ impl Console {
         Self { renderer, warnings: 0, bar: ProgressBar::hidden(), began: Instant::now() }
     }
 
+    /// Says nothing but how far it is.
+    pub fn silent() -> Self {
+        Self { warnings: SHOWN_WARNINGS, ..Self::of_process() }
+    }
+
     /// Expects `bytes` of input, or an unknown number; the bar appears only if it takes long.
     pub fn expect(&mut self, bytes: Option<u64>) {
         let (template, length) = match bytes {
@@ -57,6 +62,25 @@ impl Console {
             self.bar.set_style(style);
         }
         self.began = Instant::now();
+    }
+
+    /// The bar, seen from the beginning: for work that takes long as a rule.
+    pub fn begin_bar(&self) -> ProgressBar {
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.clone()
+    }
+
+    /// So many of all rows are compiled.
+    pub fn compiled(&mut self, rows: u64, all: u64) {
+        if self.bar.length() != Some(all) {
+            self.bar = ProgressBar::with_draw_target(Some(all), ProgressDrawTarget::stderr());
+            if let Ok(style) =
+                ProgressStyle::with_template("{wide_bar} compiled {human_pos}/{human_len} {per_sec} {eta} left")
+            {
+                self.bar.set_style(style);
+            }
+        }
+        self.bar.set_position(rows);
     }
 
     /// The bar, to count what is read.

@@ -23,7 +23,7 @@ use super::session::{Findings, Session};
 /// Reads the inputs and writes, for people, how their places and incidents were found.
 pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome> {
     let inputs = Inputs::check(&args.read.inputs)?;
-    let session = Session::open(&args.read, inputs, false)?;
+    let session = Session::open(&args.read, inputs, false, console)?;
     let stdout = io::stdout();
     let style = if wants_style(&stdout) { Style::COLOURS } else { Style::BRACKETS };
     let mut out = BufWriter::new(stdout.lock());

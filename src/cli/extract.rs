@@ -21,7 +21,7 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     let inputs = Inputs::check(&args.read.inputs)?;
     let name = inputs.set_name(args.name.as_deref())?;
     let sink = Sink::open(args.output.as_deref(), args.force)?;
-    let session = Session::open(&args.read, inputs, args.incidents.no_text)?;
+    let session = Session::open(&args.read, inputs, args.incidents.no_text, console)?;
     let format =
         args.format.or_else(|| StreamFormat::of_ending(args.output.as_deref()?)).unwrap_or(StreamFormat::Jsonl);
     let attributions = session.gazetteer.attributions();

@@ -21,7 +21,7 @@ pub fn run(args: &GeocodeArgs, console: &mut Console) -> Result<Outcome> {
         None => args.format.unwrap_or(StreamFormat::Geojson),
     };
     let sink = Sink::open(args.output.as_deref(), args.force)?;
-    let session = Session::open(&args.read, inputs, args.no_text)?;
+    let session = Session::open(&args.read, inputs, args.no_text, console)?;
     let mut tabled = Tabled::default();
     for path in &args.read.inputs {
         tabled.append(session.table(path, &args.table, console)?);

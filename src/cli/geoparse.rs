@@ -16,7 +16,7 @@ pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
     let GeoparseFormat::Jsonl = args.format;
     let inputs = Inputs::check(&args.read.inputs)?;
     let sink = Sink::open(args.output.as_deref(), args.force)?;
-    let session = Session::open(&args.read, inputs, false)?;
+    let session = Session::open(&args.read, inputs, false, console)?;
     let mut out = sink.writer()?;
     let mut findings = Findings::default();
     let tally = session.read(Wanted { gold: args.gold_spans }, console, |record, _| {

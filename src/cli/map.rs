@@ -70,7 +70,7 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
             OutputSet::prepare(&folder, &set_files(), args.force)?
         }
     };
-    let session = Session::open(&args.read, Inputs::check(&reports)?, args.incidents.no_text)?;
+    let session = Session::open(&args.read, Inputs::check(&reports)?, args.incidents.no_text, console)?;
     let mut harvest = Harvest {
         name: &name,
         attributions: session.gazetteer.attributions(),

@@ -20,6 +20,7 @@ mod hint;
 mod inputs;
 mod map;
 mod picture;
+mod places;
 mod refusal;
 mod render;
 mod session;
@@ -68,7 +69,7 @@ pub fn run() -> ExitCode {
             Command::Geoparse(args) => geoparse::run(&args, &mut console),
             Command::Explain(args) => explain::run(&args, &mut console),
             Command::Render(args) => render::run(&args, &mut console),
-            Command::Gazetteer(args) => gazetteer::run(&args),
+            Command::Gazetteer(args) => gazetteer::run(&args, &mut console),
         }
     };
     match done {

@@ -6,7 +6,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use incident_mapper::gazetteer::Gazetteer;
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::features::{self, Fault, Feature};
 use incident_mapper::ingest::incidents;
@@ -20,6 +19,7 @@ use super::files::OutputSet;
 use super::inputs::Inputs;
 use super::map::OUTPUT;
 use super::picture::{self, ColumnArgs, Credits, PictureFormat};
+use super::places;
 use super::refusal::Refusal;
 
 /// What the files hold together.
@@ -38,7 +38,7 @@ pub fn run(args: &RenderArgs, console: &mut Console) -> Result<Outcome> {
     let name = Inputs::check(&args.files)?.set_name(args.name.as_deref())?;
     let single =
         args.output.as_deref().map(|file| Ok::<_, Refusal>((file, format_of(file, args.format)?))).transpose()?;
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = places::open(&args.places, console)?;
     let options = args.picture.options(&gazetteer)?;
     let set = match single {
         Some((file, _)) => OutputSet::single(file, args.force)?,

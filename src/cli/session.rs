@@ -17,6 +17,7 @@ use super::console::Console;
 use super::files::OutputSet;
 use super::hint;
 use super::inputs::{Inputs, Tally};
+use super::places;
 use super::tables::{self, TableArgs, Tabled};
 
 /// One run over reports.
@@ -41,8 +42,8 @@ pub struct Findings {
 
 impl<'a> Session<'a> {
     /// Makes ready; `inputs` have been checked before anything that takes time.
-    pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool) -> Result<Self> {
-        let gazetteer = Gazetteer::embedded();
+    pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool, console: &mut Console) -> Result<Self> {
+        let gazetteer = places::open(&args.places, console)?;
         let about = args.about.as_deref().map(|place| hint::place(&gazetteer, "--in", place)).transpose()?;
         Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
     }

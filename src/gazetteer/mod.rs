@@ -1,11 +1,14 @@
 //! Which places can this name mean? Layers of rows, searched together.
 
 mod areas;
+pub mod check;
 mod country;
 mod curated;
 mod embedded;
 pub mod fold;
 mod fuzzy;
+pub mod import;
+mod kinds;
 pub mod layer;
 mod lookup;
 mod place;
@@ -13,11 +16,13 @@ mod reverse;
 mod search;
 mod stack;
 pub mod table;
+pub mod user;
 
 use std::collections::BTreeSet;
 
 pub use curated::CuratedError;
 pub use geo::MultiPolygon;
+pub use kinds::Kind;
 pub use place::{FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use serde::Serialize;
 
@@ -109,6 +114,7 @@ pub struct Gazetteer {
     stop_names: BTreeSet<String>,
     version: String,
     attributions: Vec<String>,
+    layer_names: Vec<String>,
 }
 
 impl Gazetteer {
@@ -118,15 +124,18 @@ impl Gazetteer {
         Self::with_layers(Vec::new())
     }
 
-    /// The embedded layers with the user's own on top, the last one winning.
+    /// The embedded layers with the user's own on top, each under a name to show, the last one winning.
     #[must_use]
-    pub fn with_layers(user: Vec<CompiledLayer>) -> Self {
+    pub fn with_layers(user: Vec<(String, CompiledLayer)>) -> Self {
         let world = CompiledLayer::from_static(embedded::WORLD).expect("a test opens the very file that is embedded");
         let curated =
             CompiledLayer::from_static(embedded::CURATED).expect("a test opens the very file that is embedded");
         let mut layers = vec![(Layer::World, world), (Layer::Curated, curated)];
+        let (names, user): (Vec<String>, Vec<CompiledLayer>) = user.into_iter().unzip();
         layers.extend(user.into_iter().map(|layer| (Layer::User, layer)));
-        Self::stacked(layers, &embedded::TABLES).expect("the tables are readable: a test holds them to it")
+        let stacked =
+            Self::stacked(layers, &embedded::TABLES).expect("the tables are readable: a test holds them to it");
+        Self { layer_names: ["world".to_owned(), "curated".to_owned()].into_iter().chain(names).collect(), ..stacked }
     }
 
     fn stacked(layers: Vec<(Layer, CompiledLayer)>, tables: &Tables<'_>) -> Result<Self, CuratedError> {
@@ -139,7 +148,7 @@ impl Gazetteer {
             }
         }
         let version = layer::combined_hash(stack.layers().map(CompiledLayer::hash));
-        Ok(Self { countries, stop_names: tables.stop_names()?, version, attributions, stack })
+        Ok(Self { countries, stop_names: tables.stop_names()?, version, attributions, layer_names: Vec::new(), stack })
     }
 
     /// Hash over every layer in use; part of every output, so that a result can be traced to its data.
@@ -158,6 +167,17 @@ impl Gazetteer {
     #[must_use]
     pub fn place(&self, key: PlaceKey) -> Place<'_> {
         self.stack.place(key)
+    }
+
+    /// The name of the layer that a row comes from: `world`, `curated`, or as the user's own was handed in.
+    #[must_use]
+    pub fn layer_name(&self, key: PlaceKey) -> &str {
+        self.layer_names.get(self.stack.floor_of(key)).map_or("", String::as_str)
+    }
+
+    /// The layers, the lowest first: name, and rows.
+    pub fn layers(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.layer_names.iter().map(String::as_str).zip(self.stack.layers().map(CompiledLayer::len))
     }
 
     /// Where a hand-edited row comes from, by the tags that `gazetteer/README.md` explains; `None` for other layers.

@@ -30,11 +30,13 @@ pub enum FeatureClass {
 }
 
 impl FeatureClass {
+    /// All of them.
+    pub const ALL: [Self; 9] = [Self::A, Self::H, Self::L, Self::P, Self::R, Self::S, Self::T, Self::U, Self::V];
+
     /// The class that GeoNames writes with this letter.
     #[must_use]
     pub fn from_letter(letter: char) -> Option<Self> {
-        use FeatureClass::{A, H, L, P, R, S, T, U, V};
-        [A, H, L, P, R, S, T, U, V].into_iter().find(|class| class.letter() == letter)
+        Self::ALL.into_iter().find(|class| class.letter() == letter)
     }
 
     /// The letter that GeoNames writes.

@@ -216,6 +216,11 @@ impl Stack {
         (floor, number - floor.base)
     }
 
+    /// Which layer a row comes from, counted from the lowest.
+    pub fn floor_of(&self, key: PlaceKey) -> usize {
+        self.floors.partition_point(|floor| floor.base <= key.0).saturating_sub(1)
+    }
+
     /// The row itself, then those it overrides.
     fn chain(&self, number: u32) -> impl Iterator<Item = (&Floor, u32)> {
         std::iter::successors(Some(number), |number| self.below(*number)).map(|number| self.locate(number))

@@ -8,6 +8,9 @@ use crate::position::Position;
 pub const PLACE_COLUMNS: [&str; 12] =
     ["id", "name", "feature", "parent", "lat", "lon", "radius_km", "population", "variants", "from", "to", "source"];
 
+/// Characters of a name at most, as in GeoNames.
+pub const LONGEST_NAME: usize = 200;
+
 /// A fault in a table, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}, column {column}: {problem}; {advice}")]
@@ -38,6 +41,18 @@ pub struct Line<'t> {
 /// # Errors
 /// [`TableError`] when the header names other columns or a line has more or fewer.
 pub fn lines<'t>(file: &'t str, text: &'t str, columns: &'static [&'static str]) -> Result<Vec<Line<'t>>, TableError> {
+    each_line(file, text, columns)?.into_iter().collect()
+}
+
+/// Splits a table as [`lines`] does, and goes on after a line with more or fewer cells.
+///
+/// # Errors
+/// [`TableError`] when the header names other columns.
+pub fn each_line<'t>(
+    file: &'t str,
+    text: &'t str,
+    columns: &'static [&'static str],
+) -> Result<Vec<Result<Line<'t>, TableError>>, TableError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let fault = |line: usize, column: &str, problem: String, advice| TableError {
@@ -58,20 +73,63 @@ pub fn lines<'t>(file: &'t str, text: &'t str, columns: &'static [&'static str])
             return Err(fault(at + 1, column, problem, "write all columns, in order, tab-separated"));
         }
     }
-    lines
-        .map(|(at, line)| {
-            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-            if cells.len() != columns.len() {
-                let problem = format!("{} cells instead of {}", cells.len(), columns.len());
-                let column = columns[cells.len().min(columns.len()) - 1];
-                return Err(fault(at + 1, column, problem, "separate the cells by one tab each"));
-            }
-            Ok(Line { file, number: at + 1, columns, cells })
-        })
-        .collect()
+    let lines = lines.map(|(at, line)| {
+        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        if cells.len() != columns.len() {
+            let problem = format!("{} cells instead of {}", cells.len(), columns.len());
+            let column = columns[cells.len().min(columns.len()) - 1];
+            return Err(fault(at + 1, column, problem, "separate the cells by one tab each"));
+        }
+        Ok(Line { file, number: at + 1, columns, cells })
+    });
+    Ok(lines.collect())
+}
+
+/// A table of places that a user keeps.
+#[derive(Debug)]
+pub struct Places {
+    /// The rows that are sound.
+    pub rows: Vec<RowDraft>,
+    /// What is wrong with the others, which are left out.
+    pub faults: Vec<TableError>,
+    /// Whom the remarks above the header credit: `# attribution: …`, one line a source.
+    pub attributions: Vec<String>,
+}
+
+/// What credits a source, in the remarks of a table.
+const ATTRIBUTION: &str = "attribution:";
+
+/// Reads a table of places; a row that is wrong is reported, and the rest goes on.
+///
+/// # Errors
+/// [`TableError`] when the header names other columns.
+pub fn places(file: &str, text: &str) -> Result<Places, TableError> {
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    for line in each_line(file, text, &PLACE_COLUMNS)? {
+        match line.and_then(|line| line.place()) {
+            Ok(row) => rows.push(row),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let remarks = text.lines().filter_map(|line| line.strip_prefix('#'));
+    let credits = remarks.filter_map(|remark| remark.trim().strip_prefix(ATTRIBUTION));
+    let attributions = credits.map(|credit| credit.trim().to_owned()).filter(|credit| !credit.is_empty()).collect();
+    Ok(Places { rows, faults, attributions })
 }
 
 impl<'t> Line<'t> {
+    /// The line, counted from 1.
+    #[must_use]
+    pub fn number_in_file(&self) -> usize {
+        self.number
+    }
+
+    /// The cells, in the order of the columns.
+    #[must_use]
+    pub fn cells(&self) -> &[&'t str] {
+        &self.cells
+    }
+
     /// The cell of a column; empty if there is no such column.
     #[must_use]
     pub fn cell(&self, column: &str) -> &'t str {
@@ -148,6 +206,13 @@ impl<'t> Line<'t> {
             return Err(self.fault("radius_km", "not above 0", "leave it empty where it is unknown"));
         }
         let (names, same_as) = self.variants("variants")?;
+        for (column, name) in names.iter().map(|name| ("variants", &*name.text)).chain([("name", self.cell("name"))]) {
+            let letters = name.chars().count();
+            if letters > LONGEST_NAME {
+                let problem = format!("a name of {letters} characters");
+                return Err(self.fault(column, &problem, "give at most 200; what is longer is a description"));
+            }
+        }
         let parent = self.cell("parent");
         Ok(RowDraft {
             id: id.to_owned(),
@@ -247,6 +312,10 @@ mod tests {
             ("pk:x\tX\tA.ADM1\t\t\t\t\tmany\t\t\t\t", "pakistan.tsv:3, column population: \"many\" is no number"),
             ("pk:x\tX\tA.ADM1\t\t\t\t\t\tY@2010..1901\t\t\t", "pakistan.tsv:3, column variants: \"2010..1901\""),
             ("pk:x\tX", "pakistan.tsv:3, column name: 2 cells instead of 12"),
+            (
+                &format!("pk:x\t{}\tA.ADM1{}", "ی".repeat(10_000), "\t".repeat(9)),
+                "pakistan.tsv:3, column name: a name of 10000",
+            ),
         ] {
             let error = read(row).unwrap_err().to_string();
             assert!(error.starts_with(start), "{error}");

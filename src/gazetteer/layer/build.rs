@@ -64,6 +64,8 @@ pub struct LayerBuilder {
     attributions: BTreeSet<String>,
     /// Sort keys of the ids that rows name as their parents.
     parents: HashMap<Vec<u8>, ParentOf>,
+    /// Ids that rows name as their parents, and those that are meant.
+    aliases: HashMap<String, String>,
     scratch: Scratch,
     rows: Sorter,
     pushed: u64,
@@ -101,6 +103,7 @@ impl LayerBuilder {
         Self {
             attributions: BTreeSet::new(),
             parents: HashMap::new(),
+            aliases: HashMap::new(),
             rows: Sorter::new(&scratch, ROWS_IN_MEMORY),
             scratch,
             pushed: 0,
@@ -156,6 +159,20 @@ impl LayerBuilder {
         self.parents.entry(key).or_insert_with(|| ParentOf { id: id.to_owned(), number, row: None });
     }
 
+    /// Rows that name `from` as their parent, pushed before or after, lie in `to`.
+    pub fn alias_parent(&mut self, from: &str, to: &str) {
+        self.has_parent(to);
+        self.aliases.insert(from.to_owned(), to.to_owned());
+    }
+
+    /// The ids that rows name as their parents, in order.
+    #[must_use]
+    pub fn parents(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.parents.values().map(|parent| parent.id.clone()).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Compiles the layer in memory.
     ///
     /// # Errors
@@ -180,7 +197,9 @@ impl LayerBuilder {
             return Err(error.into());
         }
         let mut rows = Merged::new(self.rows.sorted()?)?;
-        let mut sections = Sections::new(&self.scratch, self.parents);
+        self.parents.retain(|_, parent| !self.aliases.contains_key(&parent.id));
+        self.parents.values_mut().zip(0..).for_each(|(parent, number)| parent.number = number);
+        let mut sections = Sections::new(&self.scratch, self.parents, self.aliases);
         loop {
             let mut batch = Vec::with_capacity(BATCH);
             while batch.len() < BATCH {
@@ -315,6 +334,7 @@ fn entries(draft: &RowDraft) -> Vec<NameEntry<'_>> {
 struct Sections {
     features: BTreeMap<String, u16>,
     parents: HashMap<Vec<u8>, ParentOf>,
+    aliases: HashMap<String, String>,
     key: Vec<u8>,
     count: u32,
     records: Spool,
@@ -330,10 +350,11 @@ struct Sections {
 }
 
 impl Sections {
-    fn new(scratch: &Scratch, parents: HashMap<Vec<u8>, ParentOf>) -> Self {
+    fn new(scratch: &Scratch, parents: HashMap<Vec<u8>, ParentOf>, aliases: HashMap<String, String>) -> Self {
         Self {
             features: BTreeMap::new(),
             parents,
+            aliases,
             key: Vec::new(),
             count: 0,
             records: scratch.spool(),
@@ -405,7 +426,13 @@ impl Sections {
     }
 
     fn parent(&mut self, draft: &RowDraft) -> Option<Parent> {
-        self.sort_key(draft.parent.as_deref()?);
+        /// An alias may lead to another.
+        const STEPS: usize = 3;
+        let told = draft.parent.as_deref()?;
+        let meant =
+            std::iter::successors(Some(told), |id| self.aliases.get(*id).map(String::as_str)).take(STEPS).last()?;
+        let meant = meant.to_owned();
+        self.sort_key(&meant);
         self.parents.get(&self.key).map(|parent| Parent::Here(parent.number))
     }
 

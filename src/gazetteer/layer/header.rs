@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use super::{LayerError, SECTIONS};
 use crate::gazetteer::fold;
 
-const MAGIC: &[u8; 8] = b"IMPLACES";
+pub(super) const MAGIC: &[u8; 8] = b"IMPLACES";
 /// The format of a layer without outlines, and of one with them: one section more, nothing else.
 const PLAIN: u32 = 1;
 const OUTLINED: u32 = 2;

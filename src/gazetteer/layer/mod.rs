@@ -213,6 +213,26 @@ impl CompiledLayer {
         Some(u32::from_le_bytes(four.try_into().ok()?))
     }
 
+    /// Whether a file that begins so claims to be a layer.
+    #[must_use]
+    pub fn is_one(beginning: &[u8]) -> bool {
+        beginning.starts_with(header::MAGIC)
+    }
+
+    /// What is in it, for people.
+    #[must_use]
+    pub fn contents(&self) -> String {
+        let size = match self.bytes.len() {
+            small if small < 1_000_000 => format!("{} kB", small.div_ceil(1_000)),
+            large => format!("{} MB", large.div_ceil(1_000_000)),
+        };
+        let outlines = match self.outlined().count() {
+            0 => String::new(),
+            count => format!(", {count} boundaries"),
+        };
+        format!("{} rows{outlines}, {size}", self.len())
+    }
+
     /// Hash of everything in the layer, fixed when it was compiled.
     #[must_use]
     pub fn hash(&self) -> u64 {
