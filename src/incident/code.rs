@@ -631,8 +631,16 @@ impl<'c> Coder<'c, '_> {
         match placing.mention {
             Some(n) => {
                 let resolution = &self.material.resolutions[n];
-                incident.match_reason = Some(resolution.reason.clone());
-                incident.alternatives = joined(resolution.alternatives.iter().map(|&(key, probability)| {
+                incident.match_reason = Some(match (placing.relation, placing.context) {
+                    (Relation::Between(other), _) => {
+                        format!("on the way from {} to {}", place.name, gazetteer.place(other).name)
+                    }
+                    _ if resolution.place == Some(placing.key) => resolution.reason.clone(),
+                    (_, true) => format!("the text puts it in {}, where no place of this name is known", place.name),
+                    (_, false) => "the town of this name, not the area around it".to_owned(),
+                });
+                let others = resolution.alternatives.iter().filter(|(key, _)| *key != placing.key);
+                incident.alternatives = joined(others.map(|&(key, probability)| {
                     let other = gazetteer.place(key);
                     let within = admin_names(&other, gazetteer).0.or(other.country).unwrap_or("–");
                     format!("{}, {within} ({:.2})", other.name, two_decimals(probability))

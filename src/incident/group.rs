@@ -378,7 +378,7 @@ impl Grouper<'_, '_> {
 
     /// Whether a clause that continues nothing tells enough to be an incident.
     fn begins_incident(&self, event: &EventMention, placing: Option<&Placing>, when: Option<&When>) -> bool {
-        if event.generic {
+        if event.generic || when.is_some_and(When::spans_years) {
             return false;
         }
         let counted = event.casualties.iter().any(|c| {
@@ -387,7 +387,7 @@ impl Grouper<'_, '_> {
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
-        if counted {
+        if counted && !(self.peaceful && event.people.is_empty()) {
             return !self.is_only_natural_death(event);
         }
         // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.

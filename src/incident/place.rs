@@ -109,7 +109,7 @@ impl Ground<'_, '_> {
     /// A place, or the place inside an institution's name behind a preposition: "at Lahore High Court".
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
-        let Some(key) = self.resolutions[n].place else { return false };
+        let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() };
         if self.is_hospitals(mention) {
             return false;
         }
@@ -122,7 +122,7 @@ impl Ground<'_, '_> {
 
     fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
         let mention = &self.mentions[n];
-        let Some(key) = self.resolutions[n].place else { return f64::MIN };
+        let Some(key) = self.resolutions[n].place.or_else(|| Some(self.way(n)?.0)) else { return f64::MIN };
         let place = self.gazetteer.place(key);
         let mut points = 0.0;
         let before = self.preposition(mention.tokens.start);
@@ -351,7 +351,6 @@ impl Ground<'_, '_> {
     pub(super) fn at(&self, n: usize) -> Option<Placing> {
         let mention = &self.mentions[n];
         let resolution = &self.resolutions[n];
-        let key = resolution.place?;
         let start = mention.tokens.start;
         let governing = self.preposition(start);
         let near = (start.saturating_sub(5)..start)
@@ -361,7 +360,10 @@ impl Ground<'_, '_> {
         let offset = self.offset(start);
         let way = self.way(n);
         let around = self.said_to_be_in(n);
-        let key = way.map(|(from, _)| from).or(around).unwrap_or_else(|| self.town_of(n, key));
+        let key = match way.map(|(from, _)| from).or(around) {
+            Some(key) => key,
+            None => self.town_of(n, resolution.place?),
+        };
         let part = governing.is_some_and(|at| (at + 1..start).any(|n| bearing(self.text.lower(n)).is_some()))
             || start > 0 && bearing(self.text.lower(start - 1)).is_some();
         let relation = match &offset {
@@ -417,9 +419,10 @@ impl Ground<'_, '_> {
         let is_way = |end: usize| (end..end + 2).any(|at| self.text.is_any(at, WAYS));
         // "Quetta-Karachi" read as one name.
         if end - start == 2 && self.text.tokens[start + 1].glued && is_way(end) {
-            let within = self.gazetteer.place(self.resolutions[n].place?).country?;
-            let ends = (self.looked_up(start..start + 1, within)?, self.looked_up(start + 1..end, within)?);
-            return Some(ends).filter(|(from, to)| from != to);
+            let context = self.resolutions[n].place.and_then(|place| self.gazetteer.place(place).country);
+            let from = self.looked_up(start..start + 1, context)?;
+            let to = self.looked_up(start + 1..end, self.gazetteer.place(from).country)?;
+            return Some((from, to)).filter(|(from, to)| from != to);
         }
         let from = self.town_of(n, self.resolutions[n].place?);
         let second = if start > 0 && self.text.is(start - 1, "between") {
@@ -437,17 +440,18 @@ impl Ground<'_, '_> {
             None => {
                 let capital = |&at: &usize| self.text.tokens.get(at).is_some_and(|token| token.capital);
                 let end = (second..second + 3).take_while(capital).last()? + 1;
-                (self.looked_up(second..end, self.gazetteer.place(from).country?)?, end)
+                (self.looked_up(second..end, self.gazetteer.place(from).country)?, end)
             }
         };
         let is_between = self.text.is(second - 1, "and");
         ((is_between || is_way(end)) && from != to).then_some((from, to))
     }
 
-    /// The place that bears exactly these words in a country, the most populous of several.
-    fn looked_up(&self, tokens: Range<usize>, country: &str) -> Option<PlaceKey> {
+    /// The place that bears exactly these words, in a country if it is known, the most populous of several.
+    fn looked_up(&self, tokens: Range<usize>, country: Option<&str>) -> Option<PlaceKey> {
         let name = self.text.span(tokens).of(self.text.source);
-        let scope = Scope { within: vec![self.gazetteer.country_place(country)?], ..Scope::default() };
+        let within = country.and_then(|country| self.gazetteer.country_place(country)).into_iter().collect();
+        let scope = Scope { within, ..Scope::default() };
         let found = self.gazetteer.search(name, &scope);
         let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
         exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)

@@ -16,6 +16,9 @@ pub(super) struct When {
     pub(super) reported: bool,
 }
 
+/// Days that the longest single event lasts: a drought, an epidemic.
+const LONGEST_EVENT: i32 = 366;
+
 /// News tells of the last days; what is older than this is recalled.
 const NEWS_DAYS: i32 = 14;
 
@@ -47,9 +50,15 @@ impl When {
         known.reported && !self.reported
     }
 
-    /// Whether both may be days of one event; the day on which it was told fits any.
+    /// Whether both may be days of one event; the day on which it was told fits any, years of strife fit no day in them.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        self.reported || other.reported || self.range.meets(other.range)
+        let spans = self.spans_years() == other.spans_years();
+        self.reported || other.reported || spans && self.range.meets(other.range)
+    }
+
+    /// "since 1984": what is told of so long a time is no one event.
+    pub(super) fn spans_years(&self) -> bool {
+        (self.range.end - self.range.start).get_days() > LONGEST_EVENT
     }
 }
 
