@@ -12,6 +12,7 @@
 //! incident    mentions, places → coded, deduplicated incidents with their evidence
 //! export      incidents        → GeoJSON, GeoPackage, CSV, KML, FlatGeobuf, JSONL; a QGIS style
 //! render      incidents        → scene → PNG, SVG
+//! review      saved layers     → corrections, applied to later runs; what needs a look first
 //! pipeline    the walk itself
 //! cli         the command line: the only room that prints, asks the terminal or opens paths
 //! ```
@@ -37,6 +38,7 @@ pub mod pipeline;
 pub mod position;
 pub mod render;
 pub mod resolve;
+pub mod review;
 pub mod text;
 
 /// Version of the tool, written to every incident as `tool_version`.

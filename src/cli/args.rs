@@ -38,6 +38,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Draws a map from a GeoJSON file, corrected by hand perhaps.
     Render(RenderArgs),
+    /// Takes corrections back from QGIS, and lists what needs a look first.
+    Review(ReviewArgs),
     /// Asks the gazetteer what it knows, and adds to it.
     Gazetteer(GazetteerArgs),
 }
@@ -79,6 +81,10 @@ pub struct IncidentArgs {
 
     #[command(flatten)]
     pub write: WriteArgs,
+
+    /// Corrections to apply, instead of those beside the reports and in the folder written to.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -247,6 +253,46 @@ pub struct RenderArgs {
     /// Fails (exit code 2) when a feature was left out.
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    #[command(subcommand)]
+    pub command: ReviewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// Compares a layer saved in QGIS with what was written, and keeps each change as a correction.
+    Apply(ReviewApplyArgs),
+    /// Lists what needs a look first: unplaced, doubtful and ambiguous places, tolls that disagree.
+    List(ReviewListArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewApplyArgs {
+    /// The corrected layer: GeoJSON or a GeoPackage.
+    #[arg(value_name = "FILE")]
+    pub corrected: PathBuf,
+
+    /// The layer it was made from, as a run wrote it.
+    #[arg(long, value_name = "FILE")]
+    pub against: PathBuf,
+
+    /// Who corrected it, where the layer's `reviewer` does not say.
+    #[arg(long, value_name = "NAME")]
+    pub reviewer: Option<String>,
+
+    /// The file of corrections; `corrections.csv` beside the layer it was made from, unless told otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewListArgs {
+    /// Layers that a run wrote: GeoJSON or GeoPackages.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

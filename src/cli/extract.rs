@@ -1,6 +1,6 @@
 //! `extract`: incidents as a stream, document by document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 use incident_mapper::export::by_text;
@@ -14,6 +14,7 @@ use super::args::ExtractArgs;
 use super::console::Console;
 use super::formats::StreamFormat;
 use super::inputs::Inputs;
+use super::review;
 use super::session::{Findings, Session, Sink, merge};
 
 /// Reads the inputs and writes their incidents.
@@ -29,11 +30,14 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     let layout = Layout::new(write.schema(), &[]);
     let frame = Frame { name: &name, attributions: &attributions, layout, csv: write.csv() };
     let mut stream = Stream::new(format.into(), sink.writer()?, frame)?;
+    let corrections = review::of_run(args.incidents.corrections.as_deref(), &args.read.inputs, None)?;
+    let mut met = BTreeSet::new();
     let mut findings = Findings::default();
     let is_merging = args.merge || format != StreamFormat::Jsonl && !args.incidents.no_merge;
     let (mut ids, mut told) = (Vec::new(), Vec::new());
     let tally = session.read(Wanted::default(), console, |record, console| {
-        let reading = session.incidents(record, &mut findings, console);
+        let mut reading = session.incidents(record, &mut findings, console);
+        reading.incidents.iter_mut().for_each(|incident| corrections.apply(incident, &mut met));
         if is_merging {
             ids.push(record.document.id.clone());
             told.extend(reading.incidents);
@@ -48,7 +52,8 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     if is_merging {
         // What several reports tell of stands with the first of them.
         let mut by_document: HashMap<String, Vec<Incident>> = HashMap::new();
-        for incident in merge(told, console) {
+        for mut incident in merge(told, console) {
+            corrections.apply(&mut incident, &mut met);
             by_document.entry(incident.document_id.clone()).or_default().push(incident);
         }
         for id in &ids {
@@ -59,5 +64,6 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     }
     stream.finish()?;
     sink.close()?;
+    review::tell_unmet(&corrections, &met, console);
     Ok(session.outcome(findings, tally, "no incident found", console))
 }

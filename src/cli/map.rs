@@ -1,6 +1,6 @@
 //! `map`: reports in, a folder out: GeoJSON, CSV, the places named and the map, and a table to read at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,7 @@ use super::formats::{MapFormat, WriteArgs};
 use super::inputs::{Inputs, Tally};
 use super::picture::{self, Credits};
 use super::refusal::Refusal;
+use super::review;
 use super::session::{Findings, Session, merge};
 use super::table;
 use super::tables::{self, Tabled};
@@ -70,6 +71,11 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
             OutputSet::prepare(&folder, &set_files(), args.force)?
         }
     };
+    let folder = match single {
+        Some(_) => None,
+        None => Some(args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&name))),
+    };
+    let corrections = review::of_run(args.incidents.corrections.as_deref(), &args.read.inputs, folder.as_deref())?;
     let session = Session::open(&args.read, Inputs::check(&reports)?, args.incidents.no_text, console)?;
     let mut harvest = Harvest {
         name: &name,
@@ -115,6 +121,9 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
     }
     // Somebody has told the rows of a table apart already: they are merged with nothing.
     harvest.incidents.splice(0..0, rows);
+    let mut met = BTreeSet::new();
+    harvest.incidents.iter_mut().for_each(|incident| corrections.apply(incident, &mut met));
+    review::tell_unmet(&corrections, &met, console);
     console.finish();
     match single {
         Some((_, format)) => harvest.write(format, &set)?,

@@ -23,6 +23,7 @@ mod picture;
 mod places;
 mod refusal;
 mod render;
+mod review;
 mod session;
 mod table;
 mod tables;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
             Command::Map(args) => map::run(&args, &mut console),
             Command::Extract(args) => extract::run(&args, &mut console),
             Command::Geocode(args) => geocode::run(&args, &mut console),
+            Command::Review(args) => review::run(&args.command, &mut console),
             Command::Geoparse(args) => geoparse::run(&args, &mut console),
             Command::Explain(args) => explain::run(&args, &mut console),
             Command::Render(args) => render::run(&args, &mut console),

@@ -2,6 +2,13 @@
 
 use super::{Incident, SubEventType};
 
+impl Incident {
+    /// Makes the title anew, after a value that it tells has changed.
+    pub fn retitle(&mut self) {
+        self.title = title(self);
+    }
+}
+
 /// "Attack in Musakhel, Balochistan: 23 killed".
 pub(super) fn title(incident: &Incident) -> String {
     let mut title = noun(incident.sub_event_type).to_owned();

@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::features::{self, Fault, Feature, Features, FeaturesError, Shape};
+use super::field;
+use super::table::Grid;
 use crate::incident::{Incident, SubEventType};
 use crate::resolve::ReportPlace;
 
@@ -62,6 +64,24 @@ pub fn of(features: Features) -> MapData {
     }
     data.faults.sort_by_key(|fault| fault.feature);
     data
+}
+
+/// The incidents of a layer read as a table, such as a GeoPackage; rows that are none are passed over.
+#[must_use]
+pub fn of_grid(grid: &Grid) -> Vec<Incident> {
+    let incident = |row: &crate::ingest::table::Record| {
+        let mut fields = Map::new();
+        for (name, cell) in grid.columns.iter().zip(&row.cells) {
+            fields.extend(field::value(name, cell).filter(|value| !value.is_null()).map(|value| (name.clone(), value)));
+        }
+        let id = fields.get("incident_id").and_then(Value::as_str).map(str::to_owned)?;
+        if let Some(Ok(position)) = row.point {
+            fields.insert("longitude".to_owned(), json!(position.longitude()));
+            fields.insert("latitude".to_owned(), json!(position.latitude()));
+        }
+        record(incident_defaults(&id, &fields), &fields).ok()
+    };
+    grid.records.iter().filter_map(incident).collect()
 }
 
 fn take(feature: Feature, data: &mut MapData) -> Result<(), String> {

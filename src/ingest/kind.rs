@@ -15,12 +15,15 @@ pub enum Kind {
     Workbook,
     /// A map layer.
     GeoJson,
+    /// A map layer in an SQLite file.
+    GeoPackage,
 }
 
 /// Endings, in lower case, and what they promise.
 const ENDINGS: &[(&str, Kind)] = &[
     ("csv", Kind::Table),
     ("geojson", Kind::GeoJson),
+    ("gpkg", Kind::GeoPackage),
     ("htm", Kind::Html),
     ("html", Kind::Html),
     ("jsonl", Kind::Jsonl),
@@ -42,7 +45,7 @@ impl Kind {
     /// Whether it holds rows of incidents and no report.
     #[must_use]
     pub fn is_table(self) -> bool {
-        matches!(self, Self::Table | Self::Workbook | Self::GeoJson)
+        matches!(self, Self::Table | Self::Workbook | Self::GeoJson | Self::GeoPackage)
     }
 
     /// By the name's ending, if it is a known one.

@@ -89,7 +89,7 @@ fn whole(name: &str, kind: Kind, bytes: Vec<u8>) -> Result<Record, Fault> {
     let id = document_id(name);
     match kind {
         Kind::Html => html::read(id, &utf8::decode(bytes)?),
-        Kind::Table | Kind::Workbook => Err(Problem::Table.into()),
+        Kind::Table | Kind::Workbook | Kind::GeoPackage => Err(Problem::Table.into()),
         Kind::GeoJson => Err(Problem::GeoJson.into()),
         Kind::Text | Kind::Jsonl => plain::read(id, &utf8::decode(bytes)?),
     }

@@ -94,6 +94,12 @@ impl Layout {
         Self { schema, columns, own }
     }
 
+    /// Whether a column is called so.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
+    }
+
     /// Whose columns they are.
     #[must_use]
     pub fn schema(&self) -> Schema {

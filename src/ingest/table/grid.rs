@@ -55,6 +55,12 @@ pub enum GridError {
     /// No GeoJSON with features.
     #[error("it is no GeoJSON FeatureCollection: {0}")]
     GeoJson(String),
+    /// No GeoPackage with a layer of points.
+    #[error("it is no GeoPackage that can be read: {0}")]
+    Package(String),
+    /// Coordinates in another reference system.
+    #[error("its coordinates are not WGS 84 but EPSG:{0}")]
+    Crs(i64),
     /// No header, or nothing below it.
     #[error("there is no row in it")]
     Empty,
@@ -71,6 +77,7 @@ impl Grid {
     pub fn read(kind: Kind, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Result<Self, GridError>, Fault> {
         Ok(match kind {
             Kind::Workbook => Self::of_workbook(bytes, sheet),
+            Kind::GeoPackage => super::package::read(bytes),
             Kind::GeoJson => Self::of_geojson(&utf8::decode(bytes)?),
             Kind::Jsonl => Self::of_json_lines(&utf8::decode(bytes)?),
             _ => Self::of_text(&text(bytes)?),
