@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use super::people::{FUNCTION_WORDS, Part, People, SPEAKING};
+use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind};
 
 /// One statement of harm.
@@ -124,6 +125,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
     found.extend(sentence.lives_cost());
+    found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
     found
 }
@@ -181,6 +183,26 @@ impl Sentence<'_, '_> {
             return Some(self.of_people(Harm::Killed, &tag, people));
         }
         Some(self.casualty(Harm::Killed, &tag, at + 1..at + 2, Role::Unknown, Quantity::exactly(1)))
+    }
+
+    /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
+    fn blown_up(&self, found: &[Casualty]) -> Option<Casualty> {
+        let told = found.iter().any(|casualty| casualty.reflexive);
+        let tag = self.tags.iter().find(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Trigger { sub: SubEventType::SuicideBomb, form: Form::Past | Form::Participle | Form::Ing, .. }
+            ) && tag.tokens.clone().any(|at| self.text.is_any(at, &["himself", "herself", "themselves"]))
+                && self.text.is_any(tag.tokens.start, &["blew", "blown", "blowing"])
+                && !self.is_hypothetical(tag.tokens.start)
+        });
+        let tag = tag.filter(|_| !told)?;
+        let several = tag.tokens.clone().any(|at| self.text.is(at, "themselves"));
+        let quantity = if several { self.subject_quantity(tag.tokens.start) } else { Quantity::exactly(1) };
+        let mut casualty = self.casualty(Harm::Killed, tag, tag.tokens.clone(), Role::Militant, quantity);
+        casualty.reflexive = true;
+        casualty.definite = true;
+        Some(casualty)
     }
 
     /// "cost 14 soldiers their lives".

@@ -879,7 +879,8 @@ impl Reader<'_, '_> {
         const OPENING: usize = 4;
         const PRONOUNS: &[&str] = &["he", "she", "they", "it"];
         let start = mention.tokens.start;
-        let counted: Vec<&Casualty> = mention.casualties.iter().filter(|c| c.quantity.figure() > 0).collect();
+        let counted: Vec<&Casualty> =
+            mention.casualties.iter().filter(|c| c.quantity.figure() > 0 && !c.reflexive).collect();
         if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known) {
             return true;
         }

@@ -591,7 +591,9 @@ impl Chunker<'_, '_> {
         if self.text.is(people.tokens.end, ",") && self.text.is_any(at, SPEAKING) {
             return;
         }
-        if pending.is_empty() || self.is_apposition(people, &pending, at) {
+        // A name in apposition to the first makes what follows the second of a sum.
+        let named = self.after_apposed_name(people.tokens.end) > people.tokens.end;
+        if pending.is_empty() || !named && self.is_apposition(people, &pending, at) {
             if let Some(last) = pending.last() {
                 people.insertion = last.tokens.end;
                 if people.parts[0].role == Role::Unknown {

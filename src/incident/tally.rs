@@ -29,17 +29,19 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
         let mut clause = Sum::of(first.casualty);
+        let mut definite = first.casualty.definite;
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
             // "the toll rose to 54 after ten died in hospital": the toll holds them.
             if !first.casualty.toll {
                 clause.within_clause(next.casualty);
             }
+            definite &= next.casualty.definite;
         }
         let additive = first.casualty.additive;
         let corrects = first.casualty.toll;
         match &mut sum {
             None => sum = Some(clause),
-            Some(sum) => sum.take(clause, additive, corrects, first.casualty.definite),
+            Some(sum) => sum.take(clause, additive, corrects, definite),
         }
     }
     match sum {
