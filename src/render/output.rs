@@ -1,5 +1,7 @@
 //! How does a scene become a file? Drawn through a plotters drawing area on one of the two canvases, then encoded.
 
+use std::io::Write;
+
 use plotters::drawing::IntoDrawingArea;
 
 use super::canvas::raster::Raster;
@@ -48,7 +50,12 @@ fn encode(scene: &Scene, raster: &Raster) -> Result<Vec<u8>, png::EncodingError>
         encoder.add_itxt_chunk(keyword.to_owned(), text.replace('\0', " "))?;
     }
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&raster.rgb())?;
+    // Row by row: a second copy of the picture would take a third of the memory of the whole run.
+    let mut rows = writer.stream_writer()?;
+    for row in raster.rows() {
+        rows.write_all(&row)?;
+    }
+    rows.finish()?;
     writer.finish()?;
     Ok(bytes)
 }

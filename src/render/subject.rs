@@ -308,7 +308,8 @@ impl<'c> Subject<'c> {
         let bounds = Bounds::around(&extent);
         if bounds.is_none_or(|bounds| bounds.width() > projection::WORLD && bounds.south < 30.0 && bounds.north > -30.0)
         {
-            extent.extend(WORLD);
+            // The outlines of countries add nothing to the world but points that would hide where its land lies.
+            return own.into_iter().chain(WORLD).collect();
         }
         extent
     }

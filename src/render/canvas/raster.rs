@@ -20,10 +20,11 @@ impl Raster {
         Some(Self { pixmap })
     }
 
-    /// Red, green and blue of each pixel, row by row. The sheet is opaque, so that there is no fourth channel.
-    #[must_use]
-    pub fn rgb(&self) -> Vec<u8> {
-        self.pixmap.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect()
+    /// Red, green and blue of each pixel, a row at a time. The sheet is opaque, so that there is no fourth channel.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
+        let pixels = self.pixmap.data().as_chunks::<4>().0;
+        let rows = pixels.chunks(self.pixmap.width() as usize);
+        rows.map(|row| row.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect())
     }
 
     fn fill_path(&mut self, path: &Path, rule: FillRule, ink: Ink) {
