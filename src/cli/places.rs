@@ -25,7 +25,7 @@ use super::refusal::Refusal;
 #[derive(Clone, Debug, Default, Args)]
 pub struct PlacesArgs {
     /// More places: a table with the columns that `gazetteer add` writes, or a compiled layer. The last one wins.
-    #[arg(long = "gazetteer", value_name = "FILE", global = true)]
+    #[arg(id = "gazetteer_files", long = "gazetteer", value_name = "FILE", global = true)]
     pub files: Vec<PathBuf>,
 
     /// The folder of your own places and imported layers, instead of the platform's.

@@ -33,6 +33,7 @@ struct Row<'g> {
     admin2: Option<&'g str>,
     population: u32,
     layer: Layer,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pcode: Option<&'g str>,
     matched: Option<String>,
     how: Option<How>,
