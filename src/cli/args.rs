@@ -27,7 +27,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Reads reports and writes their incidents as GeoJSON and CSV, with a map.
-    Map(MapArgs),
+    Map(Box<MapArgs>),
     /// Reads reports and writes their incidents as a stream.
     Extract(ExtractArgs),
     /// Places the rows of a table by the names in its columns.

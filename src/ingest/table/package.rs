@@ -61,7 +61,7 @@ fn records(database: &Connection, table: &str, geometry: &str) -> rusqlite::Resu
         .optional()?;
     let order = key.map(|key| format!(" ORDER BY {}", quoted(&key))).unwrap_or_default();
     let mut statement = database.prepare(&format!("SELECT * FROM {}{order}", quoted(table)))?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let at = names.iter().position(|name| name == geometry);
     let columns: Vec<String> = names.iter().filter(|name| *name != geometry).cloned().collect();
     let mut rows = statement.query([])?;
