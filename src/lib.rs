@@ -6,6 +6,7 @@
 //! ```text
 //! ingest      bytes            → Document, rows of a table
 //! text        Document         → sentences, tokens (offsets kept)
+//! linear      features         → weights and scores
 //! gazetteer   name             → candidate places
 //! extract     tokens           → toponym, event, date, count and actor mentions
 //! resolve     toponym mentions → places ("which Springfield is this?")
@@ -34,6 +35,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod incident;
 pub mod ingest;
+pub mod linear;
 pub mod pipeline;
 pub mod position;
 pub mod render;

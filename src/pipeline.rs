@@ -42,7 +42,8 @@ pub fn read(document: &Document, gazetteer: &Gazetteer, options: &Options) -> Re
     let document = &*dated(document, &text);
     let tags = events::tags(&text);
     let mentions = toponyms::mentions(&text, &tags, gazetteer, None);
-    let (resolutions, focus) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
+    let (resolutions, focus) =
+        resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
     let toponyms = resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer);
     let mut diagnostics = Vec::new();
     let mut incidents = Vec::new();
@@ -83,7 +84,8 @@ pub fn geoparse(
     let tags = events::tags(&text);
     let spans = gold.map(|gold| byte_spans(&document.text, gold));
     let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
-    let (resolutions, _) = resolve::resolve(&text, &mentions, gazetteer, context(document, options));
+    let (resolutions, _) =
+        resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
     resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer)
 }
 
@@ -93,10 +95,6 @@ fn dated<'d>(document: &'d Document, text: &Text<'_>) -> Cow<'d, Document> {
         Some(date) => Cow::Owned(Document { date: Some(date), ..document.clone() }),
         None => Cow::Borrowed(document),
     }
-}
-
-fn context(document: &Document, options: &Options) -> resolve::Context {
-    resolve::Context { about: options.about, year: document.date.map(jiff::civil::Date::year) }
 }
 
 /// Code-point ranges as bytes; a range past the end is cut at the end.

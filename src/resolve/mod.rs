@@ -7,6 +7,7 @@
 pub mod address;
 mod containment;
 mod focus;
+mod home;
 mod report;
 mod score;
 mod toponym;
@@ -18,6 +19,7 @@ pub(crate) use report::{admin_names, two_decimals};
 pub use report::{report_places, toponyms};
 pub use toponym::{Alternative, Basis, ReportPlace, Toponym, ToponymKind};
 
+use crate::document::Document;
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Candidate, Gazetteer, NameKind, PlaceKey, Scope};
 use crate::text::Text;
@@ -44,6 +46,16 @@ pub struct Context {
     pub about: Option<PlaceKey>,
     /// The year of publication, for names that changed.
     pub year: Option<i16>,
+    /// Where the publisher is at home: a town, or only a country.
+    pub home: Option<PlaceKey>,
+}
+
+impl Context {
+    /// What a document brings beside its text, and what the user says its reports are about.
+    #[must_use]
+    pub fn of(document: &Document, about: Option<PlaceKey>, gazetteer: &Gazetteer) -> Self {
+        Self { about, year: document.date.map(jiff::civil::Date::year), home: home::of(document, gazetteer) }
+    }
 }
 
 /// Candidates kept for one name, by size and kind; fewer cost accuracy, more cost only time.
@@ -254,7 +266,10 @@ fn conclude(
     Resolution {
         place: Some(place.key),
         basis: Some(basis),
-        confidence: (slots[winner].probability * score::certainty(slots[winner].candidate.how)).clamp(0.0, 1.0),
+        confidence: (slots[winner].probability
+            * score::certainty(slots[winner].candidate.how)
+            * f64::from(mentions[n].recognised))
+        .clamp(0.0, 1.0),
         reason: score::reason(n, winner, rated, mentions, &containers[n], gazetteer, others),
         alternatives,
     }

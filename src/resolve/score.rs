@@ -28,6 +28,10 @@ mod weight {
     pub const NEARBY: f64 = 1.5;
     /// The text says that it lies in this area.
     pub const CONTAINED: f64 = 5.0;
+    /// In the country, the province of the publisher; near it.
+    pub const HOME_COUNTRY: f64 = 1.5;
+    pub const HOME_PROVINCE: f64 = 1.0;
+    pub const HOME_NEAR: f64 = 1.5;
     /// The user says that the reports are about this area.
     pub const HINTED: f64 = 3.0;
 }
@@ -92,9 +96,22 @@ pub(super) fn certainty(how: How) -> f64 {
     }
 }
 
-/// The user's hint.
+/// The user's hint, and the publisher's home.
 pub(super) fn hinted(slot: &Rated<'_>, context: Context, gazetteer: &Gazetteer) -> f64 {
-    context.about.filter(|&about| gazetteer.contains(about, slot.candidate.key)).map_or(0.0, |_| weight::HINTED)
+    let key = slot.candidate.key;
+    let about = context.about.filter(|&about| gazetteer.contains(about, key)).map_or(0.0, |_| weight::HINTED);
+    about + context.home.map_or(0.0, |home| at_home(home, key, gazetteer))
+}
+
+fn at_home(home: PlaceKey, key: PlaceKey, gazetteer: &Gazetteer) -> f64 {
+    let (home, place) = (gazetteer.place(home), gazetteer.place(key));
+    if place.country.is_none() || home.country != place.country {
+        return 0.0;
+    }
+    let town = !home.is_country() && !place.is_country();
+    let province = town && home.admin1.is_some() && home.admin1 == place.admin1;
+    let near = if town { HALF_PULL_KM / (HALF_PULL_KM + home.position.distance_km(place.position)) } else { 0.0 };
+    weight::HOME_COUNTRY + f64::from(u8::from(province)) * weight::HOME_PROVINCE + near * weight::HOME_NEAR
 }
 
 /// Turns scores into probabilities: one unit of score is a factor of ten, tempered.

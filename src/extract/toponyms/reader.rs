@@ -1,0 +1,211 @@
+//! What is known of each word before any name is looked for?
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::words::{Word, role};
+use super::{Mention, type_nouns};
+use crate::document::Span;
+use crate::extract::lexicon::{Sense, Tag};
+use crate::gazetteer::{Candidate, Gazetteer, NameKind, fold};
+use crate::resolve::ToponymKind;
+use crate::text::{Text, TokenKind};
+
+/// Most tokens of a gazetteer name that are tried ("Federally Administered Tribal Areas" has four).
+const LONGEST_NAME: usize = 7;
+
+/// Share of capitalised words below which a text is taken to be written without capitals.
+const LOWER_CASE_SHARE: f64 = 0.01;
+
+/// A text, read for names.
+pub struct Reader<'r, 'd, 'g> {
+    pub(super) text: &'r Text<'d>,
+    pub(super) gazetteer: &'g Gazetteer,
+    /// Every token's folded key; empty for marks.
+    pub(super) folded: Vec<Cow<'r, str>>,
+    pub(super) words: Vec<Word>,
+    /// Tokens that are part of an armed group's name, or a weapon's or a trigger's, and so no place by themselves.
+    pub(super) grouped: Vec<bool>,
+    /// The run of capitalised words that each token is in, a common opener of its sentence left out.
+    pub(super) runs: Vec<(u32, u32)>,
+    /// Capitals say nothing: all letters are capitals, or none.
+    pub(super) uncased: bool,
+    /// Words that the text writes in lower case somewhere.
+    pub(super) lower_here: BTreeSet<u32>,
+    /// Words that stand behind a title or a given name somewhere.
+    pub(super) surnames_here: BTreeSet<u32>,
+}
+
+impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
+    /// Reads a text once.
+    #[must_use]
+    pub fn new(text: &'r Text<'d>, tags: &[Tag], gazetteer: &'g Gazetteer) -> Self {
+        let count = text.tokens.len();
+        let folded: Vec<Cow<'r, str>> = (0..count)
+            .map(|at| match text.tokens[at].kind {
+                TokenKind::Mark => Cow::Borrowed(""),
+                _ if text.lower(at).bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) => {
+                    Cow::Borrowed(text.lower(at))
+                }
+                _ => Cow::Owned(fold::key(text.written(at))),
+            })
+            .collect();
+        let words: Vec<Word> = (0..count).map(|at| Word::of(text.lower(at))).collect();
+        let mut grouped = vec![false; count];
+        for tag in tags.iter().filter(|tag| matches!(tag.sense, Sense::Group(_))) {
+            grouped[tag.tokens.clone()].fill(true);
+        }
+        let of_word = |at: &usize| text.tokens[*at].kind == TokenKind::Word;
+        let capitals = (0..count).filter(of_word).filter(|&at| text.tokens[at].capital).count();
+        let all = (0..count).filter(of_word).count();
+        let uncased = text.all_capitals || (capitals as f64) < LOWER_CASE_SHARE * all as f64;
+        let mut reader = Self {
+            text,
+            gazetteer,
+            folded,
+            words,
+            grouped,
+            runs: Vec::new(),
+            uncased,
+            lower_here: BTreeSet::new(),
+            surnames_here: BTreeSet::new(),
+        };
+        reader.find_runs();
+        reader.find_people();
+        reader
+    }
+
+    fn find_runs(&mut self) {
+        self.runs = (0..self.text.tokens.len() as u32).map(|at| (at, at + 1)).collect();
+        if self.uncased {
+            return;
+        }
+        for sentence in &self.text.sentences {
+            let mut at = sentence.start;
+            while at < sentence.end {
+                if !self.is_capital(at) {
+                    at += 1;
+                    continue;
+                }
+                let start = at;
+                while at < sentence.end && self.is_capital(at) {
+                    at += 1;
+                }
+                let opens = start == sentence.start && at > start + 1 && self.words[start].has(role::OPENER);
+                let start = start + usize::from(opens);
+                self.runs[start..at].fill((start as u32, at as u32));
+            }
+        }
+    }
+
+    fn find_people(&mut self) {
+        for at in 0..self.text.tokens.len() {
+            let token = &self.text.tokens[at];
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            if !token.capital {
+                self.lower_here.insert(self.words[at].hash);
+                continue;
+            }
+            let named = self.before(at).is_some_and(|before| {
+                let word = self.words[before];
+                word.has(role::TITLE) || self.text.tokens[before].capital && word.is_given_name() && !word.is_common()
+            });
+            if named && !self.uncased {
+                self.surnames_here.insert(self.words[at].hash);
+            }
+        }
+    }
+
+    /// The word before a token; the dot of an abbreviation and an initial are passed over.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let mut before = at.checked_sub(1)?;
+        if self.text.is(before, ".") {
+            before = before.checked_sub(1)?;
+        }
+        (self.text.tokens[before].kind == TokenKind::Word).then_some(before)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.kind == TokenKind::Word && (token.capital || self.uncased) && !self.folded[at].is_empty()
+    }
+
+    pub(super) fn run(&self, at: usize) -> Range<usize> {
+        let (start, end) = self.runs[at];
+        start as usize..end as usize
+    }
+
+    /// The tokens that a name beginning at `at` may run through: no mark but an abbreviation's dot, no gap.
+    pub(super) fn reach(&self, at: usize, sentence_end: usize, out: &mut Vec<usize>) {
+        out.clear();
+        for next in at..sentence_end.min(at + LONGEST_NAME) {
+            if self.text.tokens[next].kind == TokenKind::Mark {
+                let short = next > at && self.text.is(next, ".") && self.text.lower(next - 1).len() <= 3;
+                if short && self.text.tokens[next - 1].span.end == self.text.tokens[next].span.start {
+                    continue;
+                }
+                return;
+            }
+            out.push(next);
+        }
+    }
+
+    /// The gazetteer's rows of a name, as it is written here.
+    pub(super) fn candidates(&self, key: &str, tokens: &Range<usize>) -> Vec<Candidate<'g>> {
+        let mut candidates = Vec::new();
+        self.gazetteer.exact(key, &mut candidates);
+        if !self.uncased && candidates.iter().any(|candidate| candidate.kind == NameKind::Abbreviation) {
+            // "Turkey" the country, not "turkey"; an abbreviation must be written as one: "US", not "us" or "Us".
+            let written = self.text.span(tokens.clone()).of(self.text.source);
+            let capitals = written.chars().filter(|c| c.is_uppercase()).count();
+            let dotted = written.contains('.') || self.text.is(tokens.end, ".");
+            candidates.retain(|c| c.kind != NameKind::Abbreviation || capitals > 1 || dotted);
+        }
+        candidates
+    }
+
+    pub(super) fn is_located(&self, start: usize) -> bool {
+        let mut before = start;
+        // "in the Musa Khel area", "in Balochistan's Kachhi district".
+        while before > 0 && self.text.is_any(before - 1, &["the", "'s", "a", "an"]) {
+            if self.text.is(before - 1, "'s") {
+                return true;
+            }
+            before -= 1;
+        }
+        before > 0 && self.words[before - 1].has(role::LOCATIVE)
+    }
+
+    pub(super) fn build(&self, tokens: Range<usize>, key: String, candidates: Vec<Candidate<'g>>) -> Mention<'g> {
+        let type_noun = type_nouns::beside(self.text, &tokens);
+        let located = type_noun.is_some() || self.is_located(tokens.start);
+        Mention {
+            span: self.text.span(tokens.clone()),
+            key,
+            kind: ToponymKind::Place,
+            type_noun,
+            candidates,
+            located,
+            recognised: 1.0,
+            tokens,
+        }
+    }
+
+    /// A span handed in: resolved whatever it reads like.
+    #[must_use]
+    pub fn given(&self, span: Span) -> Mention<'g> {
+        let start = self.text.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.text.tokens.partition_point(|token| token.span.start < span.end).max(start);
+        let key = fold::key(span.of(self.text.source));
+        let candidates = self.candidates(&key, &(start..end));
+        let mut mention = self.build(start..end, key, candidates);
+        mention.span = span;
+        if !mention.candidates.is_empty() && mention.candidates.iter().all(|c| c.kind == NameKind::Demonym) {
+            mention.kind = ToponymKind::Demonym;
+        }
+        mention
+    }
+}

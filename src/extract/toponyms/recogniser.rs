@@ -1,0 +1,161 @@
+//! Which of the stretches are names of places? Two linear models, one after the other, and the best sum without overlaps.
+
+use std::sync::LazyLock;
+
+use super::Mention;
+use super::features::{self, Agreement, probability};
+use super::reader::Reader;
+use super::spans::{Stretches, stretches};
+use crate::linear::Weights;
+
+pub use super::reader::Reader as Reading;
+pub use super::spans::Stretch;
+
+/// The weights of one way of writing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pair {
+    /// Over the text around a stretch.
+    pub first: Weights,
+    /// Over the first's score and what it found elsewhere in the document.
+    pub second: Weights,
+}
+
+/// What recognition has learned.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// For texts whose capitals tell names.
+    pub cased: Pair,
+    /// For texts in capitals only, or in none.
+    pub uncased: Pair,
+}
+
+/// Weights trained by `tools train`: gazetteer/README.md has the command.
+static TRAINED: LazyLock<Model> =
+    LazyLock::new(|| Model::decode(include_bytes!("../../../gazetteer/recogniser.bin")).unwrap_or_default());
+
+/// A document's stretches with all that training and recognition ask.
+pub struct Looked<'g> {
+    stretches: Stretches<'g>,
+    /// Capitals say nothing here.
+    pub uncased: bool,
+}
+
+impl<'g> Looked<'g> {
+    /// Finds the stretches of a text.
+    #[must_use]
+    pub fn at(reader: &Reader<'_, '_, 'g>) -> Self {
+        Self { stretches: stretches(reader), uncased: reader.uncased }
+    }
+
+    /// The stretches, in order.
+    #[must_use]
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches.all
+    }
+
+    /// Whether all that the gazetteer knows by the name of stretch `n` are peoples.
+    #[must_use]
+    pub fn is_demonym(&self, n: usize) -> bool {
+        self.stretches.names[self.stretches.all[n].name].all_demonyms
+    }
+
+    /// Features of stretch `n` for the first model.
+    pub fn first(&self, reader: &Reader<'_, '_, 'g>, n: usize, out: &mut Vec<u32>) {
+        features::first(reader, &self.stretches, n, out);
+    }
+
+    /// Features of all stretches for the second model, by the first's scores.
+    pub fn second(&self, reader: &Reader<'_, '_, 'g>, scores: &[f32], mut each: impl FnMut(usize, &[u32])) {
+        let agreement = Agreement::of(&self.stretches, scores);
+        let mut out = Vec::new();
+        for n in 0..scores.len() {
+            features::second(reader, &self.stretches, &agreement, scores, n, &mut out);
+            each(n, &out);
+        }
+    }
+}
+
+impl Model {
+    /// The weights that are inside the binary.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        &TRAINED
+    }
+
+    /// Reads what [`Model::encode`] wrote.
+    #[must_use]
+    pub fn decode(mut bytes: &[u8]) -> Option<Self> {
+        let mut pair = || Some(Pair { first: Weights::decode(&mut bytes)?, second: Weights::decode(&mut bytes)? });
+        Some(Self { cased: pair()?, uncased: pair()? })
+    }
+
+    /// The four models, one after the other.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let Self { cased, uncased } = self;
+        [&cased.first, &cased.second, &uncased.first, &uncased.second].into_iter().flat_map(Weights::encode).collect()
+    }
+
+    /// The final scores of all stretches.
+    #[must_use]
+    pub fn scores<'g>(&self, reader: &Reader<'_, '_, 'g>, looked: &Looked<'g>) -> Vec<f32> {
+        let pair = if looked.uncased { &self.uncased } else { &self.cased };
+        let mut out = Vec::with_capacity(80);
+        let first: Vec<f32> = (0..looked.stretches().len())
+            .map(|n| {
+                looked.first(reader, n, &mut out);
+                pair.first.score(&out, 0.0)
+            })
+            .collect();
+        let mut last = Vec::with_capacity(first.len());
+        looked.second(reader, &first, |n, features| last.push(pair.second.score(features, first[n])));
+        last
+    }
+
+    /// The mentions of a text, in order.
+    #[must_use]
+    pub fn mentions<'g>(&self, reader: &Reader<'_, '_, 'g>) -> Vec<Mention<'g>> {
+        let looked = Looked::at(reader);
+        let scores = self.scores(reader, &looked);
+        chosen(looked.stretches(), &scores)
+            .into_iter()
+            .map(|n| {
+                let stretch = &looked.stretches.all[n];
+                let candidates = looked.stretches.names[stretch.name].candidates.clone();
+                let mut mention = reader.build(stretch.tokens.clone(), stretch.key.clone(), candidates);
+                mention.kind = reader.kind(&mention);
+                mention.recognised = probability(scores[n]);
+                mention
+            })
+            .collect()
+    }
+}
+
+/// Logarithm of the odds at which a stretch is taken: F1 is best served a little below even odds.
+const TAKEN: f32 = -0.25;
+
+/// The stretches with the greatest sum of scores that do not overlap, in order.
+#[must_use]
+pub fn chosen(stretches: &[Stretch], scores: &[f32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..stretches.len()).filter(|&n| scores[n] > TAKEN).collect();
+    order.sort_by_key(|&n| (stretches[n].tokens.end, stretches[n].tokens.start));
+    // The best sum over the first so many, and whether its last is taken.
+    let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None)];
+    for (at, &n) in order.iter().enumerate() {
+        let before = order[..at].partition_point(|&other| stretches[other].tokens.end <= stretches[n].tokens.start);
+        let with = best[before].0 + scores[n] - TAKEN;
+        best.push(if with > best[at].0 { (with, Some(before)) } else { (best[at].0, None) });
+    }
+    let (mut at, mut chosen) = (order.len(), Vec::new());
+    while at > 0 {
+        match best[at].1 {
+            Some(before) => {
+                chosen.push(order[at - 1]);
+                at = before;
+            }
+            None => at -= 1,
+        }
+    }
+    chosen.reverse();
+    chosen
+}

@@ -1,0 +1,105 @@
+//! What is known of a word beside the gazetteer? How common it is in English, whether people are called so, and what it does
+//! beside a name.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::linear;
+
+/// What a word beside or inside a name tells about it; bits of [`Word::roles`].
+pub(super) mod role {
+    pub const TITLE: u16 = 1;
+    pub const ORGANISATION: u16 = 2;
+    pub const SPEECH: u16 = 4;
+    pub const DIRECTION: u16 = 8;
+    pub const OTHER: u16 = 16;
+    pub const LOCATIVE: u16 = 32;
+    pub const CALENDAR: u16 = 64;
+    pub const OPENER: u16 = 128;
+    pub const TYPE_NOUN: u16 = 256;
+}
+
+const ROLES: [(&str, u16); 8] = [
+    ("title", role::TITLE),
+    ("organisation", role::ORGANISATION),
+    ("speech", role::SPEECH),
+    ("direction", role::DIRECTION),
+    ("other", role::OTHER),
+    ("locative", role::LOCATIVE),
+    ("calendar", role::CALENDAR),
+    ("opener", role::OPENER),
+];
+
+/// One word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Of its lower-case letters.
+    pub hash: u32,
+    /// Bits 0–1: among the commonest words (1), common (2); 2–3: given name, common (1) or rare (2); 4–5: surname likewise.
+    pub class: u8,
+    /// Bits of [`role`].
+    pub roles: u16,
+}
+
+impl Word {
+    /// Looks a lower-case word up.
+    pub fn of(lower: &str) -> Self {
+        let hash = linear::hash(lower.as_bytes());
+        Self { hash, class: class(hash), roles: ROLE_OF.get(&hash).copied().unwrap_or(0) }
+    }
+
+    pub fn has(self, role: u16) -> bool {
+        self.roles & role != 0
+    }
+
+    pub fn is_common(self) -> bool {
+        self.class & 3 != 0
+    }
+
+    pub fn is_given_name(self) -> bool {
+        self.class & 12 != 0
+    }
+
+    pub fn is_surname(self) -> bool {
+        self.class & 48 != 0
+    }
+}
+
+static ROLE_OF: LazyLock<BTreeMap<u32, u16>> = LazyLock::new(|| {
+    let mut roles = BTreeMap::new();
+    let lines = include_str!("word_roles.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    for (word, names) in lines.filter_map(|line| line.split_once('\t')) {
+        let bits = names.split(' ').filter_map(|name| ROLES.iter().find(|(known, _)| *known == name));
+        let bits = bits.fold(0, |bits, (_, bit)| bits | bit);
+        *roles.entry(linear::hash(word.as_bytes())).or_default() |= bits;
+    }
+    for noun in super::type_nouns::single_words() {
+        *roles.entry(linear::hash(noun.as_bytes())).or_default() |= role::TYPE_NOUN;
+    }
+    roles
+});
+
+/// Four bytes a word, sorted: the hash's upper 24 bits, then the class. gazetteer/README.md says how it is made.
+static CLASSES: &[u8] = include_bytes!("../../../gazetteer/words.bin");
+
+fn class(hash: u32) -> u8 {
+    let entry = |at: usize| CLASSES[at * 4..].first_chunk().map_or(0, |bytes: &[u8; 4]| u32::from_be_bytes(*bytes));
+    let (mut low, mut high) = (0, CLASSES.len() / 4);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if entry(middle) >> 8 < hash >> 8 { low = middle + 1 } else { high = middle }
+    }
+    if low < CLASSES.len() / 4 && entry(low) >> 8 == hash >> 8 { entry(low) as u8 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_for_what_they_are() {
+        assert!(Word::of("reading").is_common() && !Word::of("quetta").is_common());
+        assert!(Word::of("webster").is_surname() && Word::of("paris").is_given_name());
+        assert!(Word::of("mayor").has(role::TITLE) && Word::of("district").has(role::TYPE_NOUN));
+    }
+}
