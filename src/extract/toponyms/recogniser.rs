@@ -7,6 +7,7 @@ use super::features::{self, Agreement, probability};
 use super::reader::Reader;
 use super::spans::{Stretches, stretches};
 use crate::linear::Weights;
+use crate::text::TokenKind;
 
 pub use super::reader::Reader as Reading;
 pub use super::spans::Stretch;
@@ -59,6 +60,22 @@ impl<'g> Looked<'g> {
         self.stretches.names[self.stretches.all[n].name].all_demonyms
     }
 
+    /// Whether stretch `n` is a common word that stands capitalised only because it opens a sentence, as far as one can see.
+    fn opens_as_a_word(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
+        let Stretch { tokens, name, .. } = &self.stretches.all[n];
+        let opens = reader.text.sentences[reader.text.sentence_of(tokens.start)].start == tokens.start;
+        let goes_on =
+            reader.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Word && !next.capital);
+        let alone = || self.stretches.all.iter().filter(|other| other.name == *name).count() == 1;
+        !self.uncased
+            && tokens.len() == 1
+            && opens
+            && goes_on
+            && self.stretches.names[*name].stop
+            && reader.words[tokens.start].is_common()
+            && alone()
+    }
+
     /// Features of stretch `n` for the first model.
     pub fn first(&self, reader: &Reader<'_, '_, 'g>, n: usize, out: &mut Vec<u32>) {
         features::first(reader, &self.stretches, n, out);
@@ -109,6 +126,9 @@ impl Model {
             .collect();
         let mut last = Vec::with_capacity(first.len());
         looked.second(reader, &first, |n, features| last.push(pair.second.score(features, first[n])));
+        for (n, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.opens_as_a_word(reader, *n)) {
+            *score = score.min(first[n]) - OPENER;
+        }
         last
     }
 
@@ -130,6 +150,9 @@ impl Model {
             .collect()
     }
 }
+
+/// Taken from the score of a common word that opens a sentence and goes on in lower case: "Nice weather helped".
+const OPENER: f32 = 2.0;
 
 /// Logarithm of the odds at which a stretch is taken: F1 is best served a little below even odds.
 const TAKEN: f32 = -0.25;
