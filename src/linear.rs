@@ -55,9 +55,8 @@ impl Weights {
     /// Reads what [`Weights::encode`] wrote and leaves the rest; `None` if it is cut short.
     #[must_use]
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
-        let mut weights = Self::default();
-        weights.bias = f32::from_le_bytes(take(bytes)?);
-        weights.slope = f32::from_le_bytes(take(bytes)?);
+        let (bias, slope) = (f32::from_le_bytes(take(bytes)?), f32::from_le_bytes(take(bytes)?));
+        let mut weights = Self { bias, slope, ..Self::default() };
         let count = u32::from_le_bytes(take(bytes)?);
         let mut at = 0;
         for _ in 0..count {

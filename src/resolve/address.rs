@@ -345,7 +345,7 @@ fn in_words(text: &str, row: &RowPlace, areas: &[PlaceKey], gazetteer: &Gazettee
     let tags = events::tags(&cut);
     let found: Vec<Mention<'_>> = mentions(&cut, &tags, gazetteer, None);
     let about = areas.first().copied();
-    let (resolutions, _) = resolve(&cut, &found, gazetteer, Context { about, year: None });
+    let (resolutions, _) = resolve(&cut, &found, gazetteer, Context { about, ..Context::default() });
     let smallest = about.map(|area| gazetteer.place(area));
     let mut best: Option<Resolution> = None;
     for (mention, resolution) in found.iter().zip(resolutions) {
