@@ -76,6 +76,12 @@ impl<'g> Looked<'g> {
             && alone()
     }
 
+    /// Whether no letter of stretch `n` has case, so that a capital tells nothing.
+    fn is_caseless(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
+        let written = reader.text.span(self.stretches.all[n].tokens.clone()).of(reader.text.source);
+        !written.is_ascii() && !written.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+    }
+
     /// Whether stretch `n` is a given name with a surname behind it, the two by themselves.
     fn is_forename(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
         let tokens = &self.stretches.all[n].tokens;
@@ -144,7 +150,11 @@ impl Model {
         for (n, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.opens_as_a_word(reader, *n)) {
             *score = score.min(first[n]) - OPENER;
         }
-        for (n, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_forename(reader, *n)) {
+        for (n, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_caseless(reader, *n)) {
+            let name = &looked.stretches.names[looked.stretches.all[n].name];
+            *score = if name.speaks_for_itself() { CASELESS } else { -CASELESS };
+        }
+        for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_forename(reader, *n)) {
             *score -= FORENAME;
         }
         last
@@ -171,6 +181,9 @@ impl Model {
 
 /// Taken from the score of a common word that opens a sentence and goes on in lower case: "Nice weather helped".
 const OPENER: f32 = 2.0;
+
+/// Score of a name in a script without capitals, of which training saw nothing: a big place's is one, no other.
+const CASELESS: f32 = 1.0;
 
 /// Taken from the score of a given name before a surname: "Paris Jackson signed".
 const FORENAME: f32 = 1.5;

@@ -68,6 +68,15 @@ impl<'g> Name<'g> {
         name.candidates = candidates;
         name
     }
+
+    /// A country, a province, a capital or a town of size, and no other word besides.
+    pub fn speaks_for_itself(&self) -> bool {
+        /// A town of a hundred thousand.
+        const BIG: u32 = 11;
+        let (sort, size) = (self.top / 16, self.top % 16);
+        let big = matches!(sort, sort::COUNTRY | sort::PROVINCE | sort::CAPITAL | sort::CONTINENT | sort::REGION);
+        !self.candidates.is_empty() && !self.stop && (big || size >= BIG)
+    }
 }
 
 /// The sorts of place that recognition tells apart.
