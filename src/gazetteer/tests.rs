@@ -413,3 +413,33 @@ fn the_embedded_layers_open_and_answer() {
         assert!(found.iter().any(|(found, how)| *found == id && *how == How::Exact), "{name}: {found:?}");
     }
 }
+
+#[test]
+fn the_spellings_of_reports_lead_to_one_place_and_no_other() {
+    let gazetteer = Gazetteer::embedded();
+    let finds = |name: &str, id: &str| {
+        let scope = Scope { limit: 20, ..Scope::default() };
+        ids(&gazetteer, name, &scope).iter().any(|(found, _)| *found == id)
+    };
+    for (id, spellings) in [
+        ("pk:musakhel-district", &["Musakhel", "Musa Khail", "Musakhail", "Musa Khel", "موسیٰ خیل"][..]),
+        ("pk:kachhi-district", &["Kachhi", "Kacchi"]),
+        ("adm1:PK.02", &["Baluchistan", "Balochistan"]),
+        ("geonames:1167528", &["Kwetta", "Quetta"]),
+        ("geonames:1177446", &["Gawadar", "Gwadar"]),
+        ("geonames:703448", &["Kyiv", "Kiev"]),
+        ("geonames:698740", &["Odessa", "Odesa"]),
+    ] {
+        for name in spellings {
+            assert!(finds(name, id), "{name}");
+        }
+    }
+    assert!(!finds("Kalar", "geonames:1175808"), "Kalat");
+    assert!(!finds("Bali", "geonames:2453866"), "Mali");
+}
+
+#[test]
+fn florida_is_the_state_before_the_municipality() {
+    let gazetteer = Gazetteer::embedded();
+    assert_eq!(ids(&gazetteer, "Florida", &Scope { limit: 1, ..Scope::default() })[0].0, "adm1:US.FL");
+}
