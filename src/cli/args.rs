@@ -1,5 +1,6 @@
 //! What was typed?
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -47,8 +48,8 @@ pub enum Command {
 /// What is read, and what is known about it beforehand.
 #[derive(Debug, Args)]
 pub struct ReadArgs {
-    /// Reports: plain text, HTML, or JSONL with a report on each line; for `map` and `geocode` also tables: CSV, TSV,
-    /// XLSX, GeoJSON. `-` is standard input.
+    /// Reports: plain text, HTML, or JSONL with a report on each line, also as .gz or .zst; for `map` and `geocode` also
+    /// tables: CSV, TSV, XLSX, GeoJSON. `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -66,6 +67,10 @@ pub struct ReadArgs {
     /// Fails (exit code 2) when anything was skipped or a place stayed unresolved.
     #[arg(long)]
     pub strict: bool,
+
+    /// Works with so many threads; all the machine's cores unless told otherwise. The output is the same.
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 /// How incidents are written.

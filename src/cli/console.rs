@@ -54,8 +54,8 @@ impl Console {
     /// Expects `bytes` of input, or an unknown number; the bar appears only if it takes long.
     pub fn expect(&mut self, bytes: Option<u64>) {
         let (template, length) = match bytes {
-            Some(bytes) => ("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta} left", Some(bytes)),
-            None => ("{spinner} {bytes} {bytes_per_sec}", None),
+            Some(bytes) => ("{wide_bar} {msg} {bytes}/{total_bytes} {decimal_bytes_per_sec} {eta} left", Some(bytes)),
+            None => ("{spinner} {msg} {bytes} {decimal_bytes_per_sec}", None),
         };
         self.bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template(template) {
@@ -88,11 +88,14 @@ impl Console {
         &self.bar
     }
 
-    /// One more document is done.
-    pub fn tick(&mut self) {
+    /// One more document is done, the `read`th.
+    pub fn tick(&mut self, read: u64) {
         // Where results stream to the same terminal, they are the progress.
         if self.bar.is_hidden() && self.began.elapsed() > PATIENCE && !io::stdout().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("{read} reports"));
         }
     }
 

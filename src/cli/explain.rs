@@ -8,7 +8,7 @@ use anyhow::Result;
 use incident_mapper::document::{CodePoints, Document};
 use incident_mapper::export::by_text;
 use incident_mapper::incident::Incident;
-use incident_mapper::ingest::Wanted;
+use incident_mapper::ingest::{Record, Wanted};
 use incident_mapper::pipeline::{self, Reading};
 use incident_mapper::resolve::{Basis, Toponym, ToponymKind};
 
@@ -28,8 +28,8 @@ pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome> {
     let style = if wants_style(&stdout) { Style::COLOURS } else { Style::BRACKETS };
     let mut out = BufWriter::new(stdout.lock());
     let mut findings = Findings::default();
-    let tally = session.read(Wanted::default(), console, |record, _| {
-        let reading = pipeline::read(&record.document, &session.gazetteer, &session.options);
+    let work = |record: &Record| pipeline::read(&record.document, &session.gazetteer, &session.options);
+    let tally = session.read(Wanted::default(), console, work, |record, reading, _| {
         let toponyms = &reading.toponyms;
         findings.found += toponyms.len();
         findings.unresolved += toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();

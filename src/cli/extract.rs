@@ -7,7 +7,6 @@ use incident_mapper::export::by_text;
 use incident_mapper::export::schema::Layout;
 use incident_mapper::export::stream::{Frame, Stream};
 use incident_mapper::incident::Incident;
-use incident_mapper::ingest::Wanted;
 
 use super::Outcome;
 use super::args::ExtractArgs;
@@ -15,7 +14,7 @@ use super::console::Console;
 use super::formats::StreamFormat;
 use super::inputs::Inputs;
 use super::review;
-use super::session::{Findings, Session, Sink, merge};
+use super::session::{Session, Sink, merge};
 
 /// Reads the inputs and writes their incidents.
 pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
@@ -32,11 +31,9 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     let mut stream = Stream::new(format.into(), sink.writer()?, frame)?;
     let corrections = review::of_run(args.incidents.corrections.as_deref(), &args.read.inputs, None)?;
     let mut met = BTreeSet::new();
-    let mut findings = Findings::default();
     let is_merging = args.merge || format != StreamFormat::Jsonl && !args.incidents.no_merge;
     let (mut ids, mut told) = (Vec::new(), Vec::new());
-    let tally = session.read(Wanted::default(), console, |record, console| {
-        let mut reading = session.incidents(record, &mut findings, console);
+    let (tally, findings) = session.incidents(console, |record, mut reading| {
         reading.incidents.iter_mut().for_each(|incident| corrections.apply(incident, &mut met));
         if is_merging {
             ids.push(record.document.id.clone());

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use incident_mapper::export::jsonl;
-use incident_mapper::ingest::Wanted;
+use incident_mapper::ingest::{Record, Wanted};
 use incident_mapper::pipeline;
 
 use super::Outcome;
@@ -19,9 +19,12 @@ pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
     let session = Session::open(&args.read, inputs, false, console)?;
     let mut out = sink.writer()?;
     let mut findings = Findings::default();
-    let tally = session.read(Wanted { gold: args.gold_spans }, console, |record, _| {
+    let wanted = Wanted { gold: args.gold_spans };
+    let work = |record: &Record| {
+        pipeline::geoparse(&record.document, &session.gazetteer, &session.options, record.gold.as_deref())
+    };
+    let tally = session.read(wanted, console, work, |record, toponyms, _| {
         let document = &record.document;
-        let toponyms = pipeline::geoparse(document, &session.gazetteer, &session.options, record.gold.as_deref());
         findings.found += toponyms.len();
         findings.unresolved += toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
         jsonl::toponyms(&mut out, &document.id, args.with_text.then_some(&document.text), &toponyms)?;

@@ -5,14 +5,19 @@ use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
+use std::iter;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use incident_mapper::ingest::{self, Fault, Record, Records, Wanted};
+use anyhow::Result;
+use incident_mapper::ingest::{self, Fault, Problem, Record, Records, Wanted};
+use indicatif::ProgressBar;
 use jiff::civil::Date;
 
 use super::console::Console;
+use super::flow::{self, Crash, End};
+use super::interrupt;
 use super::refusal::Refusal;
 
 /// The only input cannot be read.
@@ -38,10 +43,36 @@ pub struct Inputs {
     sources: Vec<Source>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Source {
     Stdin,
     File(PathBuf),
+}
+
+/// How the inputs are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// What is read beyond the documents.
+    pub wanted: Wanted,
+    /// The day of those that bring none.
+    pub date: Option<Date>,
+    /// Threads that work on them.
+    pub jobs: NonZeroUsize,
+}
+
+/// One record on its way through.
+struct Item {
+    /// Which of the inputs it stands in.
+    source: usize,
+    /// Whether the input is this record.
+    is_whole: bool,
+    record: Result<Record, Fault>,
+}
+
+impl Item {
+    fn bytes(&self) -> usize {
+        self.record.as_ref().map_or(0, |record| record.document.text.len())
+    }
 }
 
 /// What came of the reading.
@@ -51,6 +82,8 @@ pub struct Tally {
     pub read: u64,
     /// Documents, lines and dates that could not be used.
     pub skipped: u64,
+    /// The user wanted no more before all were read.
+    pub interrupted: bool,
 }
 
 /// A set that is not named after its only file.
@@ -70,7 +103,7 @@ impl Inputs {
     pub fn set_name(&self, given: Option<&str>) -> Result<String> {
         let name = match (given, &self.sources[..]) {
             (Some(name), _) => name.to_owned(),
-            (None, [Source::File(path)]) => ingest::document_id(&file_name(path)).to_owned(),
+            (None, [Source::File(path)]) => ingest::document_id(ingest::unpacked_name(&file_name(path))).to_owned(),
             _ => SET_NAME.to_owned(),
         };
         let escapes =
@@ -82,49 +115,72 @@ impl Inputs {
         Ok(name)
     }
 
-    /// Hands each document to `each`; `date` is the day of those that bring none.
-    pub fn read(
+    /// Reads each document, has it worked on, and hands both to `each`, in order.
+    pub fn read<R: Send + 'static>(
         &self,
-        wanted: Wanted,
-        date: Option<Date>,
+        how: Reading,
         console: &mut Console,
-        mut each: impl FnMut(&Record, &mut Console) -> Result<()>,
+        work: impl Fn(&Record) -> R + Sync,
+        mut each: impl FnMut(&Record, R, &mut Console) -> Result<()>,
     ) -> Result<Tally> {
         let mut tally = Tally::default();
         let mut ids = Ids::default();
+        let names: Vec<_> = self.sources.iter().map(ToString::to_string).collect();
         console.expect(self.bytes());
-        for source in &self.sources {
-            let name = source.to_string();
-            let records = source.open(wanted, console)?;
-            let is_one_document = matches!(records, Records::Whole(_));
-            for record in records {
-                match record {
-                    Ok(mut record) => {
-                        tally.read += 1;
-                        tally.skipped += record.remarks.len() as u64;
-                        for remark in &record.remarks {
-                            console.fault(&name, remark, "read without it");
-                        }
-                        settle_date(&mut record, date, &name, console);
-                        ids.check(&record, &name, console);
-                        each(&record, console)?;
-                        console.tick();
+        let items = self.items(how, console.bar());
+        let work = |item: &Item| item.record.as_ref().ok().map(&work);
+        let end = flow::in_order(items, Item::bytes, how.jobs, &interrupt::heard(), work, |item, result| {
+            let name = &names[item.source];
+            match (item.record, result) {
+                (Ok(record), Ok(Some(result))) => {
+                    tally.read += 1;
+                    tally.skipped += record.remarks.len() as u64;
+                    for remark in &record.remarks {
+                        console.fault(name, remark, &format!("\"{}\" is read without it", record.document.id));
                     }
-                    Err(fault) if self.sources.len() == 1 && (is_one_document || fault.location.is_none()) => {
-                        return Err(Unreadable { name, fault }.into());
-                    }
-                    Err(fault) => {
-                        tally.skipped += 1;
-                        console.fault(&name, &fault, "skipped");
-                    }
+                    tell_other_date(&record, how.date, name, console);
+                    ids.check(&record, name, console);
+                    each(&record, result, console)?;
+                    console.tick(tally.read);
+                }
+                (Ok(record), result) => {
+                    tally.skipped += 1;
+                    let words = result.err().map_or_else(String::new, |Crash(words)| words);
+                    let message =
+                        format!("{}: a mistake in incident-mapper: {words}; skipped", place_of(&record, name));
+                    console.warning(&message, Some("please report these words, with the text if you may share it"));
+                }
+                (Err(fault), _) if self.sources.len() == 1 && (item.is_whole || fault.location.is_none()) => {
+                    return Err(Unreadable { name: name.clone(), fault }.into());
+                }
+                (Err(fault), _) => {
+                    tally.skipped += 1;
+                    console.fault(name, &fault, "skipped");
                 }
             }
-        }
+            Ok(())
+        })?;
         console.finish();
-        if tally.read == 0 {
+        tally.interrupted = end == End::Interrupted;
+        if tally.read == 0 && !tally.interrupted {
             return Err(Refusal::new("no report could be read", "the warnings above say why").into());
         }
         Ok(tally)
+    }
+
+    /// What is in the inputs, read as it is asked for.
+    fn items(&self, how: Reading, bar: &ProgressBar) -> impl Iterator<Item = Item> + Send + 'static {
+        let (sources, bar) = (self.sources.clone(), bar.clone());
+        sources.into_iter().enumerate().flat_map(move |(source, input)| {
+            let (records, is_whole): (Box<dyn Iterator<Item = _> + Send>, _) = match input.open(how.wanted, &bar) {
+                Ok(records) => {
+                    let is_whole = matches!(records, Records::Whole(_));
+                    (Box::new(records), is_whole)
+                }
+                Err(error) => (Box::new(iter::once(Err(Fault::from(Problem::Io(error))))), true),
+            };
+            records.map(move |record| Item { source, is_whole, record: record.map(|record| dated(record, how.date)) })
+        })
     }
 
     /// Bytes to read in all, where that is known beforehand.
@@ -153,16 +209,12 @@ impl Source {
         Ok(Self::File(path.to_owned()))
     }
 
-    fn open(&self, wanted: Wanted, console: &Console) -> Result<Records<Box<dyn BufRead>>> {
-        let bar = console.bar();
-        let (name, reader): (_, Box<dyn BufRead>) = match self {
-            Self::Stdin => ("stdin".to_owned(), Box::new(BufReader::new(bar.wrap_read(io::stdin().lock())))),
-            Self::File(path) => {
-                let file = File::open(path).with_context(|| format!("{}: it cannot be opened", path.display()))?;
-                (file_name(path), Box::new(BufReader::new(bar.wrap_read(file))))
-            }
+    fn open(&self, wanted: Wanted, bar: &ProgressBar) -> io::Result<Records<impl BufRead + Send + use<>>> {
+        let (name, reader): (_, Box<dyn Read + Send>) = match self {
+            Self::Stdin => ("stdin".to_owned(), Box::new(io::stdin())),
+            Self::File(path) => (file_name(path), Box::new(File::open(path)?)),
         };
-        ingest::records(&name, reader, wanted).with_context(|| format!("{self}: it cannot be read"))
+        ingest::records(&name, BufReader::new(bar.wrap_read(reader)), wanted)
     }
 
     fn bytes(&self) -> Option<u64> {
@@ -192,31 +244,46 @@ pub fn plainly(error: &io::Error) -> String {
     message.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
-fn settle_date(record: &mut Record, date: Option<Date>, name: &str, console: &mut Console) {
-    match (record.document.date, date) {
-        (None, _) => record.document.date = date,
-        // A line's own date is what JSONL is for; a file's own may surprise.
-        (Some(own), Some(given)) if own != given && record.line.is_none() => {
-            let message = format!("{name}: it says {own} itself; --date {given} is not used");
-            console.warning(&message, Some("correct the date in the report if it is wrong"));
-        }
-        _ => {}
+/// The record with the day that was given for those that bring none.
+fn dated(mut record: Record, date: Option<Date>) -> Record {
+    record.document.date = record.document.date.or(date);
+    record
+}
+
+fn tell_other_date(record: &Record, date: Option<Date>, name: &str, console: &mut Console) {
+    // A line's own date is what JSONL is for; a file's own may surprise.
+    if let (Some(own), Some(given)) = (record.document.date, date)
+        && own != given
+        && record.line.is_none()
+    {
+        let message = format!("{name}: it says {own} itself; --date {given} is not used");
+        console.warning(&message, Some("correct the date in the report if it is wrong"));
     }
 }
 
-/// The ids met so far: hashes, so that ten million reports fit in memory.
+/// Where a report stands, and which it is.
+fn place_of(record: &Record, name: &str) -> String {
+    let line = record.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{name}{line}: \"{}\"", record.document.id)
+}
+
+/// The ids met so far: hashes, and no more than fit beside the rest.
 #[derive(Debug, Default)]
 struct Ids(HashSet<u64>);
 
+/// Ids remembered: in a run of more reports, the first are still told from all that follow.
+const REMEMBERED_IDS: usize = 1 << 20;
+
 impl Ids {
     fn check(&mut self, record: &Record, name: &str, console: &mut Console) {
-        let id = &record.document.id;
         let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        if !self.0.insert(hasher.finish()) {
-            let line = record.line.map(|line| format!(":{line}")).unwrap_or_default();
-            let message = format!("{name}{line}: the id \"{id}\" was used before");
+        record.document.id.hash(&mut hasher);
+        let id = hasher.finish();
+        if self.0.contains(&id) {
+            let message = format!("{}: the id was used before", place_of(record, name));
             console.warning(&message, Some("outputs are joined to reports by id: give each report its own"));
+        } else if self.0.len() < REMEMBERED_IDS {
+            self.0.insert(id);
         }
     }
 }

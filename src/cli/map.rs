@@ -10,7 +10,6 @@ use incident_mapper::export::stream::{Format, Frame, Stream};
 use incident_mapper::export::{by_text, geojson::Layer, places::Places, qgis};
 use incident_mapper::gazetteer::Gazetteer;
 use incident_mapper::incident::Incident;
-use incident_mapper::ingest::Wanted;
 use incident_mapper::render::{Content, MapOptions, Scene, Water};
 use serde_json::Value;
 
@@ -106,15 +105,18 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         rows.push(incident);
     }
     if !reports.is_empty() {
-        let read = session.read(Wanted::default(), console, |record, console| {
-            let reading = session.incidents(record, &mut findings, console);
+        let (read, told) = session.incidents(console, |record, reading| {
             harvest.incidents.extend(by_text(&reading.incidents).into_iter().cloned());
             harvest.places.add(reading.places);
             harvest.sources.extend(record.document.source.clone());
             Ok(())
         })?;
+        if read.interrupted {
+            return Err(Refusal::new("interrupted", "nothing was written; run it again").into());
+        }
         tally.read += read.read;
         tally.skipped += read.skipped;
+        findings.add(told);
     }
     if !args.incidents.no_merge {
         harvest.incidents = merge(harvest.incidents, console);

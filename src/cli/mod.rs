@@ -12,12 +12,14 @@ mod explain;
 mod extent;
 mod extract;
 mod files;
+mod flow;
 mod formats;
 mod gazetteer;
 mod geocode;
 mod geoparse;
 mod hint;
 mod inputs;
+mod interrupt;
 mod map;
 mod picture;
 mod places;
@@ -45,6 +47,8 @@ pub enum Outcome {
     NothingFound,
     /// Something was skipped or unresolved, and `--strict` forbids it.
     NotStrict,
+    /// The user wanted no more before all was read.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -52,13 +56,14 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::NothingFound => Self::from(1),
-            Outcome::NotStrict => Self::from(2),
+            Outcome::NotStrict | Outcome::Interrupted => Self::from(2),
         }
     }
 }
 
 /// Reads the command line, carries it out, and says how it went.
 pub fn run() -> ExitCode {
+    flow::quiet_crashes();
     let mut console = Console::of_process();
     let done = if counts::asked_for(std::env::args_os()) {
         counts::print(io::stdout().lock()).map(|()| Outcome::Done)

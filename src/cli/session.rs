@@ -2,7 +2,9 @@
 //! at the end.
 
 use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::thread;
 
 use anyhow::Result;
 use incident_mapper::diagnostic::Diagnostic;
@@ -16,7 +18,7 @@ use super::args::ReadArgs;
 use super::console::Console;
 use super::files::OutputSet;
 use super::hint;
-use super::inputs::{Inputs, Tally};
+use super::inputs::{self, Inputs, Tally};
 use super::places;
 use super::tables::{self, TableArgs, Tabled};
 
@@ -40,6 +42,23 @@ pub struct Findings {
     pub unresolved: usize,
 }
 
+impl Findings {
+    /// Adds what another part of the run found.
+    pub fn add(&mut self, other: Self) {
+        self.found += other.found;
+        self.unresolved += other.unresolved;
+    }
+
+    fn count(&mut self, reading: &Reading) {
+        self.found += reading.incidents.len();
+        let unresolved = |diagnostic: &&Diagnostic| match diagnostic {
+            Diagnostic::NoDate | Diagnostic::NotEnglish | Diagnostic::UnresolvedPlace { .. } => true,
+            Diagnostic::NoIncident | Diagnostic::OnlyBackground => false,
+        };
+        self.unresolved += reading.diagnostics.iter().filter(unresolved).count();
+    }
+}
+
 impl<'a> Session<'a> {
     /// Makes ready; `inputs` have been checked before anything that takes time.
     pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool, console: &mut Console) -> Result<Self> {
@@ -48,14 +67,16 @@ impl<'a> Session<'a> {
         Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
     }
 
-    /// Hands each document to `each`.
-    pub fn read(
+    /// Has each document worked on, on all cores, and hands it with the result to `each`, in order.
+    pub fn read<R: Send + 'static>(
         &self,
         wanted: Wanted,
         console: &mut Console,
-        each: impl FnMut(&Record, &mut Console) -> Result<()>,
+        work: impl Fn(&Record) -> R + Sync,
+        each: impl FnMut(&Record, R, &mut Console) -> Result<()>,
     ) -> Result<Tally> {
-        self.inputs.read(wanted, self.args.date, console, each)
+        let jobs = self.args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        self.inputs.read(inputs::Reading { wanted, date: self.args.date, jobs }, console, work, each)
     }
 
     /// Reads a table's incidents, a row each, and tells what is doubtful about them.
@@ -67,27 +88,34 @@ impl<'a> Session<'a> {
         Ok(tabled)
     }
 
-    /// Reads one document's incidents, and tells what is doubtful about it.
-    pub fn incidents(&self, record: &Record, findings: &mut Findings, console: &mut Console) -> Reading {
-        let reading = pipeline::read(&record.document, &self.gazetteer, &self.options);
-        findings.found += reading.incidents.len();
-        for diagnostic in &reading.diagnostics {
-            match diagnostic {
-                // Said once, of the whole run.
-                Diagnostic::NoIncident => continue,
-                Diagnostic::NoDate | Diagnostic::NotEnglish | Diagnostic::UnresolvedPlace { .. } => {
-                    findings.unresolved += 1;
-                }
-                Diagnostic::OnlyBackground => {}
+    /// Reads each document's incidents, tells what is doubtful about it, and hands both to `each`, in order.
+    pub fn incidents(
+        &self,
+        console: &mut Console,
+        mut each: impl FnMut(&Record, Reading) -> Result<()>,
+    ) -> Result<(Tally, Findings)> {
+        let mut findings = Findings::default();
+        let work = |record: &Record| pipeline::read(&record.document, &self.gazetteer, &self.options);
+        let tally = self.read(Wanted::default(), console, work, |record, reading, console| {
+            findings.count(&reading);
+            // That there is nothing is said once, of the whole run.
+            for diagnostic in reading.diagnostics.iter().filter(|told| **told != Diagnostic::NoIncident) {
+                console.warning(&format!("{}: {diagnostic}", record.document.id), None);
             }
-            console.warning(&format!("{}: {diagnostic}", record.document.id), None);
-        }
-        reading
+            each(record, reading)
+        })?;
+        Ok((tally, findings))
     }
 
     /// The outcome of a run: `nothing` says what was not found.
     pub fn outcome(&self, findings: Findings, tally: Tally, nothing: &str, console: &mut Console) -> Outcome {
         let Findings { found, unresolved } = findings;
+        if tally.interrupted {
+            let message =
+                format!("interrupted: what was found in the first {} reports was written, and no more", tally.read);
+            console.warning(&message, Some("run it again for the whole"));
+            return Outcome::Interrupted;
+        }
         if self.args.strict && tally.skipped + unresolved as u64 > 0 {
             let message = format!("--strict: {} skipped, {unresolved} unresolved", tally.skipped);
             console.warning(&message, Some("the warnings above say which"));

@@ -65,17 +65,30 @@ pub enum Problem {
     #[error("it is GeoJSON")]
     GeoJson,
     /// A line that is no JSON object with the fields of a document.
-    #[error("the line is no document: {0}")]
-    Json(String),
+    #[error("the line is no document: {words}{}", of_report(id.as_deref()))]
+    Json {
+        /// What is wrong.
+        words: String,
+        /// The report's id, as far as it could be read.
+        id: Option<String>,
+    },
     /// A line longer than any report.
     #[error("the line is longer than {limit} bytes")]
     LineTooLong {
         /// Bytes a line may have.
         limit: u64,
     },
+    /// A file longer than any report.
+    #[error("it is longer than {limit} bytes")]
+    TooLong {
+        /// Bytes a report may have.
+        limit: u64,
+    },
     /// A span that its text does not have.
-    #[error("the span {start}..{end} does not lie in a text of {length} code points")]
+    #[error("the span {start}..{end} does not lie in the {length} code points of \"{id}\"")]
     SpanOutside {
+        /// The report.
+        id: String,
         /// Code points before the span.
         start: u64,
         /// Code points up to its end.
@@ -89,6 +102,10 @@ pub enum Problem {
     /// The reader failed.
     #[error("it cannot be read: {0}")]
     Io(#[from] io::Error),
+}
+
+fn of_report(id: Option<&str>) -> String {
+    id.map(|id| format!(" (id \"{id}\")")).unwrap_or_default()
 }
 
 impl Problem {
@@ -105,10 +122,11 @@ impl Problem {
             Self::GeoJson => {
                 "`incident-mapper render FILE` draws the incidents of a GeoJSON file; `geocode` and `map` read it as a table"
             }
-            Self::Json(_) => {
+            Self::Json { .. } => {
                 "each line is an object with the strings \"id\" and \"text\"; \"title\", \"date\", \"source\" and \"url\" are optional"
             }
             Self::LineTooLong { .. } => "put one report on each line",
+            Self::TooLong { .. } => "split it: one report a file, or one a line of a .jsonl file",
             Self::SpanOutside { .. } => "offsets count Unicode code points from 0, the end exclusive",
             Self::NotADate(_) => "write it as YYYY-MM-DD, for example 2024-08-27",
             Self::Io(_) => return None,

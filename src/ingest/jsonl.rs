@@ -1,16 +1,15 @@
 //! Which documents do these lines hold? Read one at a time, so that memory holds a line and not a file.
 
+use std::fmt;
 use std::io::{BufRead, Read};
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::fault::{Excerpt, Fault, Location, Problem, boundary_before};
-use super::{Record, Wanted, date, utf8};
+use super::{LONGEST_REPORT as LONGEST_LINE, Record, Wanted, date, utf8};
 use crate::document::Document;
-
-/// Bytes a line may have: a hundred times the longest report, and little enough to hold in memory.
-const LONGEST_LINE: u64 = 64 << 20;
 
 /// The documents of a reader of JSON lines. Blank lines are passed over.
 #[derive(Debug)]
@@ -85,12 +84,16 @@ impl<R: BufRead> Lines<R> {
         if !text.trim_start().starts_with('{') {
             // Serde would take an array for the fields in order.
             let excerpt = Excerpt::of(text, 0..text.len());
-            return Err(self.fault(Problem::Json("it is no JSON object".to_owned()), 1, Some(excerpt)));
+            return Err(self.fault(
+                Problem::Json { words: "it is no JSON object".to_owned(), id: None },
+                1,
+                Some(excerpt),
+            ));
         }
         let fields: Fields = serde_json::from_str(text).map_err(|error| self.json_fault(text, &error))?;
         let gold = if self.wanted.gold {
             let gold: GoldFields = serde_json::from_str(text).map_err(|error| self.json_fault(text, &error))?;
-            Some(self.spans(&gold.toponyms, &fields.text)?)
+            Some(self.spans(&gold.toponyms, &fields)?)
         } else {
             None
         };
@@ -114,14 +117,15 @@ impl<R: BufRead> Lines<R> {
         Ok(Record { document, gold, line: Some(self.line), remarks })
     }
 
-    fn spans(&self, spans: &[GoldSpan], text: &str) -> Result<Vec<Range<usize>>, Fault> {
-        let length = text.chars().count();
+    fn spans(&self, spans: &[GoldSpan], of: &Fields) -> Result<Vec<Range<usize>>, Fault> {
+        let length = of.text.chars().count();
         spans
             .iter()
             .map(|span| match (usize::try_from(span.start), usize::try_from(span.end)) {
                 (Ok(start), Ok(end)) if start < end && end <= length => Ok(start..end),
                 _ => {
-                    let problem = Problem::SpanOutside { start: span.start, end: span.end, length: length as u64 };
+                    let (id, length) = (of.id.clone(), length as u64);
+                    let problem = Problem::SpanOutside { id, start: span.start, end: span.end, length };
                     Err(self.fault(problem, 1, None))
                 }
             })
@@ -133,7 +137,8 @@ impl<R: BufRead> Lines<R> {
         let at = boundary_before(text, error.column().saturating_sub(1));
         let column = text[..at].chars().count() + 1;
         let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        self.fault(Problem::Json(without_position(error)), column, Some(Excerpt::of(text, at..end)))
+        let problem = Problem::Json { words: without_position(error), id: id_of(text) };
+        self.fault(problem, column, Some(Excerpt::of(text, at..end)))
     }
 
     fn fault(&self, problem: Problem, column: usize, excerpt: Option<Excerpt>) -> Fault {
@@ -147,6 +152,43 @@ fn without_position(error: &serde_json::Error) -> String {
     match message.rfind(" at line ") {
         Some(at) => message[..at].to_owned(),
         None => message,
+    }
+}
+
+/// The id of a line that is broken further on.
+fn id_of(text: &str) -> Option<String> {
+    let mut id = None;
+    // Fails where the line breaks, and has met the id by then.
+    let _ = FindId(&mut id).deserialize(&mut serde_json::Deserializer::from_str(text));
+    id
+}
+
+struct FindId<'i>(&'i mut Option<String>);
+
+impl<'de> DeserializeSeed<'de> for FindId<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, line: D) -> Result<(), D::Error> {
+        line.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FindId<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut line: A) -> Result<(), A::Error> {
+        while let Some(name) = line.next_key::<String>()? {
+            if name == "id" {
+                *self.0 = Some(line.next_value()?);
+            } else {
+                line.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -195,7 +237,7 @@ mod tests {
         let [Ok(a), Err(b), Err(c), Ok(d)] = &read[..] else { panic!("{read:?}") };
         assert_eq!((a.document.text.as_str(), a.line), ("A", Some(1)));
         assert_eq!(b.location, Some(Location { line: 3, column: 12 }));
-        assert_eq!(b.problem.to_string(), "the line is no document: key must be a string");
+        assert_eq!(b.problem.to_string(), "the line is no document: key must be a string (id \"b\")");
         assert_eq!(c.problem.to_string(), "the line is no document: invalid type: integer `3`, expected a string");
         assert_eq!((d.document.id.as_str(), d.line), ("c", Some(5)));
     }
@@ -214,7 +256,7 @@ mod tests {
     fn an_array_is_no_document() {
         assert!(matches!(
             &read(r#"["a", "A", null, null, null, null]"#, false)[0],
-            Err(Fault { problem: Problem::Json(_), .. })
+            Err(Fault { problem: Problem::Json { .. }, .. })
         ));
     }
 
@@ -240,7 +282,7 @@ mod tests {
         assert!(read(odd, true)[0].is_err());
         let outside = r#"{"id":"a","text":"Ék.","toponyms":[{"start":2,"end":4}]}"#;
         let fault = read(outside, true).remove(0).unwrap_err();
-        assert_eq!(fault.problem.to_string(), "the span 2..4 does not lie in a text of 3 code points");
+        assert_eq!(fault.problem.to_string(), "the span 2..4 does not lie in the 3 code points of \"a\"");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! are; where it says nothing, their beginning does. A line of JSONL that cannot be read is a [`Fault`] among the
 //! records, and the lines after it go on; plain text and HTML are one document, read or not.
 
+mod compressed;
 mod date;
 mod fault;
 pub mod features;
@@ -16,9 +17,10 @@ mod plain;
 pub mod table;
 mod utf8;
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
+pub use compressed::{Unpacked, unpacked, unpacked_name};
 pub use date::parse as parse_date;
 pub use fault::{Excerpt, Fault, Location, Problem};
 pub use jsonl::Lines;
@@ -55,13 +57,17 @@ pub enum Records<R> {
     Lines(Lines<R>),
 }
 
+/// Bytes a report may have, and a line of JSONL: a hundred times the longest report, and little enough to hold in memory.
+const LONGEST_REPORT: u64 = 64 << 20;
+
 /// Begins to read `reader`; `name` is the file's, and gives documents that have none their id.
 ///
-/// JSONL is read line by line as the records are asked for; other kinds are read here.
+/// JSONL is read line by line as the records are asked for; other kinds are read here. What is compressed is unpacked.
 ///
 /// # Errors
 /// The reader's own. What is wrong with the content is among the records.
-pub fn records<R: BufRead>(name: &str, mut reader: R, wanted: Wanted) -> io::Result<Records<R>> {
+pub fn records<R: BufRead>(name: &str, reader: R, wanted: Wanted) -> io::Result<Records<Unpacked<R>>> {
+    let (name, mut reader) = (unpacked_name(name), unpacked(reader)?);
     let kind = match Kind::of_name(name) {
         Some(kind) => kind,
         None => Kind::of_content(reader.fill_buf()?),
@@ -70,8 +76,13 @@ pub fn records<R: BufRead>(name: &str, mut reader: R, wanted: Wanted) -> io::Res
         return Ok(Records::Lines(Lines::new(reader, wanted)));
     }
     let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes)?;
-    Ok(Records::Whole(Some(whole(name, kind, bytes).map(Box::new))))
+    reader.take(LONGEST_REPORT + 1).read_to_end(&mut bytes)?;
+    let read = if bytes.len() as u64 > LONGEST_REPORT {
+        Err(Problem::TooLong { limit: LONGEST_REPORT }.into())
+    } else {
+        whole(name, kind, bytes).map(Box::new)
+    };
+    Ok(Records::Whole(Some(read)))
 }
 
 impl<R: BufRead> Iterator for Records<R> {
@@ -120,6 +131,13 @@ mod tests {
         ] {
             assert_eq!(document_id(name), id);
         }
+    }
+
+    #[test]
+    fn nothing_is_held_that_no_report_would_fill() {
+        let endless = io::BufReader::new(io::repeat(b'x'));
+        let mut read = records("a.txt", endless, Wanted::default()).unwrap();
+        assert!(matches!(read.next(), Some(Err(Fault { problem: Problem::TooLong { .. }, .. }))));
     }
 
     fn read(name: &str, bytes: &[u8]) -> Vec<Result<Record, Fault>> {
