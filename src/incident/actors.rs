@@ -238,7 +238,11 @@ impl Actors<'_> {
         let whole = 0..self.text.tokens.len();
         let mut groups: Vec<(Range<usize>, u16)> =
             self.groups(&whole).filter(|(at, _)| !self.is_leaning(at.start)).collect();
-        let one = groups.first().is_some_and(|(_, first)| groups.iter().all(|(_, group)| group == first));
+        // "the Taliban and separatist groups": others are meant too.
+        let with_others = |at: &Range<usize>| self.text.is_any(at.end, &["and", "or"]);
+        let one = groups.first().is_some_and(|(_, first)| {
+            groups.iter().all(|(at, group)| group == first && !with_others(at))
+        });
         groups.truncate(1);
         match self.named(&groups, 0, ClaimStatus::Attributed).filter(|_| one) {
             Some(group) => Perpetrator { tokens: named.tokens, ..group },

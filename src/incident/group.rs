@@ -48,7 +48,9 @@ impl Grouper<'_, '_> {
             let when = date_of(self.text, event, last_date, self.published)
                 .filter(|_| !is_toll(event) || event.dates.len() > 1)
                 .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
-            let placing = self.ground.placing(event).or_else(|| self.same_object(event, &drafts)).or_else(|| {
+            let told = self.ground.placing(event);
+            let set_apart = told.is_some();
+            let placing = told.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 self.ground
                     .placing(scene.as_ref()?)
                     .map(|placing| Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
@@ -57,7 +59,7 @@ impl Grouper<'_, '_> {
                 when.as_ref().filter(|when| !when.reported || last_date.is_none()).map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
-                None if event.anaphoric && !is_toll(event) && drafts.iter().any(|draft| !draft.recalled) => {}
+                None if event.anaphoric && !set_apart && !is_toll(event) && drafts.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
                     let recalled = event.recalled || when.as_ref().is_some_and(|when| when.is_recalled(self.published));
                     drafts.push(Draft {
@@ -204,12 +206,12 @@ impl Grouper<'_, '_> {
                     && draft.recalled == recalled
                     && self.places_agree(draft.placing.as_ref(), placing)
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
-                    && !self.is_part_of(draft, event, placing);
+                    && !self.is_part_of(draft, event, placing)
+                    && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
                         && self.tolls_agree(draft, event, placing)
                         && !self.sums_up(at, drafts)
-                        && !self.is_elsewhere(at, draft, event, placing)
                 };
                 fits && (points_back || own_story())
             })
@@ -271,10 +273,11 @@ impl Grouper<'_, '_> {
             })
     }
 
-    /// A later passage that names a place of its own goes on with the lead, but not with an event told in between nowhere
-    /// in particular.
-    fn is_elsewhere(&self, at: usize, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
-        at > 0
+    /// A later passage that names a place of its own goes on with the lead, unless that has been told in parts, but not
+    /// with an event told in between nowhere in particular.
+    fn is_elsewhere(&self, at: usize, drafts: &[Draft], event: &EventMention, placing: Option<&Placing>) -> bool {
+        let draft = &drafts[at];
+        (at > 0 || self.sums_up(at, drafts))
             && self.is_wide(draft)
             && placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key))
             && draft.paragraph != self.text.paragraph_of(event.sentence)

@@ -103,6 +103,10 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     if sides.civilians && !sides.security {
         return false;
     }
+    // An outpost overrun is a clash whoever died there.
+    if votes.leading() == Some(SubEventType::ArmedClash) && votes.weight(SubEventType::ArmedClash) >= LEAD {
+        return true;
+    }
     // A raid or an operation is a clash where either side is known to carry arms for a state.
     sides.security || sides.militants || armed_target || sides.state && votes.has(SubEventType::ArmedClash)
 }
