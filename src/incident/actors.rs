@@ -240,9 +240,9 @@ impl Actors<'_> {
             self.groups(&whole).filter(|(at, _)| !self.is_leaning(at.start)).collect();
         // "the Taliban and separatist groups": others are meant too.
         let with_others = |at: &Range<usize>| self.text.is_any(at.end, &["and", "or"]);
-        let one = groups.first().is_some_and(|(_, first)| {
-            groups.iter().all(|(at, group)| group == first && !with_others(at))
-        });
+        let one = groups
+            .first()
+            .is_some_and(|(_, first)| groups.iter().all(|(at, group)| group == first && !with_others(at)));
         groups.truncate(1);
         match self.named(&groups, 0, ClaimStatus::Attributed).filter(|_| one) {
             Some(group) => Perpetrator { tokens: named.tokens, ..group },

@@ -59,7 +59,10 @@ impl Grouper<'_, '_> {
                 when.as_ref().filter(|when| !when.reported || last_date.is_none()).map(|when| when.range).or(last_date);
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
-                None if event.anaphoric && !set_apart && !is_toll(event) && drafts.iter().any(|draft| !draft.recalled) => {}
+                None if event.anaphoric
+                    && !set_apart
+                    && !is_toll(event)
+                    && drafts.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
                     let recalled = event.recalled || when.as_ref().is_some_and(|when| when.is_recalled(self.published));
                     drafts.push(Draft {

@@ -344,7 +344,19 @@ impl Ground<'_, '_> {
                 ],
             )
         });
-        moved || home
+        moved || home || self.is_abroad(mention)
+    }
+
+    /// "supplies for coalition forces in Afghanistan", "the war in Iraq": where others are, in a phrase of its own.
+    fn is_abroad(&self, mention: &Mention<'_>) -> bool {
+        const THERE: &[&str] =
+            &["forces", "troops", "military", "coalition", "army", "operations", "war", "mission", "presence", "bases"];
+        let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
+        let country = |n: usize| {
+            self.resolutions[n].place.is_some_and(|key| self.gazetteer.place(key).is_country())
+                && self.mentions[n].tokens == mention.tokens
+        };
+        place.is_some_and(|at| at > 0 && self.text.is_any(at - 1, THERE)) && (0..self.mentions.len()).any(country)
     }
 
     /// The placing at one mention.

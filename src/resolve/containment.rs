@@ -8,6 +8,11 @@ use crate::text::Text;
 /// Most mentions that one chain runs through: "village, tehsil, district, province, country".
 const LONGEST_CHAIN: usize = 4;
 
+/// Whether a word, not a comma alone, puts a mention into the next: "Saddar bazaar in Kohlu". With a comma it may be a list.
+pub(super) fn is_told(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> bool {
+    (first.tokens.end..second.tokens.start).any(|at| text.is_any(at, &["in", "of", "within"]))
+}
+
 /// For every mention the mentions that the text says contain it, smallest first.
 pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<usize>> {
     let links: Vec<Link> = mentions.windows(2).map(|pair| link(text, &pair[0], &pair[1])).collect();
@@ -101,6 +106,16 @@ const FILLERS: &[&str] = &[
     "situated",
     "settled",
     "semi",
+    "bazaar",
+    "bazar",
+    "market",
+    "township",
+    "colony",
+    "suburbs",
+    "sector",
+    "ward",
+    "quarter",
+    "cantonment",
 ];
 
 fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {
@@ -122,14 +137,19 @@ fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {
     if joined { Link::In } else { Link::None }
 }
 
-/// How much a candidate gains by lying where the text says it does.
+/// How much a candidate gains by lying where the text says it does; the smallest area says most.
 pub(super) fn support(slot: &Rated<'_>, containers: &[usize], rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) -> f64 {
-    containers
-        .iter()
-        .flat_map(|&container| &rated[container])
-        .filter(|area| {
-            area.candidate.key != slot.candidate.key && gazetteer.contains(area.candidate.key, slot.candidate.key)
-        })
-        .map(|area| area.probability * score::CONTAINED)
-        .fold(0.0, f64::max)
+    /// What the next larger area says beside the one before it.
+    const LARGER: f64 = 0.5;
+    let holding = |container: usize| {
+        rated[container]
+            .iter()
+            .filter(|area| {
+                area.candidate.key != slot.candidate.key && gazetteer.contains(area.candidate.key, slot.candidate.key)
+            })
+            .map(|area| area.probability)
+            .fold(0.0, f64::max)
+    };
+    let weights = std::iter::successors(Some(score::CONTAINED), |weight| Some(weight * LARGER));
+    containers.iter().zip(weights).map(|(&container, weight)| holding(container) * weight).sum()
 }

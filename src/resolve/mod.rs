@@ -21,7 +21,7 @@ pub use toponym::{Alternative, Basis, ReportPlace, Toponym, ToponymKind};
 
 use crate::document::Document;
 use crate::extract::toponyms::Mention;
-use crate::gazetteer::{Candidate, Gazetteer, NameKind, PlaceKey, Scope};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey, Scope};
 use crate::text::Text;
 
 /// Where one mention belongs.
@@ -91,21 +91,32 @@ pub fn resolve(
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
-    let mut added = false;
+    let mut changed = false;
     for n in 0..mentions.len() {
-        if rated[n].is_empty() {
-            let within = said_container(n, &rated, &containers, gazetteer)
-                .map_or_else(|| focus.countries.clone(), |area| vec![area]);
-            rated[n] = misspelt_candidates(&mentions[n], gazetteer, within, context);
-            added |= !rated[n].is_empty();
+        let misplaced = !rated[n].is_empty() && {
+            let place = gazetteer.place(rated[n][best(&rated[n])].candidate.key);
+            contradicts(n, &place, text, mentions, &rated, &containers, gazetteer)
+                || is_stray(n, &place, mentions, &rated, gazetteer, &focus)
+        };
+        if rated[n].is_empty() || misplaced {
+            let found = match said_container(n, &rated, &containers, gazetteer) {
+                Some(area) => misspelt_candidates(&mentions[n], gazetteer, vec![area], context),
+                None => {
+                    let mut found = misspelt_candidates(&mentions[n], gazetteer, focus.countries.clone(), context);
+                    found.retain(|slot| is_plausible(n, slot, &rated, gazetteer));
+                    found
+                }
+            };
+            changed |= misplaced || !found.is_empty();
+            rated[n] = found;
         }
     }
-    if added {
+    if changed {
         settle(&mut rated, mentions, &containers, gazetteer, context);
     }
     one_sense(&mut rated, mentions, &containers);
     let resolutions =
-        (0..mentions.len()).map(|n| conclude(n, &rated, mentions, &containers, gazetteer, &focus)).collect();
+        (0..mentions.len()).map(|n| conclude(n, text, &rated, mentions, &containers, gazetteer, &focus)).collect();
     (resolutions, focus)
 }
 
@@ -232,6 +243,7 @@ fn best(rated: &[Rated<'_>]) -> usize {
 
 fn conclude(
     n: usize,
+    text: &Text<'_>,
     rated: &[Vec<Rated<'_>>],
     mentions: &[Mention<'_>],
     containers: &[Vec<usize>],
@@ -244,7 +256,7 @@ fn conclude(
     }
     let winner = best(slots);
     let place = gazetteer.place(slots[winner].candidate.key);
-    if contradicts(n, &place, rated, containers, gazetteer) {
+    if contradicts(n, &place, text, mentions, rated, containers, gazetteer) {
         return in_context(n, rated, mentions, containers, gazetteer, focus);
     }
     let mut alternatives: Vec<(PlaceKey, f64)> = slots
@@ -278,21 +290,87 @@ fn conclude(
 /// Kilometres beyond an area's radius at which a place is certainly not in it, whatever its borders.
 const OUTSIDE_KM: f64 = 60.0;
 
-/// Whether the likeliest place of a name lies far outside the area that the text puts it in: then it is another, unknown one.
+/// Whether the likeliest place of a name lies far outside what the text puts it in: then it is another, unknown one.
 fn contradicts(
     n: usize,
-    place: &crate::gazetteer::Place<'_>,
+    place: &Place<'_>,
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
     rated: &[Vec<Rated<'_>>],
     containers: &[Vec<usize>],
     gazetteer: &Gazetteer,
 ) -> bool {
-    let Some(area) = said_container(n, rated, containers, gazetteer) else { return false };
-    let area = gazetteer.place(area);
+    /// Kilometres around a town in which its quarters lie.
+    const TOWN_KM: f32 = 30.0;
+    let mut told = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
-        && area.radius_km > 0.0
-        && !gazetteer.contains(area.key, place.key)
-        && !gazetteer.contains(place.key, area.key)
-        && area.position.distance_km(place.position) > f64::from(area.radius_km) + OUTSIDE_KM
+        && told.any(|&c| {
+            let area = gazetteer.place(rated[c][best(&rated[c])].candidate.key);
+            if gazetteer.contains(area.key, place.key) || gazetteer.contains(place.key, area.key) {
+                return false;
+            }
+            if area.is_country() {
+                return is_minor(place) && place.country.is_some() && place.country != area.country;
+            }
+            let radius = match area.is_area() {
+                true => area.radius_km,
+                false if is_minor(place) && c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]) => {
+                    TOWN_KM
+                }
+                false => 0.0,
+            };
+            radius > 0.0 && area.position.distance_km(place.position) > f64::from(radius) + OUTSIDE_KM
+        })
+}
+
+/// A place that a report from elsewhere would not name without saying where it is.
+fn is_minor(place: &Place<'_>) -> bool {
+    /// Inhabitants.
+    const KNOWN: u32 = 50_000;
+    place.feature_class == FeatureClass::P && place.feature_code != "PPLC" && place.population < KNOWN
+}
+
+/// Whether the likeliest place of a name is a small one in a country of which the report names nothing else, while it is
+/// about another: "Bandai", in a report of Swat, is no village in Japan.
+fn is_stray(
+    n: usize,
+    place: &Place<'_>,
+    mentions: &[Mention<'_>],
+    rated: &[Vec<Rated<'_>>],
+    gazetteer: &Gazetteer,
+    focus: &Focus,
+) -> bool {
+    let about = focus.area.and_then(|area| gazetteer.place(area).country);
+    let (Some(about), Some(own)) = (about, place.country) else { return false };
+    let places = || {
+        (0..rated.len())
+            .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
+            .map(|other| gazetteer.place(rated[other][best(&rated[other])].candidate.key))
+    };
+    own != about
+        && is_minor(place)
+        && places().all(|other| other.country != Some(own))
+        && places().any(|other| other.is_country() && other.country == Some(about))
+}
+
+/// Whether a name within a few letters, somewhere in the country, lies where the report is: close to a place it names, or
+/// in an area it names, if it names any below the country.
+fn is_plausible(n: usize, slot: &Rated<'_>, rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) -> bool {
+    /// Kilometres.
+    const CLOSE: f64 = 150.0;
+    if slot.candidate.how < How::Fuzzy {
+        return true;
+    }
+    let place = gazetteer.place(slot.candidate.key);
+    let mut others = (0..rated.len())
+        .filter(|&other| other != n && !rated[other].is_empty())
+        .map(|other| gazetteer.place(rated[other][best(&rated[other])].candidate.key))
+        .filter(|other| !other.is_country() && other.country == place.country)
+        .peekable();
+    others.peek().is_none()
+        || others.any(|other| {
+            gazetteer.contains(other.key, place.key) || other.position.distance_km(place.position) <= CLOSE
+        })
 }
 
 /// Trust in a name that no gazetteer knows: the area is likely, the place in it unknown.

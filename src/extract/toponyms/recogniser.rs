@@ -1,5 +1,6 @@
 //! Which of the stretches are names of places? Two linear models, one after the other, and the best sum without overlaps.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Mention;
@@ -8,6 +9,7 @@ use super::reader::Reader;
 use super::spans::{Stretches, stretches};
 use super::type_nouns;
 use super::words::role;
+use crate::gazetteer::Candidate;
 use crate::linear::Weights;
 use crate::text::TokenKind;
 
@@ -102,7 +104,7 @@ impl<'g> Looked<'g> {
     /// Whether the text says that stretch `n` is a place: a whole name behind "in" or beside "village", with nothing in it
     /// that makes it a person's, an office's or a day's.
     fn is_put(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
-        const INSIDE: &[&str] = &["in", "at", "near", "outside", "around"];
+        const INSIDE: &[&str] = &["in", "near", "outside", "around"];
         const LONGEST: usize = 3;
         let Stretch { tokens, name, .. } = &self.stretches.all[n];
         let run = reader.run(tokens.start);
@@ -112,18 +114,33 @@ impl<'g> Looked<'g> {
         let otherwise = role::TITLE | role::ORGANISATION | role::OTHER | role::CALENDAR | role::SPEECH;
         let noun = type_nouns::beside(reader.text, tokens);
         let mut before = tokens.start;
-        while before > 0 && reader.words[before - 1].has(role::DIRECTION) {
+        while before > 0 && reader.words[before - 1].has(role::DIRECTION) && !reader.text.is_any(before - 1, INSIDE) {
             before -= 1;
         }
         let behind = before > 0 && reader.text.is_any(before - 1, INSIDE);
+        let plain = || !self.stretches.names[*name].stop || self.is_addressed(reader, n);
         !self.uncased
             && tokens.len() <= LONGEST
             && whole
             && alone
             && !reader.grouped[tokens.start]
             && !tokens.clone().any(|at| reader.words[at].has(otherwise))
-            && (noun.is_some_and(super::TypeNoun::is_specific)
-                || behind && !self.stretches.names[*name].stop && !reader.text.is(run.end, "'s"))
+            && (noun.is_some_and(super::TypeNoun::is_specific) || behind && plain() && !reader.text.is(run.end, "'s"))
+    }
+
+    /// Whether the area that holds one of its places follows stretch `n`: "Hub, Balochistan".
+    fn is_addressed(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
+        let Stretch { tokens, name, .. } = &self.stretches.all[n];
+        let gazetteer = reader.gazetteer;
+        let holds_one = |area: &Candidate<'_>| {
+            gazetteer.place(area.key).is_area()
+                && self.stretches.names[*name].candidates.iter().any(|own| gazetteer.contains(area.key, own.key))
+        };
+        reader.text.is(tokens.end, ",")
+            && self.stretches.all[n..]
+                .iter()
+                .filter(|next| next.tokens.start == tokens.end + 1)
+                .any(|next| self.stretches.names[next.name].candidates.iter().any(holds_one))
     }
 
     /// Features of stretch `n` for the first model.
@@ -202,13 +219,33 @@ impl Model {
             .map(|n| {
                 let stretch = &looked.stretches.all[n];
                 let candidates = looked.stretches.names[stretch.name].candidates.clone();
-                let mut mention = reader.build(stretch.tokens.clone(), stretch.key.clone(), candidates);
+                let mut mention = match bare(reader, stretch) {
+                    Some((tokens, key, known)) if candidates.is_empty() => reader.build(tokens, key, known),
+                    _ => reader.build(stretch.tokens.clone(), stretch.key.clone(), candidates),
+                };
                 mention.kind = reader.kind(&mention);
                 mention.recognised = probability(scores[n]);
                 mention
             })
             .collect()
     }
+}
+
+/// "Matta Tehsil" where the gazetteer has a tehsil Matta: the name without the word for what it is.
+fn bare<'g>(reader: &Reader<'_, '_, 'g>, stretch: &Stretch) -> Option<(Range<usize>, String, Vec<Candidate<'g>>)> {
+    let last = stretch.tokens.end - 1;
+    if stretch.tokens.len() < 2 || !reader.words[last].has(role::TYPE_NOUN) {
+        return None;
+    }
+    let tokens = stretch.tokens.start..last;
+    let key = stretch.key.rsplit_once(' ')?.0.to_owned();
+    let known = reader.candidates(&key, &tokens);
+    let noun = type_nouns::beside(reader.text, &tokens).filter(|noun| noun.is_specific())?;
+    let is_so = |candidate: &Candidate<'_>| {
+        let place = reader.gazetteer.place(candidate.key);
+        noun.admits(place.feature_class, place.feature_code)
+    };
+    known.iter().any(is_so).then_some((tokens, key, known))
 }
 
 /// Taken from the score of a common word that opens a sentence and goes on in lower case: "Nice weather helped".
