@@ -447,7 +447,10 @@ impl Sentence<'_, '_> {
             return Some(self.of_people(harm, tag, people));
         }
         if let Some(people) = self.subject(at) {
-            let passive_or_bare = !transitive || self.is_passive(at) || people.end() == at || self.reduced(people, at);
+            // "assailants hanged …" did it, "five hanged" suffered it.
+            let doers = people.role() == Role::Militant && !people.counted;
+            let passive_or_bare =
+                !transitive || self.is_passive(at) || people.end() == at && !doers || self.reduced(people, at);
             let conjoined = self.conjoined_with_passive(people, at);
             if passive_or_bare || conjoined {
                 let mut casualty = self.of_people(harm, tag, people);

@@ -246,6 +246,9 @@ fn with_range(text: &Text<'_>, n: u32, end: usize, plain: impl Fn(Quantity, usiz
 fn cardinal_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     let token = text.tokens.get(at)?;
     if token.kind == TokenKind::Number {
+        if is_clock(text, at) {
+            return None;
+        }
         let written = text.written(at);
         if let Some(millions) = scale_at(text, at + 1).filter(|_| written.contains('.')) {
             let n: f64 = written.parse().ok()?;
@@ -259,6 +262,18 @@ fn cardinal_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
         };
     }
     words_at(text, at)
+}
+
+/// "at about 0900", "around 1600, five civilians": an hour of the day.
+fn is_clock(text: &Text<'_>, at: usize) -> bool {
+    let written = text.written(at);
+    let hours = |n: u32| n / 100 < 24 && n % 100 < 60;
+    if written.len() != 4 || !written.parse().is_ok_and(hours) {
+        return false;
+    }
+    let told = at > 0 && text.is_any(at - 1, &["at", "around", "about", "approximately", "by", "until", "from"]);
+    let alone = text.is_any(at + 1, &[",", ".", ";", "hours", "hrs", "gmt", "local"]);
+    written.starts_with('0') || told && alone
 }
 
 /// Digits with separators of thousands; anything else ("3.5", "10:30") is no count.
@@ -414,6 +429,15 @@ mod tests {
         ] {
             assert_eq!(read(source).1, Some(n), "{source}");
         }
+    }
+
+    #[test]
+    fn hours_and_ages_count_nobody() {
+        for source in ["0900 , one official", "1600 hours"] {
+            assert!(quantity_at(&Text::new(source), 0).is_none_or(|counted| counted.quantity.figure() < 2), "{source}");
+        }
+        let text = Text::new("On Saturday around 1600, five civilians were killed");
+        assert!((0..5).all(|at| quantity_at(&text, at).is_none()));
     }
 
     #[test]

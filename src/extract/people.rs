@@ -287,7 +287,9 @@ impl Chunker<'_, '_> {
         let counted = quantity_at(self.text, at).filter(|counted| counted.end <= self.end);
         let definite = counted.is_none() && self.text.is_any(at, DEFINITE);
         if let Some(counted) = &counted
-            && (self.is_measure(at, counted) || counted.none && !self.text.is_any(at, &["no", "zero"]))
+            && (self.is_measure(at, counted)
+                || self.is_age(at)
+                || counted.none && !self.text.is_any(at, &["no", "zero"]))
         {
             return None;
         }
@@ -302,10 +304,13 @@ impl Chunker<'_, '_> {
     }
 
     fn phrase(&self, at: usize, noun: &Noun, counted: Option<&Counted>, definite: bool, others: bool) -> People {
-        let possessive = self.text.is_any(at, &["his", "her", "their", "its", "whose"]);
+        let possessive = self.text.is_any(at, &["his", "her", "their", "its", "whose"])
+            // "Khan's driver", "the councillor's body".
+            || at > 0 && self.text.is(at - 1, "'s");
+        let plural = noun.plural && !(noun.bodies && self.text.is_any(noun.end - 1, &["body", "corpse"]));
         let quantity = match counted {
             Some(counted) => counted.quantity,
-            None if (definite || possessive || noun.named_title) && !noun.plural => Quantity::exactly(1),
+            None if (definite || possessive || noun.named_title) && !plural => Quantity::exactly(1),
             None => Quantity::SOME_PEOPLE,
         };
         let tokens = at..noun.end;
@@ -363,7 +368,20 @@ impl Chunker<'_, '_> {
         })
     }
 
-    /// "20 years", "16 kilometres", "two-day": the number counts no people.
+    /// "Two girls, aged six and eight, were killed": years.
+    fn is_age(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0
+            && (self.text.is_any(before - 1, &["and", ","])
+                || self.text.tokens[before - 1].kind == TokenKind::Number
+                || is_numeral(self.text.lower(before - 1)))
+        {
+            before -= 1;
+        }
+        before > 0 && self.text.is_any(before - 1, &["aged", "ages"])
+    }
+
+    /// "20 years", "16 kilometres, "two-day": the number counts no people.
     fn is_measure(&self, at: usize, counted: &Counted) -> bool {
         const MEASURES: &[&str] = &[
             "year",
@@ -504,6 +522,18 @@ impl Chunker<'_, '_> {
                 told = Some(role);
             }
             (end, role, plural, bodies) = (next_end, next_role, next_plural, bodies || next_bodies);
+        }
+        // "two Sunni Tehrik members": a people's name that goes on is no head.
+        let goes_on = self.text.tokens[end - 1].capital
+            && !self.text.all_capitals
+            && !self.text.lower(end - 1).ends_with('s')
+            && end + 1 < self.end
+            && self.text.tokens[end].capital
+            && self.text.tokens[end].kind == TokenKind::Word
+            && end - 1 > 0
+            && self.tags.person(end + 1).is_some();
+        if goes_on {
+            return None;
         }
         // A possessor is not the head: "the soldier's house".
         if self.text.is(end, "'s") || end < self.end && self.text.tokens[end].glued {
