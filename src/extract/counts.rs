@@ -272,8 +272,8 @@ fn is_clock(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     let told = at > 0 && text.is_any(at - 1, &["at", "around", "about", "approximately", "by", "until", "from"]);
-    let alone = text.is_any(at + 1, &[",", ".", ";", "hours", "hrs", "gmt", "local"]);
-    written.starts_with('0') || told && alone
+    let alone = text.is_any(at + 1, &[",", ".", ";", "local"]);
+    written.starts_with('0') || text.is_any(at + 1, &["hours", "hrs", "gmt"]) || told && alone
 }
 
 /// Digits with separators of thousands; anything else ("3.5", "10:30") is no count.
