@@ -105,7 +105,7 @@ impl Stack {
         for row in 0..floor.layer.len() as u32 {
             let id = floor.layer.id(row);
             for (lower, from) in below.iter().zip(&mut from).rev() {
-                match lower.layer.find_id(id, *from) {
+                match lower.layer.find_id_soon(id, *from) {
                     Ok(found) => {
                         *from = found;
                         over.push((lower.base + found, floor.base + row));

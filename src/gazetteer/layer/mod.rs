@@ -334,6 +334,19 @@ impl CompiledLayer {
         if at < self.len() && self.id(at as u32) == id { Ok(at as u32) } else { Err(at as u32) }
     }
 
+    /// The same for an id that is expected not far behind row `from`: only rows on the way there are looked at, which
+    /// leaves most of a large layer unread.
+    pub(super) fn find_id_soon(&self, id: PlaceId<'_>, from: u32) -> Result<u32, u32> {
+        let len = self.len() as u32;
+        let (mut low, mut step) = (from.min(len), 1);
+        while step < len - low && self.id(low + step - 1) < id {
+            low += step;
+            step *= 2;
+        }
+        let at = low + partition(step.min(len - low) as usize, |at| self.id(low + at as u32) < id) as u32;
+        if at < len && self.id(at) == id { Ok(at) } else { Err(at) }
+    }
+
     /// The names: folded key → first posting.
     pub(super) fn keys(&self) -> Option<Fst<&[u8]>> {
         Fst::new(self.section(Section::Keys)).ok()
