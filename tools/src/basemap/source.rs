@@ -16,6 +16,8 @@ pub struct Province {
     pub country_name: String,
     pub iso_a2: String,
     pub name: String,
+    /// GeoNames's name, which tells apart two provinces that Natural Earth calls the same; or empty.
+    pub geonames_name: String,
     /// Polygons, each an outline followed by its holes.
     pub polygons: Vec<Vec<Ring>>,
 }
@@ -41,7 +43,8 @@ pub fn read(path: &Path) -> anyhow::Result<World> {
         package.prepare("SELECT adm0_a3, admin, iso_a2, name, gn_name, geom FROM states_provinces ORDER BY fid")?;
     let provinces = rows
         .query_and_then([], |row| {
-            let name = row.get::<_, Option<String>>(3)?.or(row.get(4)?);
+            let geonames_name: Option<String> = row.get(4)?;
+            let name = row.get::<_, Option<String>>(3)?.or_else(|| geonames_name.clone());
             let Geometry::Polygons(polygons) = geometry(&row.get::<_, Vec<u8>>(5)?)? else {
                 bail!("a province that is no polygon");
             };
@@ -50,6 +53,7 @@ pub fn read(path: &Path) -> anyhow::Result<World> {
                 country_name: text(row.get(1)?),
                 iso_a2: text(row.get(2)?),
                 name: text(name),
+                geonames_name: text(geonames_name),
                 polygons,
             })
         })?

@@ -32,6 +32,12 @@ impl Names {
     fn get(&self, country: &str, name: &str) -> Option<&Rename> {
         self.0.get(&(country.to_owned(), name.to_owned()))
     }
+
+    /// The row of one province, by both of its names or by the first.
+    fn of(&self, province: &Province) -> Option<&Rename> {
+        let both = format!("{}|{}", province.name, province.geonames_name);
+        self.get(&province.country, &both).or_else(|| self.get(&province.country, &province.name))
+    }
 }
 
 /// A province as the map has it.
@@ -68,7 +74,7 @@ impl Faces {
 /// Applies `names.tsv` to the provinces of the source.
 pub fn faces(provinces: &[Province], names: &Names) -> Faces {
     let code = |province: &Province| {
-        let rename = names.get(&province.country, &province.name).or_else(|| names.get(&province.country, ALL));
+        let rename = names.of(province).or_else(|| names.get(&province.country, ALL));
         rename.map_or_else(|| province.country.clone(), |rename| rename.country.clone())
     };
     let codes: BTreeSet<String> = provinces.iter().map(&code).collect();
@@ -89,7 +95,7 @@ pub fn faces(provinces: &[Province], names: &Names) -> Faces {
     for province in provinces {
         let code = code(province);
         let country = faces.countries.partition_point(|country| country.code < code);
-        let rename = names.get(&province.country, &province.name);
+        let rename = names.of(province);
         let face = Face { country, name: rename.map_or(&province.name, |rename| &rename.name).clone() };
         let next = faces.provinces.len();
         let index = match rename {
