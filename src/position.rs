@@ -22,12 +22,17 @@ pub enum PositionError {
     #[error("latitude {0} is outside -90..90{hint}", hint = swapped_hint(*.0))]
     Latitude(f64),
     /// Longitude outside −180…180 or not a number.
-    #[error("longitude {0} is outside -180..180")]
+    #[error("longitude {0} is outside -180..180{hint}", hint = projected_hint(*.0))]
     Longitude(f64),
 }
 
 fn swapped_hint(latitude: f64) -> &'static str {
-    if latitude.abs() <= 180.0 { " (are latitude and longitude swapped?)" } else { "" }
+    if latitude.abs() <= 180.0 { " (are latitude and longitude swapped?)" } else { projected_hint(latitude) }
+}
+
+/// Numbers beyond a full turn are metres more often than slips.
+fn projected_hint(degrees: f64) -> &'static str {
+    if degrees.abs() > 360.0 { " (metres of a projection? degrees of WGS 84, EPSG:4326, are needed)" } else { "" }
 }
 
 impl Position {
