@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Water;
 use super::basemap::Border;
 use super::canvas::{Pixel, Stroke};
 use super::elements::Group;
 use super::furniture;
 use super::geometry::Rectangle;
-use super::names::{self, Mask};
+use super::names;
 use super::sheet::{Settled, Sheet, has_provinces, pixel, pixel_of, uncertainty};
 use super::style::Look;
 use super::subject::Subject;
@@ -17,11 +18,15 @@ use super::typeset::Lettering;
 
 /// Areas that are named at most, the largest first.
 const NAMED_AREAS: usize = 400;
+/// Of more rings than this none is filled: where they overlap they would darken the map.
+const FILLED_RINGS: usize = 20;
 /// Waters of a radius greater than this part of the frame's diagonal bear no name.
 const WIDEST_WATER: f64 = 1.2;
 /// A water's name stands within this part of its radius: near the edge another may begin, where seas bound oceans.
 const INSIDE_OCEAN: f64 = 0.55;
 const INSIDE_SEA: f64 = 0.9;
+/// Pixels across of an islet, whose outline does not stand out.
+const ISLET: f64 = 16.0;
 /// Degrees from the equator beyond which a map of the world names no water.
 const POLAR_WATER: f64 = 70.0;
 
@@ -74,6 +79,9 @@ impl Sheet<'_> {
         let mut borders = Group::new("borders");
         // Where a border is not agreed nothing may run along it that looks like one.
         let outline = land.outline(|province| region.provinces.contains(&province), Border::Disputed);
+        // Around islets it would be wider than they are.
+        let is_islet = |line: &Vec<Pixel>| line.first() == line.last() && extent(line) < (ISLET * unit).powi(2);
+        let outline: Vec<Vec<Pixel>> = outline.into_iter().filter(|line| !is_islet(line)).collect();
         borders.lines(&outline, &Stroke::solid(palette.region_line.with_alpha(0.38), 6.0 * unit));
         borders.lines(&self.districts, &self.look.district());
         for sort in [Border::Province, Border::Coast, Border::Claim, Border::International, Border::Disputed] {
@@ -108,21 +116,9 @@ impl Sheet<'_> {
         taken.extend(drawn.map(|request| Rectangle::around(request.anchor, request.reach)));
         taken.extend(self.labels.iter().flatten().map(|label| label.area));
         taken.extend(self.places.iter().flat_map(|(at, _, placed)| [Rectangle::around(*at, 5.0 * unit), placed.area]));
+        let mut ground = names::Ground::new(frame, unit, &self.border_map, &taken);
         let plain =
             |size: f64, ink| Lettering::plain(size * unit, ink).with_halo(palette.paper.with_alpha(0.4), 1.5 * unit);
-        let mut write = |name: &str, lettering: &Lettering, rings: &[Vec<Pixel>], near: Option<(Pixel, f64)>| {
-            if name.is_empty() || !names::may_fit(name, lettering, rings) {
-                return false;
-            }
-            let mask = Mask::of_rings(frame, unit, rings);
-            let ground = names::Ground { taken: Mask::of_boxes(frame, unit, &taken), borders: &self.border_map, near };
-            let placed = names::place(name, lettering, &mask, &ground);
-            if let Some((origin, covered, lettering)) = &placed {
-                group.text(name, *origin, lettering);
-                taken.push(covered.inset(-8.0 * unit));
-            }
-            placed.is_some()
-        };
         let mut areas: Vec<(usize, f64)> =
             self.areas.iter().enumerate().map(|(n, rings)| (n, rings.iter().map(|ring| extent(ring)).sum())).collect();
         areas.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -131,7 +127,7 @@ impl Sheet<'_> {
                 let lettering = Lettering::plain(14.5 * unit, palette.text)
                     .bold()
                     .with_halo(palette.paper.with_alpha(0.8), 2.0 * unit);
-                write(label, &lettering, &self.areas[n], None);
+                write(&mut group, &mut ground, label, &lettering, &self.areas[n]);
             }
         }
         let region = &subject.region;
@@ -139,7 +135,7 @@ impl Sheet<'_> {
             for &province in &region.provinces {
                 let name = self.map.provinces[usize::from(province)].name.to_uppercase();
                 let lettering = plain(22.0, palette.region_name).bold().spaced(0.3);
-                write(&name, &lettering, &land.rings(|p| p == province), None);
+                write(&mut group, &mut ground, &name, &lettering, &land.rings(|p| p == province));
             }
         }
         let countries: BTreeSet<_> =
@@ -155,40 +151,12 @@ impl Sheet<'_> {
                     && !(region.is_one_province && region.provinces.contains(&p))
             };
             let ink = if region.countries.contains(&country) { palette.muted } else { palette.place_name };
-            write(&name, &plain(18.0, ink).spaced(0.34), &land.rings(is_of), None);
+            write(&mut group, &mut ground, &name, &plain(18.0, ink).spaced(0.34), &land.rings(is_of));
         }
-        if !subject.content.waters.is_empty() {
-            let mut water = land.rings(|_| true);
-            water.push(self.view.globe().map_or_else(|| frame.ring(), |globe| frame.clip_ring(&globe)));
-            let mut named: Vec<String> = Vec::new();
-            for place in subject.content.waters {
-                // "North Atlantic" is said by "Atlantic Ocean".
-                let stem = place.name.replace("North ", "").replace("South ", "").replace(" Ocean", "");
-                if named.contains(&stem) {
-                    continue;
-                }
-                let Some(at) = pixel(&self.view, place.position) else { continue };
-                // A map of the world draws a pole as a line, and its ocean where it is not.
-                if self.view.projection().is_world() && place.position.latitude().abs() > POLAR_WATER {
-                    continue;
-                }
-                // By the plane's scale: near a pole the scale along a parallel has no bounds.
-                let radius = place.radius_km * 1000.0 * self.view.scale;
-                // An ocean is too large to be told from the part of it that a region shows.
-                if radius > frame.width().hypot(frame.height()) * WIDEST_WATER {
-                    continue;
-                }
-                let (size, inside) =
-                    if place.name.ends_with("Ocean") { (20.0, INSIDE_OCEAN) } else { (17.0, INSIDE_SEA) };
-                let lettering = Lettering::plain(size * unit, palette.water_name).italic().spaced(0.04);
-                if lettering.width(&place.name) > 2.0 * radius {
-                    continue;
-                }
-                if write(&place.name, &lettering, &water, Some((at, radius * inside))) {
-                    named.push(stem);
-                }
-            }
+        if !self.areas.is_empty() {
+            ground.take_rings(&self.areas.concat());
         }
+        self.draw_waters(&mut group, &mut ground, subject.content.waters);
         let others = land.provinces.iter().filter(|&&p| {
             has_provinces(&self.view, self.look)
                 && self.areas.is_empty()
@@ -197,12 +165,18 @@ impl Sheet<'_> {
         });
         for &province in others {
             let name = self.map.provinces[usize::from(province)].name;
-            write(name, &plain(14.0, palette.place_name).spaced(0.06), &land.rings(|p| p == province), None);
+            write(
+                &mut group,
+                &mut ground,
+                name,
+                &plain(14.0, palette.place_name).spaced(0.06),
+                &land.rings(|p| p == province),
+            );
         }
         if !self.districts.is_empty() {
             for district in subject.content.districts {
                 let rings = super::sheet::rings(&district.rings, &self.view);
-                write(&district.name, &plain(11.5, palette.place_name), &rings, None);
+                write(&mut group, &mut ground, &district.name, &plain(11.5, palette.place_name), &rings);
             }
         }
         for place in subject.places.iter().filter(|place| place.feature_class == "H") {
@@ -213,19 +187,66 @@ impl Sheet<'_> {
             let lettering = Lettering::plain(16.0 * unit, palette.water_name).italic();
             let width = lettering.width(&place.name);
             let covered = Rectangle::sized((x - width / 2.0, y - lettering.capital()), width, lettering.size);
-            if frame.inset(6.0 * unit).holds_all(covered) && taken.iter().all(|other| other.overlap(covered) == 0.0) {
+            if frame.inset(6.0 * unit).holds_all(covered) && ground.take(covered) {
                 group.text(&place.name, (covered.left, y), &lettering);
-                taken.push(covered);
             }
         }
         group
     }
 
+    /// Names waters that the frame shows, each where it is nearer to the water's middle, measured in its radius, than to
+    /// any other's: the discs that are known of them overlap.
+    fn draw_waters(&self, group: &mut Group, ground: &mut names::Ground<'_>, waters: &[Water]) {
+        let Look { unit, palette } = self.look;
+        let frame = self.view.frame;
+        // By the plane's scale: near a pole the scale along a parallel has no bounds.
+        let on_sheet =
+            |water: &Water| Some((pixel(&self.view, water.position)?, water.radius_km * 1000.0 * self.view.scale));
+        let discs: Vec<Option<(Pixel, f64)>> = waters.iter().map(on_sheet).collect();
+        let part =
+            |at: Pixel, (middle, radius): (Pixel, f64)| (at.0 - middle.0).hypot(at.1 - middle.1) / radius.max(1.0);
+        let mut mask = None;
+        let mut named: Vec<&str> = Vec::new();
+        for (water, disc) in waters.iter().zip(&discs) {
+            let Some((middle, radius)) = *disc else { continue };
+            let own_stem = stem(&water.name);
+            let (size, inside) = if water.name.ends_with("Ocean") { (20.0, INSIDE_OCEAN) } else { (17.0, INSIDE_SEA) };
+            // A map of the world draws a pole as a line, and its ocean where it is not; and an ocean is too large to be
+            // told from the part of it that a region shows.
+            let is_polar = self.view.projection().is_world() && water.position.latitude().abs() > POLAR_WATER;
+            let is_vast = radius > frame.width().hypot(frame.height()) * WIDEST_WATER;
+            if named.contains(&own_stem) || is_polar || is_vast || !frame.meets_disc(middle, radius * inside) {
+                continue;
+            }
+            let lettering = Lettering::plain(size * unit, palette.water_name).italic().spaced(0.04);
+            if lettering.width(&water.name) > 2.0 * radius {
+                continue;
+            }
+            let rivals = || waters.iter().zip(&discs).filter(|(other, _)| stem(&other.name) != own_stem);
+            let is_own = |at: Pixel| {
+                let own = part(at, (middle, radius));
+                own <= inside && rivals().all(|(_, disc)| disc.is_none_or(|disc| part(at, disc) >= own))
+            };
+            let mask = mask.get_or_insert_with(|| {
+                let mut water = self.land.rings(|_| true);
+                water.push(self.view.globe().map_or_else(|| frame.ring(), |globe| frame.clip_ring(&globe)));
+                names::Mask::of_rings(frame, unit, &water)
+            });
+            if let Some((origin, lettering)) = ground.place_near(&water.name, &lettering, mask, middle, &is_own) {
+                group.text(&water.name, origin, &lettering);
+                named.push(own_stem);
+            }
+        }
+    }
+
     fn draw_rings(&self, subject: &Subject<'_>) -> Group {
         let mut group = Group::new("uncertainty");
-        for ring in uncertainty(subject, &self.view).into_values() {
-            let inside = self.view.frame.clip_ring(&ring);
-            group.area(&[inside], self.look.ring_fill());
+        let rings = uncertainty(subject, &self.view);
+        let are_few = rings.len() <= FILLED_RINGS;
+        for ring in rings.into_values() {
+            if are_few {
+                group.area(&[self.view.frame.clip_ring(&ring)], self.look.ring_fill());
+            }
             group.lines(&self.view.frame.clip_line(&ring), &self.look.ring());
         }
         group
@@ -286,6 +307,19 @@ impl Sheet<'_> {
         }
         group
     }
+}
+
+/// Writes a name into the widest free part of an area, if there is room.
+fn write(group: &mut Group, ground: &mut names::Ground<'_>, name: &str, lettering: &Lettering, rings: &[Vec<Pixel>]) {
+    if let Some((origin, lettering)) = ground.place_in(name, lettering, rings) {
+        group.text(name, origin, &lettering);
+    }
+}
+
+/// What tells a water from its parts: "North Atlantic" is said by "Atlantic Ocean".
+fn stem(name: &str) -> &str {
+    let name = name.strip_prefix("North ").or_else(|| name.strip_prefix("South ")).unwrap_or(name);
+    name.strip_suffix(" Ocean").unwrap_or(name)
 }
 
 /// The ring with its first point at its end.

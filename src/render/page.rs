@@ -65,7 +65,7 @@ pub struct Note {
 #[must_use]
 pub fn unit(size: Size) -> f64 {
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
-    (width * height / (DESIGN.0 * DESIGN.1)).sqrt().min(width / 900.0).min(height / 700.0)
+    (width * height / (DESIGN.0 * DESIGN.1)).sqrt().min(width / 900.0).min(height / 900.0)
 }
 
 /// A key as it is set.

@@ -1,7 +1,7 @@
 //! Which region do the incidents concern? The provinces and countries that they lie in, found on the base map itself,
 //! so that no spelling of a name can miss.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::basemap::{Arc, BaseMap, CountryId, ProvinceId};
 use super::bounds::Bounds;
@@ -14,8 +14,13 @@ const OFF_COAST: f64 = 0.5;
 const PROVINCE_TOO_WIDE: f64 = 14.0;
 const COUNTRY_TOO_WIDE: f64 = 8.0;
 const COUNTRIES_TOO_WIDE: f64 = 2.5;
+/// Of this many marks or more, which need the room for their labels, this holds for every region.
+pub const CROWD: usize = 30;
+const TOO_WIDE_FOR_CROWDS: f64 = 1.7;
 /// A closed line shorter than this part of the region's longest is an islet.
 const ISLET: f64 = 0.1;
+/// A country in which fewer than one in so many marks lie is not what the map is about.
+const FEW: usize = 100;
 /// Marks within so many kilometres are at one place, and within so many in one town.
 const ONE_PLACE_KM: f64 = 0.2;
 const TOWN_KM: f64 = 30.0;
@@ -36,15 +41,22 @@ pub struct Region {
 impl Region {
     /// The region that marks and areas concern: their province if it is one, else their countries.
     #[must_use]
-    pub fn concerned(map: &BaseMap, marks: &[Mark], areas: &[Area]) -> Self {
+    pub fn concerned(map: &BaseMap, marks: &[&Mark], areas: &[Area]) -> Self {
         let positions = marks.iter().map(|mark| mark.position).chain(areas.iter().filter_map(|area| area.middle));
         let points: Vec<(f64, f64)> = positions.map(|p| (p.longitude(), p.latitude())).collect();
         let found = map.provinces_at(&points);
         let missed =
             points.iter().zip(found).map(|(&(x, y), found)| found.or_else(|| map.province_near(x, y, OFF_COAST)));
-        let provinces: BTreeSet<ProvinceId> = missed.flatten().collect();
         let country = |province: ProvinceId| map.provinces[usize::from(province)].country;
-        let countries: BTreeSet<CountryId> = provinces.iter().copied().map(country).collect();
+        let found: Vec<ProvinceId> = missed.flatten().collect();
+        let mut counts: BTreeMap<CountryId, usize> = BTreeMap::new();
+        for &province in &found {
+            *counts.entry(country(province)).or_default() += 1;
+        }
+        let countries: BTreeSet<CountryId> =
+            counts.into_iter().filter(|(_, count)| count * FEW >= found.len()).map(|(country, _)| country).collect();
+        let provinces: BTreeSet<ProvinceId> =
+            found.into_iter().filter(|&province| countries.contains(&country(province))).collect();
         let is_one_province = provinces.len() == 1 && areas.is_empty() && marks.iter().all(|mark| !mark.is_country);
         let provinces = if is_one_province {
             provinces
@@ -69,7 +81,7 @@ impl Region {
     /// What the map must show of the region, `around` the marks: points on its outline, degrees east and north; none where it is too
     /// wide for its marks.
     #[must_use]
-    pub fn extent(&self, map: &BaseMap, around: Bounds) -> Vec<(f64, f64)> {
+    pub fn extent(&self, map: &BaseMap, around: Bounds, marks: usize) -> Vec<(f64, f64)> {
         let arcs = map.outline(|province| self.provinces.contains(&province));
         let longest = arcs.iter().map(|arc| diagonal_km(arc.bounds)).fold(0.0, f64::max);
         // Islets far from the marks would make the country small.
@@ -91,6 +103,7 @@ impl Region {
         }
         let stretch = stretch.max(LEAST_STRETCH_KM);
         let most = match self.countries.len() {
+            _ if marks >= CROWD => TOO_WIDE_FOR_CROWDS,
             _ if self.is_one_province => PROVINCE_TOO_WIDE,
             1 => COUNTRY_TOO_WIDE,
             _ => COUNTRIES_TOO_WIDE,

@@ -41,17 +41,19 @@ pub struct Settled {
     pub key: BTreeSet<usize>,
     /// Marks that bear no label, because there are far too many.
     pub unnamed: BTreeSet<usize>,
-    /// How many marks lie outside the frame.
-    pub outside: usize,
+    /// Marks that lie outside the frame.
+    pub outside: BTreeSet<usize>,
     /// Whether the scale is beyond the base map's.
     pub is_coarse: bool,
+    /// Whether no other place of the report found room.
+    pub is_without_places: bool,
 }
 
 impl Settled {
     /// Before the first round.
     #[must_use]
     pub fn at_first(subject: &Subject<'_>) -> Self {
-        let mut settled = Self::default();
+        let mut settled = Self { is_without_places: subject.places.is_empty(), ..Self::default() };
         let count = subject.marks.len();
         if count > NUMBERED {
             let mut order: Vec<usize> = (0..count).collect();
@@ -84,8 +86,9 @@ impl Settled {
             self.key.extend(lacking);
         }
         self.key.retain(|&n| sheet.inside[n]);
-        self.outside = sheet.inside.iter().filter(|inside| !**inside).count();
+        self.outside = (0..sheet.inside.len()).filter(|&n| !sheet.inside[n]).collect();
         self.is_coarse = sheet.view.scale * 1000.0 / sheet.look.unit > COARSE_FROM;
+        self.is_without_places |= sheet.places.is_empty();
         *self != before
     }
 
@@ -162,7 +165,10 @@ impl<'m> Sheet<'m> {
             let north = (NORTH_SIZE.0 * look.unit, NORTH_SIZE.1 * look.unit);
             furniture::arrange(&content, page.frame, [locator_size, north, legend.size(), scale_bar.size()])
         };
-        let explain = |view: &View, land: &Land<'_>| Legend::of(&shown(subject, view, land, look), subject, look);
+        let explain = |view: &View, land: &Land<'_>| {
+            let has_places = !settled.is_without_places && has_places(subject, view);
+            Legend::of(&Shown { has_places, ..shown(subject, view, land, look) }, subject, look)
+        };
         let first = arrange(&Legend::of(&shown_symbols(subject, None), subject, look));
         let legend = explain(&first.view, &Land::seen(map, &first.view));
         let Arrangement { view, places: furniture } = arrange(&legend);
@@ -203,11 +209,11 @@ impl<'m> Sheet<'m> {
             Lettering::plain(12.5 * unit, palette.text).bold().with_halo(palette.paper.with_alpha(0.9), 1.8 * unit);
         let request = |(n, mark): (usize, &super::subject::Mark)| {
             let in_key = numbers.get(&n);
-            let is_named = !mark.name.is_empty() && !settled.unnamed.contains(&n);
+            let is_named = !settled.unnamed.contains(&n);
             Request {
                 text: match in_key {
                     Some(number) => number.to_string(),
-                    None if is_named => mark.label(),
+                    None if is_named => mark.text(),
                     None => String::new(),
                 },
                 lettering: if in_key.is_some() { number.clone() } else { name.clone() },
@@ -228,7 +234,7 @@ impl<'m> Sheet<'m> {
         let sorts = [Border::Coast, Border::International, Border::Disputed, Border::Province];
         let borders: Vec<Vec<Pixel>> = sorts.into_iter().flat_map(|sort| self.borders(sort)).collect();
         self.border_map = BorderMap::new(self.view.frame, borders.iter());
-        let marks = self.place_marks(subject);
+        let marks = if settled.is_without_places { Vec::new() } else { self.place_marks(subject) };
         let drawn = self.requests.iter().zip(&self.inside).filter(|(_, inside)| **inside).map(|(request, _)| request);
         let mut obstacles = Obstacles {
             frame: self.view.frame.inset(4.0 * unit),
@@ -298,7 +304,7 @@ impl<'m> Sheet<'m> {
             labels: drawn().map(|n| self.labels[n].as_ref().map(|label| label.area)).collect(),
             keyed: settled.key.len(),
             unplaced: subject.unplaced.len(),
-            outside: settled.outside,
+            outside: settled.outside.len(),
             areas: self.areas.iter().filter(|rings| !rings.is_empty()).count(),
             furniture: self.furniture.to_vec(),
         };
@@ -397,8 +403,10 @@ fn symbols(subject: &Subject<'_>, view: &View) -> Vec<Pixel> {
 /// The rings of uncertainty that say something at this scale, one for each place and radius.
 pub(super) fn uncertainty(subject: &Subject<'_>, view: &View) -> BTreeMap<(u64, u64, u64), Vec<Pixel>> {
     let mut rings = BTreeMap::new();
-    for mark in &subject.marks {
-        let Some(radius) = mark.uncertainty_km else { continue };
+    let drawn = subject.marks.iter().zip(&subject.spots).filter(|(_, at)| view.frame.holds(view.on_sheet(**at)));
+    for (mark, _) in drawn {
+        // A hollow symbol says it of a country, which no ring around its middle outlines.
+        let Some(radius) = mark.uncertainty_km.filter(|_| !mark.is_country) else { continue };
         let pixels =
             pixel(view, mark.position).and_then(|at| view.pixels_per_km(at)).map_or(0.0, |per_km| per_km * radius);
         let seen = subject.scale.reach(mark.kind) + LEAST_RING..view.frame.height() * GREATEST_RING;
@@ -429,21 +437,21 @@ fn shown_symbols(subject: &Subject<'_>, view: Option<&View>) -> Shown {
     Shown { kinds, ..Shown::default() }
 }
 
-/// What a view shows of everything that a legend explains.
+/// What a view shows of everything that a legend explains, but for places of the report.
 fn shown(subject: &Subject<'_>, view: &View, land: &Land<'_>, look: Look) -> Shown {
     let sorts = [Border::International, Border::Disputed, Border::Province, Border::Claim];
-    let has_places = subject
-        .places
-        .iter()
-        .filter(|place| is_spot(place))
-        .any(|place| pixel_of(view, place).is_some_and(|at| view.frame.holds(at)));
     Shown {
         borders: sorts.into_iter().filter(|&sort| !borders(land, view, sort, look).is_empty()).collect(),
         has_districts: !districts(subject, view, look).is_empty(),
         has_rings: !uncertainty(subject, view).is_empty(),
-        has_places,
         ..shown_symbols(subject, Some(view))
     }
+}
+
+/// Whether places of the report that are no incident's lie in a view.
+fn has_places(subject: &Subject<'_>, view: &View) -> bool {
+    let mut spots = subject.places.iter().filter(|place| is_spot(place));
+    spots.any(|place| pixel_of(view, place).is_some_and(|at| view.frame.holds(at)))
 }
 
 fn sources(subject: &Subject<'_>, options: &MapOptions) -> String {
@@ -484,9 +492,9 @@ fn notes(
     if !subject.unplaced.is_empty() {
         notes.push(data(format!("Not on the map, place unknown: {}.", subject.unplaced.join(" · "))));
     }
-    if settled.outside > 0 {
-        let these = if settled.outside == 1 { "1 lies".to_owned() } else { format!("{} lie", settled.outside) };
-        notes.push(data(format!("{these} outside the part of the world shown.")));
+    if !settled.outside.is_empty() {
+        let outside: Vec<String> = settled.outside.iter().map(|&n| subject.marks[n].text()).collect();
+        notes.push(data(words::outside(&outside)));
     }
     if subject.marks.len() > NUMBERED {
         let total = words::count(subject.marks.len());

@@ -16,7 +16,7 @@ use super::style::Look;
 use super::symbol::{Amount, Kind, Scale, Shape};
 use super::view::Plane;
 use super::{Content, MapOptions, projection, words};
-use crate::incident::{EventType, Incident};
+use crate::incident::{EventType, Incident, ReviewStatus};
 use crate::ingest::features::Ring;
 use crate::position::Position;
 use crate::resolve::ReportPlace;
@@ -26,12 +26,21 @@ const AREA: u8 = 3;
 const COUNTRY_ONLY: u8 = 6;
 /// Marks at one place are fanned out up to this many; more are joined, one mark a class.
 const FANNED: usize = 8;
+/// Of more marks than this all that are at one place are joined.
+const MANY: usize = 200;
+/// Of this many marks or more a few that lie far from the others do not make the map wider: those that are this many
+/// times as far from the middle as all but one in twenty, and at least so many kilometres.
+const SOME: usize = 20;
+const FAR: f64 = 3.0;
+const FAR_KM: f64 = 600.0;
 /// Points around a mark that the extent must hold.
 const BEARINGS: [f64; 4] = [0.0, 90.0, 180.0, 270.0];
 /// Kilometres around a mark that are shown at least.
 const LEAST_AROUND_KM: f64 = 8.0;
 /// Where the region is too wide to be shown, this part of the marks' stretch is shown around them.
 const SURROUNDINGS: f64 = 0.25;
+/// The same of so many marks that they need the room themselves.
+const SURROUNDINGS_OF_MANY: f64 = 0.08;
 /// Where a mark lies that the projection has no place for: outside every frame.
 const NOWHERE: (f64, f64) = (1e12, 1e12);
 /// Points taken along each side of a given extent, so that its bent sides are inside too.
@@ -109,6 +118,12 @@ impl Mark {
     #[must_use]
     pub fn label(&self) -> String {
         words::label(&self.name, self.count, self.kind.amount, self.is_short)
+    }
+
+    /// The label of a mark that has a name, else nothing.
+    #[must_use]
+    pub fn text(&self) -> String {
+        if self.name.is_empty() { String::new() } else { self.label() }
     }
 }
 
@@ -189,7 +204,7 @@ impl<'c> Subject<'c> {
     /// Chooses what is drawn.
     #[must_use]
     pub fn choose(map: &BaseMap, content: &'c Content<'c>, options: &MapOptions, look: Look) -> Self {
-        let Chosen { incidents, remark } = Chosen::of(content.incidents, options);
+        let Chosen { incidents, mut remarks } = Chosen::of(content.incidents, options);
         let drawing = features::drawing(content.features, options, look.palette);
         let mut unplaced = Vec::new();
         let mut marks = Vec::new();
@@ -199,7 +214,6 @@ impl<'c> Subject<'c> {
                 None => unplaced.push(words::unplaced(incident)),
             }
         }
-        let mut remarks: Vec<String> = remark.into_iter().map(str::to_owned).collect();
         let are_persons = !incidents.is_empty() || content.features.is_empty();
         let mut classes = if are_persons { event_classes(look.palette) } else { Vec::new() };
         let Drawing {
@@ -232,6 +246,7 @@ impl<'c> Subject<'c> {
         } else {
             other_headings
         };
+        let region = Region::concerned(map, &near_the_others(&marks), &areas);
         let amounts: Vec<Amount> = marks.iter().map(|mark| mark.kind.amount).collect();
         let (title, subtitle) = if are_persons {
             (words::title(&incidents), words::subtitle(&incidents))
@@ -249,7 +264,7 @@ impl<'c> Subject<'c> {
             title,
             description,
             scale: Scale::new(&amounts, are_persons, look.unit),
-            region: Region::concerned(map, &marks, &areas),
+            region,
             marks,
             areas,
             classes,
@@ -275,22 +290,27 @@ impl<'c> Subject<'c> {
     /// The marks with what surrounds them, the areas, and the region.
     fn extent(&self, map: &BaseMap) -> Vec<(f64, f64)> {
         let areas = self.areas.iter().flat_map(|area| area.rings.iter().flatten().copied());
+        let marks = near_the_others(&self.marks);
         let own: Vec<(f64, f64)> =
-            self.marks.iter().map(|mark| (mark.position.longitude(), mark.position.latitude())).chain(areas).collect();
+            marks.iter().map(|mark| (mark.position.longitude(), mark.position.latitude())).chain(areas).collect();
         let around = Bounds::around(&own);
         let has_areas = !self.areas.is_empty();
         let mut extent = match around {
-            Some(around) if !has_areas => self.region.extent(map, around),
+            Some(around) if !has_areas => self.region.extent(map, around, marks.len()),
             _ => Vec::new(),
         };
         let stretch = around.map_or(0.0, region::diagonal_km);
-        let surroundings = if extent.is_empty() && !has_areas { stretch * SURROUNDINGS } else { 0.0 };
+        let is_small = marks.len() < region::CROWD;
+        let share = if is_small { SURROUNDINGS } else { SURROUNDINGS_OF_MANY };
+        let surroundings = if extent.is_empty() && !has_areas { stretch * share } else { 0.0 };
         if has_areas {
             extent.extend(around.into_iter().flat_map(border_of));
         }
         let mut seen = BTreeSet::new();
-        for mark in &self.marks {
-            let around = mark.uncertainty_km.unwrap_or(0.0).max(LEAST_AROUND_KM).max(surroundings);
+        for mark in marks {
+            // The middle of a country says nothing of where to look, if there is anything else.
+            let uncertainty = mark.uncertainty_km.filter(|_| !mark.is_country || is_small).unwrap_or(0.0);
+            let around = uncertainty.max(LEAST_AROUND_KM).max(surroundings);
             // Many marks share few places, and only the outermost count.
             let place = (mark.position.longitude().to_bits(), mark.position.latitude().to_bits(), around.to_bits());
             if seen.insert(place) {
@@ -329,24 +349,57 @@ fn border_of(bounds: Bounds) -> Vec<(f64, f64)> {
         .collect()
 }
 
+/// The marks that a map must show: of many all but the few that are far away.
+fn near_the_others(marks: &[Mark]) -> Vec<&Mark> {
+    if marks.len() < SOME {
+        return marks.iter().collect();
+    }
+    let points: Vec<(f64, f64)> = marks.iter().map(|m| (m.position.longitude(), m.position.latitude())).collect();
+    let Some(middle) = middle(&points) else { return marks.iter().collect() };
+    let far: Vec<f64> = marks.iter().map(|mark| middle.distance_km(mark.position)).collect();
+    let mut sorted = far.clone();
+    sorted.sort_by(f64::total_cmp);
+    let most = (sorted[(sorted.len() - 1) * 19 / 20] * FAR).max(FAR_KM);
+    marks.iter().zip(far).filter(|(_, far)| *far <= most).map(|(mark, _)| mark).collect()
+}
+
+/// The middle of points that a few far away do not draw to them: the median, seen from the point nearest to it.
+fn middle(points: &[(f64, f64)]) -> Option<Position> {
+    let median = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied()
+    };
+    let axis = |value: fn(f64, f64) -> f64| {
+        median(points.iter().map(|&(x, y)| value(x.to_radians(), y.to_radians())).collect())
+    };
+    let (east, north, up) = (axis(|x, y| x.cos() * y.cos())?, axis(|x, y| x.sin() * y.cos())?, axis(|_, y| y.sin())?);
+    Position::from_lon_lat(north.atan2(east).to_degrees(), up.atan2(east.hypot(north)).to_degrees()).ok()
+}
+
 /// The incidents that are drawn or listed.
 struct Chosen<'i> {
     incidents: Vec<&'i Incident>,
-    remark: Option<&'static str>,
+    /// What is said of the others.
+    remarks: Vec<String>,
 }
 
 impl<'i> Chosen<'i> {
     fn of(all: &'i [Incident], options: &MapOptions) -> Self {
-        let news: Vec<&Incident> = all.iter().filter(|i| !i.background.0 && !i.aggregate.0).collect();
-        if options.with_background {
-            let incidents = all.iter().filter(|incident| !incident.aggregate.0 || news.is_empty()).collect();
-            Self { incidents, remark: None }
-        } else if news.is_empty() && !all.is_empty() {
-            let remark = "Only totals or recalled events are reported; they are what is shown.";
-            Self { incidents: all.iter().collect(), remark: Some(remark) }
-        } else {
-            Self { incidents: news, remark: None }
+        let (rejected, all): (Vec<&Incident>, Vec<&Incident>) =
+            all.iter().partition(|incident| incident.review_status == ReviewStatus::Rejected);
+        let is_news = |incident: &&Incident| !incident.background.0 && !incident.aggregate.0;
+        let has_news = all.iter().any(is_news);
+        let is_shown = |incident: &&Incident| {
+            !has_news || !incident.aggregate.0 && (options.with_background || !incident.background.0)
+        };
+        let (incidents, others): (Vec<&Incident>, Vec<&Incident>) = all.into_iter().partition(is_shown);
+        let mut remarks = Vec::new();
+        if !has_news && !incidents.is_empty() && !options.with_background {
+            remarks.push("Only totals or recalled events are reported; they are what is shown.".to_owned());
         }
+        let totals = others.iter().filter(|incident| incident.aggregate.0).count();
+        remarks.extend(words::not_drawn(totals, others.len() - totals, rejected.len()));
+        Self { incidents, remarks }
     }
 }
 
@@ -386,17 +439,18 @@ fn mark(incident: &Incident, position: Position, palette: &Palette) -> Mark {
 /// Joins the marks of places that have too many to be fanned out, one mark a class, where the first of them stood.
 fn join(marks: &mut Vec<Mark>) -> bool {
     let place = |mark: &Mark| (mark.position.longitude().to_bits(), mark.position.latitude().to_bits());
+    let fanned = if marks.len() > MANY { 1 } else { FANNED };
     let mut counts: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     for mark in marks.iter() {
         *counts.entry(place(mark)).or_default() += 1;
     }
-    if counts.values().all(|&count| count <= FANNED) {
+    if counts.values().all(|&count| count <= fanned) {
         return false;
     }
     let mut joined: Vec<Mark> = Vec::new();
     let mut heads: BTreeMap<((u64, u64), usize), usize> = BTreeMap::new();
     for mark in marks.drain(..) {
-        if counts[&place(&mark)] <= FANNED {
+        if counts[&place(&mark)] <= fanned {
             joined.push(mark);
             continue;
         }

@@ -78,9 +78,14 @@ fn described(title: &str, count: usize, [one, several]: [&str; 2], each: impl It
 pub fn feature_subtitle(areas: usize, options: &MapOptions) -> String {
     let size = options.size_by.as_deref().map(|property| format!("symbols sized by {}", in_text(property)));
     let what = if areas == 0 { "symbols" } else { "areas" };
-    let colour = options.color_by.as_deref().map(|property| format!("{what} coloured by {}", in_text(property)));
-    let told: Vec<String> = size.into_iter().chain(colour).collect();
-    capitalised(&told.join(", "))
+    let colour = options.color_by.as_deref().map(|property| format!("coloured by {}", in_text(property)));
+    let told = match (size, colour) {
+        (Some(size), Some(colour)) if areas == 0 => format!("{size} and {colour}"),
+        (Some(size), Some(colour)) => format!("{size}, {what} {colour}"),
+        (None, Some(colour)) => format!("{what} {colour}"),
+        (size, None) => size.unwrap_or_default(),
+    };
+    capitalised(&told)
 }
 
 /// A property's name inside a sentence: "killed_total" is "killed total".
@@ -170,6 +175,37 @@ pub fn unplaced(incident: &Incident) -> String {
     format!("{}{place} ({})", incident.title, killed(incident))
 }
 
+/// What is said of incidents that are neither drawn nor listed, if there are any.
+#[must_use]
+pub fn not_drawn(totals: usize, recalled: usize, rejected: usize) -> Option<String> {
+    let counted = |count: usize, [one, several]: [&str; 2]| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {several}")),
+    };
+    let told: Vec<String> = [
+        counted(totals, ["total over several incidents", "totals over several incidents"]),
+        counted(recalled, ["event that is only recalled", "events that are only recalled"]),
+        counted(rejected, ["incident that a reviewer rejected", "incidents that a reviewer rejected"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!told.is_empty()).then(|| format!("Not drawn: {}.", told.join(", ")))
+}
+
+/// What is said of marks outside the frame: which they are, if they are few and have names.
+#[must_use]
+pub fn outside(labels: &[String]) -> String {
+    /// More are counted only.
+    const TOLD: usize = 15;
+    if labels.len() <= TOLD && labels.iter().all(|label| !label.is_empty()) {
+        return format!("Outside the part of the world shown: {}.", labels.join(" · "));
+    }
+    let symbols = if labels.len() == 1 { "symbol lies" } else { "symbols lie" };
+    format!("{} {symbols} outside the part of the world shown.", count(labels.len()))
+}
+
 /// "10 killed".
 #[must_use]
 pub fn killed(incident: &Incident) -> String {
@@ -217,7 +253,14 @@ fn place(incidents: &[&Incident]) -> Option<String> {
         (several, _) if several.len() <= NAMED_COUNTRIES => {
             several.split_last().map(|(last, others)| format!("{} and {last}", others.join(", ")))
         }
-        (many, _) => Some(format!("{} countries", many.len())),
+        (many, _) => {
+            let count = |country: &str| placed.iter().filter(|i| i.country.as_deref() == Some(country)).count();
+            let mostly = many.iter().find(|country| count(country) * 2 > placed.len());
+            Some(match mostly {
+                Some(country) => format!("{country} and {} other countries", many.len() - 1),
+                None => format!("{} countries", many.len()),
+            })
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is drawn? Fixtures, generated scenes, and the gallery: a case of everything that maps must cope with.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -91,6 +92,32 @@ pub fn generated(seed: u64, count: usize) -> Vec<Incident> {
         })
         .collect();
     read(&Value::Array(rows), &incident_defaults())
+}
+
+/// Incidents at places of the gazetteer's tables, by country: towns and quarters as near to each other as they are, with
+/// names as long as they are.
+pub fn real_places() -> BTreeMap<String, Vec<Incident>> {
+    let mut dice = Dice(11);
+    let mut rows: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for table in ["sites.tsv", "pakistan.tsv"] {
+        let text = fs::read_to_string(folder("gazetteer").join(table)).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let field: Vec<&str> = line.split('\t').collect();
+            let (Ok(latitude), Ok(longitude)) = (field[4].parse::<f64>(), field[5].parse::<f64>()) else { continue };
+            let parent = field[3].split_once(':').map_or("", |(_, code)| code);
+            let country = if table == "pakistan.tsv" { "PK" } else { parent.get(..2).unwrap_or_default() };
+            rows.entry(country.to_owned()).or_default().push(json!({
+                "title": "Incident", "fatalities_best": dice.roll(40), "longitude": longitude, "latitude": latitude,
+                "location": field[1], "where_prec": 1
+            }));
+        }
+    }
+    rows.retain(|country, rows| rows.len() >= 10 && country.chars().all(char::is_uppercase));
+    let incidents = |mut rows: Vec<Value>| {
+        rows.truncate(240);
+        read(&Value::Array(rows), &incident_defaults())
+    };
+    rows.into_iter().map(|(country, rows)| (country, incidents(rows))).collect()
 }
 
 /// An incident told in one line: place, longitude, latitude, killed.

@@ -14,11 +14,12 @@ mod odd_input;
 use std::collections::BTreeSet;
 use std::fs;
 
-use cases::{GALLERY, fixture, folder, gallery, generated, options, scene_of};
+use cases::{GALLERY, fixture, folder, gallery, generated, options, real_places, scene_of};
 use compare::{decoded, packed, rendered, thumbnail, worst_tile};
-use incident_mapper::incident::Incident;
+use incident_mapper::incident::{Incident, ReviewStatus};
+use incident_mapper::position::Position;
 use incident_mapper::render::geometry::Rectangle;
-use incident_mapper::render::{Content, MapOptions, Scene, png, scene, svg};
+use incident_mapper::render::{Bounds, Content, MapOptions, Scene, Water, png, scene, svg};
 use resvg::usvg;
 
 /// Side of a tile in pixels, and the mean difference of 255 that no tile may exceed.
@@ -165,6 +166,55 @@ fn no_label_collides_and_every_incident_is_labelled_or_keyed() {
         let keyed = scene.layout.keyed;
         assert!(keyed * 4 <= count, "{keyed} of {count} only in the key");
     }
+}
+
+#[test]
+fn no_label_collides_on_real_places_either() {
+    let mut scenes = 0;
+    for (country, incidents) in real_places() {
+        for part in incidents.chunks(60) {
+            let scene = scene_with(part, &options());
+            assert_eq!(faults(&scene), [0; 5], "{country}, {} incidents", part.len());
+            scenes += 1;
+        }
+    }
+    assert!(scenes >= 12, "{scenes}");
+}
+
+#[test]
+fn a_few_far_from_the_many_do_not_make_the_map_wider() {
+    let mut incidents = generated(7, 40);
+    (incidents[3].longitude, incidents[3].latitude) = (Some(-0.36), Some(49.19));
+    incidents[3].location = Some("Caen".to_owned());
+    let scene = scene_with(&incidents, &options());
+    assert_eq!((scene.layout.symbols.len(), scene.layout.outside), (39, 1));
+    assert!(svg(&scene).contains("Outside the part of the world shown: Caen ("));
+    assert_eq!(faults(&scene), [0; 5]);
+}
+
+#[test]
+fn what_is_not_drawn_is_told() {
+    let (mut incidents, _) = fixture("balochistan");
+    let before = scene_with(&incidents, &options()).layout.symbols.len();
+    incidents[0].review_status = ReviewStatus::Rejected;
+    incidents[1].aggregate.0 = true;
+    let scene = scene_with(&incidents, &options());
+    assert_eq!(scene.layout.symbols.len(), before - 2);
+    let told = "Not drawn: 1 total over several incidents, 1 incident that a reviewer rejected.";
+    assert!(svg(&scene).contains(told));
+}
+
+#[test]
+fn a_sea_bears_no_other_seas_name() {
+    let water = |name: &str, longitude, latitude, radius_km| Water {
+        name: name.to_owned(),
+        position: Position::from_lon_lat(longitude, latitude).unwrap(),
+        radius_km,
+    };
+    let waters = [water("Mediterranean Sea", 18.0, 35.0, 2000.0), water("Black Sea", 35.0, 43.5, 650.0)];
+    let extent = Some(Bounds { west: 27.0, south: 42.0, east: 40.0, north: 47.5 });
+    let drawn = svg(&scene(&Content { waters: &waters, ..Content::default() }, &MapOptions { extent, ..options() }));
+    assert!(drawn.contains(">Black Sea<") && !drawn.contains(">Mediterranean Sea<"));
 }
 
 #[test]

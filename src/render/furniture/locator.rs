@@ -13,8 +13,11 @@ use crate::render::view::{Plane, View};
 
 /// Width and height, in design pixels.
 const SIZE: (f64, f64) = (262.0, 196.0);
-/// The surroundings reach this many times as far from the middle as the map, and at least so many kilometres.
-const WIDER: f64 = 3.4;
+/// The surroundings reach this many times as far from the middle as the map, farther where little land is seen, and at
+/// least so many kilometres.
+const WIDER: [f64; 3] = [3.4, 8.0, 20.0];
+/// The part of the locator that is land, at least, for a reader to know where this is.
+const LEAST_LAND: f64 = 0.06;
 const LEAST: f64 = 2_000.0;
 /// A map that is itself this wide or tall, in kilometres, shows a continent and needs no locator.
 const CONTINENT: f64 = 6_500.0;
@@ -48,8 +51,25 @@ impl Locator {
     pub fn draw(self, map: &BaseMap, region: &Region, shown: &View, place: Rectangle) -> Group {
         let mut group = Group::new("locator");
         let Look { unit, palette } = self.look;
-        let view = Plane::of(&surroundings(shown), self.size()).view(place, place.inset(-0.1 * place.width()), 1.0);
-        let land = Land::seen(map, &view);
+        let look_around = |wider: f64| {
+            let around = surroundings(shown, wider);
+            let view = Plane::of(&around, self.size()).view(place, place.inset(-0.1 * place.width()), 1.0);
+            let land = Land::seen(map, &view);
+            (view, land)
+        };
+        let says_where = |land: &Land<'_>| {
+            let area: f64 = land.rings(|_| true).iter().map(|ring| area(ring)).sum();
+            area > LEAST_LAND * place.width() * place.height()
+        };
+        // In mid-ocean there may be nothing around that a reader knows.
+        let mut found = look_around(WIDER[0]);
+        for wider in &WIDER[1..] {
+            if says_where(&found.1) {
+                break;
+            }
+            found = look_around(*wider);
+        }
+        let (view, land) = found;
         group.rectangle(place, Some(palette.water), None);
         group.area(&land.rings(|_| true), palette.locator_land);
         group.area(&land.rings(|province| region.is_home(map, province)), palette.locator_home);
@@ -65,17 +85,24 @@ impl Locator {
     }
 }
 
-/// Points on a circle around what a view shows.
-fn surroundings(shown: &View) -> Vec<(f64, f64)> {
+/// Points on a circle around what a view shows, so many times as far from the middle.
+fn surroundings(shown: &View, wider: f64) -> Vec<(f64, f64)> {
     let (middle, corner) = (shown.frame.centre(), (shown.frame.left, shown.frame.bottom));
     let at = |pixel: Pixel| {
         let (longitude, latitude) = shown.position(pixel)?;
         Position::from_lon_lat((longitude + 180.0).rem_euclid(360.0) - 180.0, latitude).ok()
     };
     let Some(middle) = at(middle) else { return Vec::new() };
-    let radius = at(corner).map_or(LEAST, |corner| (middle.distance_km(corner) * WIDER).clamp(LEAST, FARTHEST));
+    let radius = at(corner)
+        .map_or(LEAST, |corner| (middle.distance_km(corner) * wider).clamp(LEAST * wider / WIDER[0], FARTHEST));
     let around = (0..4 * SAMPLES).map(|n| middle.destination(f64::from(n) * 90.0 / f64::from(SAMPLES), radius));
     around.chain([middle]).map(|p| (p.longitude(), p.latitude())).collect()
+}
+
+/// Square pixels inside a ring.
+fn area(ring: &[Pixel]) -> f64 {
+    let next = ring.iter().cycle().skip(1);
+    (ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>() / 2.0).abs()
 }
 
 /// The frame of the one view as it lies in the other.
