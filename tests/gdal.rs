@@ -2,6 +2,7 @@
 //! installs it where it can.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -15,7 +16,11 @@ use serde_json::{Map, Value, json};
 fn gdal() -> bool {
     let found = Command::new("ogr2ogr").arg("--version").output().is_ok_and(|version| version.status.success());
     if !found {
-        eprintln!("SKIPPED: ogr2ogr is not installed (Debian: gdal-bin); what GDAL reads of our files was not tested");
+        // Past the test runner, which keeps what a test that passes prints.
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: ogr2ogr is not installed (Debian: gdal-bin); what GDAL reads of our files was not tested"
+        );
     }
     found
 }

@@ -14,8 +14,8 @@ import tempfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 try:
     from qgis.core import (
-        QgsApplication, QgsFeatureRequest, QgsGeometry, QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsVectorFileWriter,
-        QgsVectorLayer, edit,
+        QgsApplication, QgsExpression, QgsExpressionContext, QgsFeatureRequest, QgsGeometry,
+        QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsVectorFileWriter, QgsVectorLayer, edit,
     )
     from qgis.PyQt.QtCore import QDate, QSize
     from qgis.PyQt.QtGui import QColor
@@ -46,9 +46,21 @@ def opened(source, aliases=True):
     for name, widget in FORMS.items():
         assert layer.editorWidgetSetup(fields.indexOf(name)).type() == widget, f"{source}: {name}"
     assert layer.attributeAlias(fields.indexOf("fatalities_best")) == "Killed (best)"
+    tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context_of(layer, "<i>&"))
+    assert "&lt;i&gt;&amp;" in tip and "[%" not in tip, f"{source}: {tip}"
     form = layer.editFormConfig()
     assert form.readOnly(fields.indexOf("incident_id")) and not form.readOnly(fields.indexOf("location"))
     return layer
+
+
+def context_of(layer, notes):
+    """The first feature, with other evidence."""
+    feature = next(layer.getFeatures())
+    feature["notes"] = notes
+    context = QgsExpressionContext()
+    context.setFields(layer.fields())
+    context.setFeature(feature)
+    return context
 
 
 def drawn(layer, path=None):

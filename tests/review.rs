@@ -65,7 +65,10 @@ fn a_correction_outlives_the_next_run() {
         stdout.contains("fatalities_best: 10 → 12") && stdout.contains("wrote output/report/corrections.csv"),
         "{stdout}"
     );
-    assert!(told.contains("Hazar Ganji, latitude 30.3, longitude 67.1"), "{told}");
+    assert!(
+        told.contains("--add-places") && told.contains("Hazar Ganji, 30.3 67.1, Quetta, Balochistan, Pakistan"),
+        "{told}"
+    );
     let feature = again(folder.path());
     let properties = &feature["properties"];
     assert_eq!(feature["geometry"]["coordinates"], json!([67.1, 30.3]));
@@ -95,6 +98,43 @@ fn a_correction_outlives_the_next_run() {
     assert_eq!(apply(folder.path(), &["--reviewer", "S. Econd", "--corrections", "report.corrections.csv"]).0, Some(0));
     let properties = again(folder.path())["properties"].clone();
     assert_eq!([&properties["review_status"], &properties["location"]], ["rejected", "Hazar Ganji"]);
+}
+
+#[test]
+fn a_moved_point_adds_the_place_that_the_gazetteer_lacks() {
+    let folder = tempdir().unwrap();
+    let report = "date 2024-08-27\n\nGunmen killed ten people in Nowhereabad Khel in Kalat district on Sunday.\n";
+    fs::write(folder.path().join("report.txt"), report).unwrap();
+    let own = ["--data-dir", "places"];
+    assert_eq!(run(folder.path(), &[&["map", "report.txt"][..], &own].concat()).0, Some(0));
+    assert_eq!(layer(folder.path())["features"][0]["properties"]["geom_basis"], "context");
+    let add = [&["--add-places", "--reviewer", "R. Viewer"][..], &own].concat();
+    let moved = |point: Value| {
+        save(folder.path(), |feature| feature["geometry"]["coordinates"] = point.clone());
+        apply(folder.path(), &add)
+    };
+    let table = folder.path().join("places/places.tsv");
+    // Far from the district that is said to hold it: one of the two is wrong.
+    let (code, _, told) = moved(json!([74.3, 31.5]));
+    assert!(code == Some(0) && told.contains("Nowhereabad Khel is not added: the point"), "{told}");
+    assert!(!table.exists());
+    let (code, stdout, told) = moved(json!([66.7, 28.9]));
+    assert!(code == Some(0) && stdout.contains("added user:nowhereabad-khel"), "{stdout}{told}");
+    let rows = fs::read_to_string(&table).unwrap();
+    assert!(rows.contains("28.9\t66.7") && rows.contains("review of im-"), "{rows}");
+    // Once is enough, and a report that was never reviewed finds it.
+    let (_, stdout, told) = moved(json!([66.7, 28.9]));
+    assert!(!stdout.contains("added") && told.contains("near it is Nowhereabad Khel"), "{stdout}{told}");
+    fs::write(folder.path().join("other.txt"), report.replace("ten", "two")).unwrap();
+    let (_, stdout, _) = run(folder.path(), &[&["extract", "other.txt"][..], &own].concat());
+    assert!(stdout.contains("\"place_id\":\"user:nowhereabad-khel\""), "{stdout}");
+    // A known place is not moved by one incident: how to do so is told.
+    fs::write(folder.path().join("report.txt"), REPORT).unwrap();
+    fs::remove_file(folder.path().join("output/report/corrections.csv")).unwrap();
+    assert_eq!(run(folder.path(), &[&["map", "report.txt", "--force"][..], &own].concat()).0, Some(0));
+    let (_, stdout, told) = moved(json!([67.05, 30.25]));
+    assert!(!stdout.contains("added") && told.contains("gazetteer edit geonames:"), "{stdout}{told}");
+    assert_eq!(fs::read_to_string(&table).unwrap(), rows);
 }
 
 #[test]
@@ -132,6 +172,12 @@ fn what_cannot_be_taken_back_is_told() {
     let (code, _, told) = apply(folder.path(), &[]);
     assert_eq!(code, Some(0));
     assert!(told.contains("fatalities_best: \"many\" is not understood") && !told.contains('\u{1b}'), "{told}");
+    // As a layer in another reference system has them.
+    save(folder.path(), |feature| feature["geometry"]["coordinates"] = json!([7_458_000.0, 3_529_000.0]));
+    let (code, _, told) = apply(folder.path(), &[]);
+    assert!(code == Some(1) && told.contains("none on earth"), "{told}");
+    let (code, _, told) = run(folder.path(), &["review", "list", "nowhere.geojson"]);
+    assert!(code == Some(2) && told.contains("check the name"), "{told}");
     save(folder.path(), |feature| feature["properties"]["incident_id"] = json!("im-0"));
     let (code, _, told) = apply(folder.path(), &[]);
     assert_eq!(code, Some(2));

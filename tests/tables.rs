@@ -113,7 +113,80 @@ fn a_table_that_says_no_place_is_refused() {
     let told = refused("who,when\na,b\n", &[]);
     assert!(told.contains("no column names a place") && told.contains("--place-column"), "{told}");
     assert!(told.contains("\"who\", \"when\""), "{told}");
-    assert!(refused("\n \n", &[]).contains("no text"));
+    for empty in ["", "\n \n", "place,date\n"] {
+        let told = refused(empty, &[]);
+        assert!(told.contains("no row in it") && told.contains("a header and rows below it"), "{empty:?}: {told}");
+    }
+}
+
+#[test]
+fn a_row_that_does_not_fit_its_header_is_skipped_and_a_swallowed_one_refused() {
+    // A decimal comma moves the cells behind it.
+    let table = "place,lat,lon\nKalat,29,03,66,59\nMach,29.87,67.33,\nKalat\n";
+    let (features, told) = geocode("t.csv", table, &["--in", "Pakistan"]);
+    assert!(told.contains("t.csv:2: it has 5 cells below 3 columns") && told.contains("quotation marks"), "{told}");
+    let places: Vec<_> = features.iter().map(|feature| &feature["properties"]["location"]).collect();
+    assert_eq!(places, ["Mach", "Kalat"]);
+    let told = refused("place,killed\nKalat,\"3\nMach,4\n", &[]);
+    assert!(told.contains("a quotation mark in line 2 is never closed"), "{told}");
+}
+
+#[test]
+fn one_bad_feature_spoils_no_other() {
+    let feature = |geometry: &str, place: &str| {
+        format!("{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{{\"place\":\"{place}\"}}}}")
+    };
+    let features = [
+        feature("{\"type\":\"Point\",\"coordinates\":[\"a\",29]}", "Mach"),
+        feature("{\"type\":\"LineString\",\"coordinates\":[[66,29],[67,29]]}", "Mach"),
+        feature("{\"type\":\"MultiPoint\",\"coordinates\":[[66.5,29]]}", "Kalat"),
+    ];
+    let file = |more: &str| format!("{{\"type\":\"FeatureCollection\"{more},\"features\":[{}]}}", features.join(","));
+    let (read, told) = geocode("t.geojson", &file(""), &["--in", "Pakistan"]);
+    assert_eq!(read.len(), 1, "{told}");
+    assert_eq!(read[0]["geometry"]["coordinates"], serde_json::json!([66.5, 29.0]));
+    assert!(told.contains("t.geojson:1: it is no feature") && told.contains(":2: a LineString instead"), "{told}");
+    let crs = ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}";
+    let folder = folder_with(&[("t.geojson", &file(crs)), ("cut.geojson", "{\"type\":\"FeatureCollection\",\n\"feat")]);
+    for (name, problem) in [("t.geojson", "EPSG:3857"), ("cut.geojson", "line 2 column 5")] {
+        let (code, _, told) = run(folder.path(), &["geocode", name, "-o", "o.geojson"]);
+        assert!(code == Some(2) && told.contains(problem), "{told}");
+    }
+    assert!(!folder.path().join("o.geojson").exists());
+}
+
+#[test]
+fn a_geopackage_is_a_table_and_an_area_no_point() {
+    let folder = folder_with(&[("t.csv", TABLE)]);
+    assert_eq!(run(folder.path(), &["geocode", "t.csv", "-o", "t.gpkg"]).0, Some(0));
+    let database = rusqlite::Connection::open(folder.path().join("t.gpkg")).unwrap();
+    // A triangle: GeoPackage's head, WKB's polygon of one ring, and its corners.
+    let mut area = b"GP\x00\x01\xe6\x10\x00\x00\x01\x03\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00\x00".to_vec();
+    area.extend([66.0_f64, 29.0, 67.0, 29.0, 67.0, 30.0, 66.0, 29.0].into_iter().flat_map(f64::to_le_bytes));
+    database.execute("UPDATE incidents SET geom = ?1 WHERE incident_id = 'PAK2'", [area]).unwrap();
+    drop(database);
+    let (code, out, told) = run(folder.path(), &["geocode", "t.gpkg"]);
+    assert!(code == Some(0) && told.contains("t.gpkg:2: a line or an area instead of a point; skipped"), "{told}");
+    let read: Value = serde_json::from_str(&out).unwrap();
+    let features = read["features"].as_array().unwrap();
+    assert_eq!((features.len(), &features[0]["id"]), (1, &"PAK1".into()), "{out}");
+}
+
+#[test]
+fn what_is_written_in_another_schema_is_read_back() {
+    let folder = folder_with(&[("t.csv", TABLE)]);
+    for schema in ["acled", "ucdp", "hxl"] {
+        let there = format!("{schema}.csv");
+        assert_eq!(run(folder.path(), &["geocode", "t.csv", "--schema", schema, "-o", &there]).0, Some(0));
+        let (code, out, told) = run(folder.path(), &["geocode", &there]);
+        assert_eq!(code, Some(0), "{schema}: {told}");
+        let back: Value = serde_json::from_str(&out).unwrap();
+        let mach = &back["features"][0];
+        let names = ["location", "admin1", "admin2", "country", "date_start"].map(|name| &mach["properties"][name]);
+        assert_eq!(names, ["Mach", "Balochistan", "Kachhi", "Pakistan", "2024-08-25"], "{schema}: {told}");
+        assert_eq!((&mach["id"], &mach["properties"]["fatalities_best"]), (&"PAK1".into(), &3.into()), "{schema}");
+        assert!(mach["geometry"]["coordinates"].is_array(), "{schema}");
+    }
 }
 
 #[test]

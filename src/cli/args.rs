@@ -291,6 +291,13 @@ pub struct ReviewApplyArgs {
     /// The file of corrections; `corrections.csv` beside the layer it was made from, unless told otherwise.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+
+    /// Adds the places that moved points imply to your own gazetteer, so that later reports find them.
+    #[arg(long)]
+    pub add_places: bool,
+
+    #[command(flatten)]
+    pub places: PlacesArgs,
 }
 
 #[derive(Debug, Args)]

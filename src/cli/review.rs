@@ -5,17 +5,18 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::table::{Grid, GridError};
 use incident_mapper::ingest::{Kind, incidents};
-use incident_mapper::review::{Corrections, Moved, compare, doubts};
+use incident_mapper::review::{Corrections, Implied, Moved, compare, doubts};
 
 use super::Outcome;
 use super::args::{ReviewApplyArgs, ReviewCommand, ReviewListArgs};
 use super::console::{Console, clean};
 use super::files::OutputSet;
-use super::inputs::Unreadable;
+use super::gazetteer::add_missing;
+use super::inputs::{Unreadable, plainly};
 use super::refusal::Refusal;
 
 /// What corrections are called beside the files written.
@@ -47,7 +48,7 @@ fn apply(args: &ReviewApplyArgs, console: &mut Console) -> Result<Outcome> {
             "features are found again by incident_id: keep that column when saving, and give the file it was made from";
         return Err(Refusal::new(problem, advice).into());
     }
-    for (feature, problem) in &found.unread {
+    for (feature, problem) in saved.skipped.iter().chain(&found.unread) {
         console.warning(&format!("{name}: feature {feature}: {problem}"), None);
     }
     for feature in &found.added {
@@ -78,13 +79,13 @@ fn apply(args: &ReviewApplyArgs, console: &mut Console) -> Result<Outcome> {
             clean(&format!("{} {}: {was} → {now}", correction.incident_id, correction.field))
         )?;
     }
-    found.moved.iter().for_each(|moved| offer(moved, console));
     let incidents = found.corrections.incidents().len();
     let values = found.corrections.len();
     kept.extend(found.corrections);
     let set = OutputSet::single(&file, true)?;
     kept.write(set.create_single()?)?;
     super::map::list_written(&set.commit()?)?;
+    of_gazetteer(&found.moved, args, console)?;
     console.note(&format!(
         "{values} values of {incidents} incidents corrected; the next run over the report applies them"
     ));
@@ -92,18 +93,26 @@ fn apply(args: &ReviewApplyArgs, console: &mut Console) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The gazetteer row that a moved point implies.
-fn offer(moved: &Moved, console: &Console) {
-    let Some(name) = &moved.name else { return };
-    let area: Vec<&str> = [&moved.admin1, &moved.country].into_iter().flatten().map(String::as_str).collect();
-    let within = if area.is_empty() { String::new() } else { format!(", in {}", area.join(", ")) };
-    let far = moved.km.map_or("was set".to_owned(), |km| format!("was moved by {km:.0} km"));
-    console.note(&format!(
-        "{} {far}. If {name} lies there, a row of your gazetteer makes later reports find it: {name}, latitude {}, longitude {}{within}",
-        moved.incident_id,
-        moved.to.latitude(),
-        moved.to.longitude()
-    ));
+/// What moved points say of the gazetteer: rows that it lacks are offered or, if asked, written.
+fn of_gazetteer(moved: &[Moved], args: &ReviewApplyArgs, console: &mut Console) -> Result<()> {
+    for moved in moved {
+        let Moved { incident_id, to, .. } = moved;
+        let far = moved.km.map_or("was set".to_owned(), |km| format!("was moved by {km:.1} km"));
+        match &moved.implies {
+            Implied::Nothing => {}
+            Implied::Elsewhere { place_id, name } => console.note(&format!(
+                "{incident_id} {far}. If {name} itself lies there: incident-mapper gazetteer edit {place_id} --lat {} --lon {}",
+                to.latitude(),
+                to.longitude()
+            )),
+            Implied::Missing(name) if args.add_places => add_missing(name, moved, &args.places, console)?,
+            Implied::Missing(name) => console.note(&format!(
+                "{incident_id} {far}. --add-places adds it to your gazetteer, for later reports: {}",
+                [&[name.clone(), format!("{:?} {:?}", to.latitude(), to.longitude())], &moved.areas[..]].concat().join(", ")
+            )),
+        }
+    }
+    Ok(())
 }
 
 fn list(args: &ReviewListArgs, console: &mut Console) -> Result<Outcome> {
@@ -137,7 +146,7 @@ fn read_incidents(path: &Path) -> Result<Vec<Incident>> {
         let grid = layer(path)?;
         return Ok(incidents::of_grid(&grid));
     }
-    let bytes = fs::read(path).with_context(|| format!("{name}: it cannot be read"))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let data = incidents::read(&bytes).map_err(|error| {
         Refusal::new(format!("{name}: {error}"), "give the incidents.geojson or .gpkg that a run wrote")
     })?;
@@ -165,7 +174,7 @@ fn layer(path: &Path) -> Result<Grid> {
             }
         }
     }
-    let bytes = fs::read(path).with_context(|| format!("{name}: it cannot be read"))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let grid = Grid::read(kind, bytes, None).map_err(|fault| Unreadable { name: name.clone(), fault })?;
     Ok(grid.map_err(|error| {
         let advice = match error {
@@ -176,9 +185,13 @@ fn layer(path: &Path) -> Result<Grid> {
     })?)
 }
 
+fn unreadable(path: &Path, error: &io::Error) -> Refusal {
+    Refusal::new(format!("{}: {}", path.display(), plainly(error)), "check the name")
+}
+
 fn load(file: &Path) -> Result<Corrections> {
     let name = file.display();
-    let text = fs::read_to_string(file).with_context(|| format!("{name}: it cannot be read"))?;
+    let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
     Ok(Corrections::read(&text).map_err(|error| {
         Refusal::new(format!("{name}: {error}"), "put the line right, or take it out; nothing was changed")
     })?)

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::console::Console;
-use super::inputs::Unreadable;
+use super::inputs::{Unreadable, plainly};
 use super::refusal::Refusal;
 
 /// What the user says of a table's columns.
@@ -126,7 +126,8 @@ pub fn read(
     if path == Path::new("-") {
         io::stdin().lock().read_to_end(&mut bytes).with_context(|| format!("{name}: it cannot be read"))?;
     } else {
-        bytes = fs::read(path).with_context(|| format!("{name}: it cannot be read"))?;
+        bytes =
+            fs::read(path).map_err(|error| Refusal::new(format!("{name}: {}", plainly(&error)), "check the name"))?;
     }
     let kind = path.to_str().and_then(Kind::of_name).unwrap_or_else(|| Kind::of_table(&bytes));
     let grid = Grid::read(kind, bytes, args.sheet.as_deref())
@@ -259,6 +260,8 @@ fn tell_choice(name: &str, chosen: &Chosen, rows: &Rows, console: &mut Console) 
 fn no_table(name: &str, error: &GridError) -> Refusal {
     let advice = match error {
         GridError::Sheet { sheets, .. } => format!("it has {}", list(sheets)),
+        GridError::Crs(_) => "save it in WGS 84 (EPSG:4326)".to_owned(),
+        GridError::Quote(_) => "close it, or double those that belong to the text".to_owned(),
         GridError::Empty => "give a table with a header and rows below it".to_owned(),
         _ => "give CSV, TSV, JSON lines, GeoJSON with points, or XLSX".to_owned(),
     };

@@ -54,7 +54,7 @@ impl<W: Write> Document<W> {
         };
         self.placemarks.push(Kml::Placemark(Placemark {
             name: Some(clean(&incident.title)),
-            description: incident.notes.as_deref().map(clean),
+            description: incident.notes.as_deref().map(|notes| as_html(&clean(notes))),
             geometry: incident.position().map(point),
             attrs: HashMap::from([("id".to_owned(), clean(&incident.incident_id))]),
             children,
@@ -109,6 +109,11 @@ fn with_attribute(name: &str, attribute: &str, value: &str) -> Element {
         attrs: HashMap::from([(attribute.to_owned(), value.to_owned())]),
         ..Element::default()
     }
+}
+
+/// Text for a balloon, which globes read as HTML: a report's angle bracket begins no element there.
+fn as_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Text without the characters that XML 1.0 has no way to write.

@@ -47,7 +47,14 @@ const HIDDEN: [(&str, &str); 3] = [
 
 const LABEL: &str = r#"coalesce("location", "place_text", '') || CASE WHEN "fatalities_best" > 0 THEN '\n' || "fatalities_best" || ' killed' ELSE '' END"#;
 
-const MAP_TIP: &str = r#"<b>[% "title" %]</b><br>[% coalesce(to_string("date_start"), 'no date') %]<br>[% coalesce("match_reason", '') %]<br><i>[% coalesce("notes", '') %]</i>"#;
+/// Fields of the tip below the pointer, which QGIS reads as HTML: what a report writes is text in it.
+fn map_tip() -> String {
+    let text = |field: &str| format!("[% replace({field}, map('&', '&amp;', '<', '&lt;', '>', '&gt;')) %]");
+    let or_nothing = |field: &str| text(&format!("coalesce(\"{field}\", '')"));
+    let date = "[% coalesce(to_string(\"date_start\"), 'no date') %]";
+    let (title, reason, evidence) = (or_nothing("title"), or_nothing("match_reason"), or_nothing("notes"));
+    format!("<b>{title}</b><br>{date}<br>{reason}<br><i>{evidence}</i>")
+}
 
 /// Fields that are no one's to edit: a correction is found again by them, or they say where the record comes from.
 pub const READ_ONLY: [&str; 9] = [
@@ -77,7 +84,7 @@ fn write(xml: &mut Xml) -> io::Result<()> {
         temporal(xml)?;
         renderer(xml)?;
         labelling(xml)?;
-        text(xml, "mapTip", MAP_TIP)?;
+        text(xml, "mapTip", &map_tip())?;
         text(xml, "previewExpression", "\"title\"")?;
         form(xml)
     })
@@ -216,6 +223,8 @@ fn labelling(xml: &mut Xml) -> io::Result<()> {
         ("fontFamily", "DejaVu Sans"),
         ("fontSize", "8"),
         ("fontSizeUnit", "Point"),
+        // Qt's number of "normal"; without one QGIS takes the thinnest.
+        ("fontWeight", "50"),
         ("textColor", "17,17,17,255"),
         ("textOpacity", "1"),
     ];

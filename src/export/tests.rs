@@ -296,6 +296,16 @@ fn xml_takes_no_control_character() {
 }
 
 #[test]
+fn a_reports_markup_is_text_where_programs_read_html() {
+    let hostile = incident("i", json!({"notes": "<script>a & b</script>", "location": "<b>X</b>"}));
+    let kml = String::from_utf8(written_as(Format::Kml, Schema::Own, csv::Options::default(), &[hostile])).unwrap();
+    assert!(kml.contains("<description>&amp;lt;script&amp;gt;a &amp;amp; b"), "{kml}");
+    assert!(kml.contains("<value>&lt;script&gt;a &amp; b") && !kml.contains("<b>"), "{kml}");
+    let tip = "replace(coalesce(&quot;notes&quot;, &apos;&apos;), map(&apos;&amp;&apos;, &apos;&amp;amp;&apos;";
+    assert!(qgis::style().contains(tip));
+}
+
+#[test]
 fn the_style_wears_the_maps_colours_and_names_every_field() {
     let palette = Palette::of(Theme::default());
     for &event in EventType::ALL {

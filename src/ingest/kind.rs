@@ -64,6 +64,7 @@ impl Kind {
         let collection = start.windows(b"Feature".len()).any(|window| window == b"Feature");
         match text.first() {
             Some(b'P') if text.starts_with(b"PK\x03\x04") => Self::Workbook,
+            Some(b'S') if text.starts_with(b"SQLite format 3\0") => Self::GeoPackage,
             Some(b'{') if collection => Self::GeoJson,
             Some(b'{') => Self::Jsonl,
             _ => Self::Table,

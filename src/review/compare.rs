@@ -33,16 +33,30 @@ pub struct Comparison {
 pub struct Moved {
     /// The incident.
     pub incident_id: String,
-    /// What the place is called in the saved file.
-    pub name: Option<String>,
-    /// Its province and country there.
-    pub admin1: Option<String>,
-    /// Its country.
-    pub country: Option<String>,
+    /// The row of the gazetteer that it implies.
+    pub implies: Implied,
+    /// The areas that hold it by the saved file, smallest first: district, province, country.
+    pub areas: Vec<String>,
     /// The new point.
     pub to: Position,
     /// Kilometres from the old one; `None` where there was none.
     pub km: Option<f64>,
+}
+
+/// What a moved point says of the gazetteer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Implied {
+    /// A place of this name is missing there: it was given another name, or only its surroundings were known.
+    Missing(String),
+    /// The place of the gazetteer that it was put at may lie elsewhere; or the incident happened beside it.
+    Elsewhere {
+        /// Its id there.
+        place_id: String,
+        /// What it is called.
+        name: String,
+    },
+    /// Nothing: it has no name, or it was an area, of which somebody now knows where in it.
+    Nothing,
 }
 
 /// Degrees by which a written point and a saved one may differ: files have five decimals.
@@ -85,6 +99,11 @@ pub fn compare(written: &Grid, saved: &Grid, reviewer: Option<&str>) -> Comparis
             }
         }
         check_types(saved, record, &mut changes, &mut comparison.unread);
+        if let Some(Err(error)) = &record.point {
+            comparison
+                .unread
+                .push((record.line, format!("its point is none on earth ({error}); it is left where it was")));
+        }
         let at = (position(saved, record), position(written, original));
         if let Some(moved) = moved(at, (saved, record), (written, original), &id) {
             let from = at.1;
@@ -152,29 +171,66 @@ fn moved(
         in_columns(saved, record).filter(|typed| in_columns(written, original).is_some_and(|old| differs(old, *typed)));
     let dragged = to.filter(|to| from.is_none_or(|from| differs(*to, from)));
     let to = dragged.or(typed)?.rounded();
-    let text = |name: &str| {
-        cell(saved, record, name).and_then(Value::as_str).map(str::to_owned).filter(|text| !text.is_empty())
-    };
+    let areas = ["admin2", "admin1", "country"].iter().filter_map(|name| text(saved, record, name));
     Some(Moved {
         incident_id: id.to_owned(),
-        name: named(saved, record, written, original),
-        admin1: text("admin1"),
-        country: text("country"),
+        implies: implied((saved, record), (written, original)),
+        areas: areas.collect(),
         to,
         km: from.map(|from| from.distance_km(to)),
     })
 }
 
-/// What the moved place is called: the name as changed; for an unknown place that stood for its surroundings, as the report
-/// has it.
-fn named(saved: &Grid, record: &Record, written: &Grid, original: &Record) -> Option<String> {
-    let text = |grid: &Grid, record: &Record, name: &str| {
-        cell(grid, record, name).and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty())
-    };
+/// By the name as changed; for an unknown place that stood for its surroundings, as the report has it.
+fn implied((saved, record): (&Grid, &Record), (written, original): (&Grid, &Record)) -> Implied {
     let (after, before) = (text(saved, record, "location"), text(written, original, "location"));
+    let missing = |name: Option<String>| name.map_or(Implied::Nothing, Implied::Missing);
+    if after != before {
+        return missing(after);
+    }
     let basis = text(written, original, "geom_basis");
-    let is_stand_in = before.is_none() || basis.is_some_and(|basis| basis == "context");
-    if is_stand_in && after == before { text(saved, record, "place_text") } else { after }
+    match (basis.as_deref(), text(written, original, "place_id"), after) {
+        (Some("point"), Some(place_id), Some(name)) => Implied::Elsewhere { place_id, name },
+        (None | Some("context"), ..) => missing(text(saved, record, "place_text").as_deref().and_then(name_in)),
+        _ => Implied::Nothing,
+    }
+}
+
+/// The name in the words that say where: "X Khel" of "in X Khel village". None where the incident was beside the place and
+/// not in it: a point there is not the place's.
+fn name_in(words: &str) -> Option<String> {
+    const BESIDE: [&str; 15] = [
+        "along",
+        "around",
+        "beyond",
+        "between",
+        "east",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "near",
+        "north",
+        "off",
+        "outside",
+        "south",
+        "west",
+    ];
+    const GOES_ON: [&str; 6] = ["at", "from", "in", "near", "of", "on"];
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let words: Vec<&str> = words.split(',').next()?.split_whitespace().collect();
+    let begin = words.iter().position(|word| !is_small(&word) && !word.starts_with(|c: char| c.is_ascii_digit()))?;
+    if words[..begin].iter().any(|word| BESIDE.contains(word)) {
+        return None;
+    }
+    let name = words[begin..].split(|word| GOES_ON.contains(word)).next()?;
+    let end = name.iter().rposition(|word| !is_small(&word))? + 1;
+    Some(name[..end].join(" "))
+}
+
+fn text(grid: &Grid, record: &Record, name: &str) -> Option<String> {
+    let text = cell(grid, record, name).and_then(Value::as_str).map(str::to_owned);
+    text.filter(|text| !text.trim().is_empty())
 }
 
 fn same(a: &Value, b: &Value) -> bool {
@@ -203,4 +259,26 @@ fn position(grid: &Grid, record: &Record) -> Option<Position> {
 fn in_columns(grid: &Grid, record: &Record) -> Option<Position> {
     let degrees = |name| field::value(name, cell(grid, record, name)?)?.as_f64();
     Position::from_lon_lat(degrees("longitude")?, degrees("latitude")?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_in;
+
+    #[test]
+    fn a_name_is_told_from_the_words_around_it() {
+        for (words, name) in [
+            ("in Mir Khel", Some("Mir Khel")),
+            ("Mir Khel", Some("Mir Khel")),
+            ("in the village of Mir Khel in Kalat district", Some("Mir Khel")),
+            ("at Mir Khel village, Kalat", Some("Mir Khel")),
+            ("میر خیل", Some("میر خیل")),
+            ("near Mir Khel", None),
+            ("12 km north of Mir Khel", None),
+            ("at the bridge", None),
+            ("", None),
+        ] {
+            assert_eq!(name_in(words).as_deref(), name, "{words}");
+        }
+    }
 }

@@ -5,6 +5,6 @@ mod compare;
 mod corrections;
 mod doubts;
 
-pub use compare::{Comparison, Moved, compare};
+pub use compare::{Comparison, Implied, Moved, compare};
 pub use corrections::{Correction, Corrections, CorrectionsError};
 pub use doubts::{Doubt, doubts};

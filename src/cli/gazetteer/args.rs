@@ -102,7 +102,7 @@ pub struct SearchArgs {
 }
 
 /// What is known of a place that is added or changed.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Facts {
     /// Degrees north, WGS 84.
     #[arg(long, requires = "lon", value_name = "DEGREES")]

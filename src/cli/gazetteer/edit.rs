@@ -8,6 +8,7 @@ use incident_mapper::gazetteer::table::{self, PLACE_COLUMNS};
 use incident_mapper::gazetteer::user::{self, Cells};
 use incident_mapper::gazetteer::{Gazetteer, PlaceKey, check, fold};
 use incident_mapper::position::Position;
+use incident_mapper::review::Moved;
 
 use super::args::{AddArgs, EditArgs, Facts};
 use crate::cli::Outcome;
@@ -102,6 +103,38 @@ pub fn add(args: &AddArgs, places: &PlacesArgs, console: &mut Console) -> Result
     desk.write(&row)?;
     desk.tell("added", &row)?;
     Ok(Outcome::Done)
+}
+
+/// Adds the place that a reviewer's point implies, unless the gazetteer has one of this name near it. A point outside the areas
+/// that are said to hold it is told, and not added: one of the two is wrong.
+pub fn add_missing(name: &str, moved: &Moved, places: &PlacesArgs, console: &mut Console) -> Result<()> {
+    let gazetteer = places::open(places, console)?;
+    if let Some(&known) = check::near_duplicates(&gazetteer, name, Some(moved.to), None).first() {
+        console.note(&format!("{name} is not added: near it is {}", hint::label(&gazetteer, known)));
+        return Ok(());
+    }
+    // The smallest area that the gazetteer knows by its name and those above it.
+    let parent = (0..moved.areas.len())
+        .map(|n| moved.areas[n..].join(", "))
+        .find(|area| hint::place(&gazetteer, "--in", area).is_ok());
+    drop(gazetteer);
+    let facts = Facts {
+        lat: Some(moved.to.latitude()),
+        lon: Some(moved.to.longitude()),
+        parent,
+        source: Some(format!("review of {}", moved.incident_id)),
+        ..Facts::default()
+    };
+    let row = AddArgs { name: name.to_owned(), id: None, facts };
+    match add(&row, places, console) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let refusal = error.downcast::<Refusal>()?;
+            let advice = "put the point or the province right, or add it with `incident-mapper gazetteer add`";
+            console.warning(&format!("{name} is not added: {refusal}"), Some(advice));
+            Ok(())
+        }
+    }
 }
 
 /// Changes a place of the table, or overrides one of the layers below.

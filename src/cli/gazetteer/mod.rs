@@ -12,6 +12,7 @@ use anyhow::Result;
 
 pub use args::GazetteerArgs;
 use args::GazetteerCommand;
+pub use edit::add_missing;
 
 use super::Outcome;
 use super::console::Console;

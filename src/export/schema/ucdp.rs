@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Kind::{Date as Day, Integer, Real, Text};
 use super::{Field, day, field, text, value};
-use crate::incident::{EventType, Incident};
+use crate::incident::{EventType, Incident, ReviewStatus};
 use crate::position::Position;
 
 pub const FIELDS: &[Field] = &[
@@ -14,7 +14,7 @@ pub const FIELDS: &[Field] = &[
     field("relid", Text, |_| Value::Null),
     field("year", Integer, |i| value(i.date_start.map(Date::year))),
     field("active_year", Integer, |_| Value::Null),
-    field("code_status", Text, |i| value(serde_json::to_value(i.review_status).ok())),
+    field("code_status", Text, |i| text(code_status(i))),
     field("type_of_violence", Integer, |i| value(type_of_violence(i))),
     field("conflict_dset_id", Integer, |_| Value::Null),
     field("conflict_new_id", Integer, |_| Value::Null),
@@ -61,6 +61,11 @@ pub const FIELDS: &[Field] = &[
     field("gwnoa", Integer, |_| Value::Null),
     field("gwnob", Integer, |_| Value::Null),
 ];
+
+/// UCDP's word for an event that nobody has to check again; its other words say what is to be checked.
+fn code_status(incident: &Incident) -> Option<&'static str> {
+    matches!(incident.review_status, ReviewStatus::Confirmed | ReviewStatus::Corrected).then_some("Clear")
+}
 
 /// 3 for one-sided violence; whether a fight is state-based (1) or not (2) is for those who know the sides.
 fn type_of_violence(incident: &Incident) -> Option<u8> {

@@ -319,8 +319,8 @@ impl Chosen {
         for (n, name) in grid.columns.iter().enumerate().filter(|(n, _)| columns[*n].meaning.is_none()) {
             let tag = grid.hashtags.as_ref().and_then(|tags| tags.get(n)).filter(|tag| !tag.is_empty());
             let guess = match tag {
-                Some(tag) => of_hashtag(tag).map(|meaning| (meaning, Schema)),
-                None if name.starts_with('#') => of_hashtag(name).map(|meaning| (meaning, Schema)),
+                Some(tag) => of_hashtag(tag),
+                None if name.starts_with('#') => of_hashtag(name),
                 None => of_name(name),
             };
             // A column without a value means nothing, whatever it is called.
@@ -373,19 +373,21 @@ fn of_name(name: &str) -> Option<(Meaning, Sureness)> {
     Some((meaning, sureness))
 }
 
-fn of_hashtag(tag: &str) -> Option<Meaning> {
+fn of_hashtag(tag: &str) -> Option<(Meaning, Sureness)> {
     let lower = tag.to_lowercase();
     let mut parts = lower.split('+').map(str::trim);
     let base = parts.next()?;
     let attributes: Vec<_> = parts.collect();
-    // A code of an area is no name of it; a country's code is as good as its name.
-    if attributes.contains(&"code") && !matches!(base, "#country" | "#geo") {
+    let is_code = attributes.contains(&"code");
+    // A code of an area is no name of it; a country's code is as good as its name where that is not there.
+    if is_code && !matches!(base, "#country" | "#geo") {
         return None;
     }
     let fits = |(known, needed, _): &&(&str, &[&str], Meaning)| {
         *known == base && needed.iter().all(|attribute| attributes.contains(attribute))
     };
-    HASHTAGS.iter().find(fits).map(|&(.., meaning)| meaning)
+    let sureness = if is_code && base == "#country" { Common } else { Schema };
+    HASHTAGS.iter().find(fits).map(|&(.., meaning)| (meaning, sureness))
 }
 
 #[cfg(test)]
@@ -430,6 +432,8 @@ mod tests {
             chosen("#adm1+code,#adm1+name,#geo+lat,#geo+lon", &none).unwrap(),
             [None, Some(Admin1), Some(Latitude), Some(Longitude)]
         );
+        assert_eq!(chosen("#country+code,#country+name", &none).unwrap(), [None, Some(Country)]);
+        assert_eq!(chosen("#country+code,#loc", &none).unwrap(), [Some(Country), Some(Place)]);
         // A schema's name outweighs a common one, which is carried through.
         assert_eq!(chosen("location,place", &none).unwrap(), [Some(Place), None]);
     }

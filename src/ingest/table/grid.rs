@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use geojson::{FeatureCollection, GeoJson, GeometryValue};
+use geojson::{Feature, GeometryValue};
 use serde_json::{Map, Value};
 
-use crate::ingest::fault::{Fault, Problem};
+use crate::ingest::fault::Fault;
 use crate::ingest::{Kind, utf8};
 use crate::position::{Position, PositionError};
 
@@ -61,11 +61,16 @@ pub enum GridError {
     /// Coordinates in another reference system.
     #[error("its coordinates are not WGS 84 but EPSG:{0}")]
     Crs(i64),
+    /// A quotation mark that would make one cell of the rest of the file.
+    #[error("a quotation mark in line {0} is never closed")]
+    Quote(u64),
     /// No header, or nothing below it.
     #[error("there is no row in it")]
     Empty,
 }
 
+/// EPSG's number of WGS 84.
+pub(super) const WGS84: i64 = 4326;
 /// Rows at the top of a sheet or file in which HXL's hashtags are looked for.
 const HXL_ROWS: usize = 25;
 
@@ -80,7 +85,7 @@ impl Grid {
             Kind::GeoPackage => super::package::read(bytes),
             Kind::GeoJson => Self::of_geojson(&utf8::decode(bytes)?),
             Kind::Jsonl => Self::of_json_lines(&utf8::decode(bytes)?),
-            _ => Self::of_text(&text(bytes)?),
+            _ => Self::of_text(&utf8::decode(bytes)?),
         })
     }
 
@@ -102,6 +107,15 @@ impl Grid {
                 cell => Value::from(cell),
             });
             lines.push((line, cells.collect()));
+        }
+        // What is quoted is quoted in pairs; an odd one has swallowed lines.
+        let swallows = |(_, cells): &&(u64, Vec<Value>)| {
+            cells.iter().any(|cell| cell.as_str().is_some_and(|cell| cell.contains('\n')))
+        };
+        if text.matches('"').count() % 2 == 1
+            && let Some((line, _)) = lines.last().filter(swallows)
+        {
+            return Err(GridError::Quote(*line));
         }
         Self::of_lines(lines)
     }
@@ -133,14 +147,27 @@ impl Grid {
         let mut rest = lines.split_off(tagged.map_or(1, |at| at + 1));
         let tags = tagged.and_then(|_| lines.pop()).map(|(_, cells)| cells);
         let header = lines.pop().map(|(_, cells)| cells).or_else(|| tags.clone()).unwrap_or_default();
-        let width = rest.iter().map(|(_, cells)| cells.len()).chain([header.len()]).max().unwrap_or(0);
+        // A cell too many means that a comma, in a number or a name, has moved all cells behind it.
+        let width = header.len();
+        let mut skipped = Vec::new();
+        rest.retain(|(line, cells)| {
+            let filled = cells.iter().rposition(|cell| !cell.is_null()).map_or(0, |last| last + 1);
+            if filled > width {
+                let advice = "put cells that hold the separator in quotation marks";
+                skipped.push((*line, format!("it has {filled} cells below {width} columns; {advice}")));
+            }
+            filled <= width
+        });
+        if rest.is_empty() && skipped.is_empty() {
+            return Err(GridError::Empty);
+        }
         let columns = unique((0..width).map(|n| written(header.get(n))).collect());
         let hashtags = tags.map(|tags| (0..width).map(|n| written(tags.get(n)).to_lowercase()).collect());
         let records = rest.drain(..).map(|(line, mut cells)| {
             cells.resize(width, Value::Null);
             Record { line, cells, point: None }
         });
-        Ok(Self { columns, hashtags, records: records.collect(), skipped: Vec::new() })
+        Ok(Self { columns, hashtags, records: records.collect(), skipped })
     }
 
     fn of_json_lines(text: &str) -> Result<Self, GridError> {
@@ -155,29 +182,46 @@ impl Grid {
         Self::of_objects(objects, skipped)
     }
 
+    /// Feature by feature: one that is none spoils no other.
     fn of_geojson(text: &str) -> Result<Self, GridError> {
-        let collection = match text.parse::<GeoJson>() {
-            Ok(GeoJson::FeatureCollection(collection)) => collection,
-            Ok(GeoJson::Feature(feature)) => {
-                FeatureCollection { bbox: None, features: vec![feature], foreign_members: None }
-            }
-            Ok(GeoJson::Geometry(_)) => return Err(GridError::GeoJson("it is a geometry alone".into())),
-            Err(error) => return Err(GridError::GeoJson(error.to_string())),
+        let broken = |error: serde_json::Error| GridError::GeoJson(error.to_string());
+        let mut file: Map<String, Value> = serde_json::from_str(text).map_err(broken)?;
+        if let Some(epsg) = file.get("crs").and_then(foreign_crs) {
+            return Err(GridError::Crs(epsg));
+        }
+        let features = file.remove("features");
+        let features = match (file.get("type").and_then(Value::as_str), features) {
+            (Some("FeatureCollection"), Some(Value::Array(features))) => features,
+            (Some("Feature"), _) => vec![Value::Object(file)],
+            (Some(kind), _) => return Err(GridError::GeoJson(format!("it is a {kind}"))),
+            (None, _) => return Err(GridError::GeoJson("it has no \"type\"".to_owned())),
         };
         let mut skipped = Vec::new();
         let mut objects = Vec::new();
-        for (line, feature) in (1..).zip(collection.features) {
-            let point = match feature.geometry.map(|geometry| geometry.value) {
-                None => None,
-                Some(GeometryValue::Point { coordinates }) => match coordinates.as_slice() {
-                    &[longitude, latitude, ..] => Some(Position::from_lon_lat(longitude, latitude)),
-                    _ => None,
-                },
-                Some(other) => {
-                    skipped.push((line, format!("{} instead of a Point", other.type_name())));
+        for (line, feature) in (1..).zip(features) {
+            let feature = match serde_json::from_value::<Feature>(feature) {
+                Ok(feature) => feature,
+                Err(error) => {
+                    skipped.push((line, format!("it is no feature: {error}")));
                     continue;
                 }
             };
+            let at = match feature.geometry.map(|geometry| geometry.value) {
+                None => None,
+                Some(GeometryValue::Point { coordinates }) => Some(coordinates),
+                // QGIS saves some layers of points as such.
+                Some(GeometryValue::MultiPoint { coordinates }) if coordinates.len() == 1 => {
+                    coordinates.into_iter().next()
+                }
+                Some(other) => {
+                    skipped.push((line, format!("a {} instead of a Point", other.type_name())));
+                    continue;
+                }
+            };
+            let point = at.and_then(|at| match *at.as_slice() {
+                [longitude, latitude, ..] => Some(Position::from_lon_lat(longitude, latitude)),
+                _ => None,
+            });
             let mut properties = feature.properties.unwrap_or_default();
             if let Some(id) = feature.id.filter(|_| !properties.contains_key("id")) {
                 let id = match id {
@@ -221,13 +265,15 @@ impl Grid {
     }
 }
 
-type Object = (u64, Map<String, Value>, Option<Result<Position, PositionError>>);
-
-/// Tables come from spreadsheets: what is not UTF-8 is told by the same fault as a report's.
-fn text(bytes: Vec<u8>) -> Result<String, Fault> {
-    let text = utf8::decode(bytes)?;
-    if text.trim().is_empty() { Err(Problem::Empty.into()) } else { Ok(text) }
+/// EPSG's number of a reference system that is not WGS 84, as files before RFC 7946 name it.
+fn foreign_crs(crs: &Value) -> Option<i64> {
+    let name = crs.get("properties")?.get("name")?.as_str()?;
+    let (_, code) = name.rsplit_once(':')?;
+    let epsg = code.parse().ok().filter(|_| name.contains("EPSG"))?;
+    (epsg != WGS84).then_some(epsg)
 }
+
+type Object = (u64, Map<String, Value>, Option<Result<Position, PositionError>>);
 
 /// The bytes of a line outside quotation marks.
 fn unquoted(line: &str) -> impl Iterator<Item = u8> + '_ {

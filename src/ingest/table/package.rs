@@ -8,15 +8,13 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
-use super::grid::{Grid, GridError, Record};
+use super::grid::{Grid, GridError, Record, WGS84};
 use crate::position::{Position, PositionError};
 
 /// What an SQLite file begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 /// Where a file says that its changes stand in a log beside it; memory has no such log.
 const JOURNAL_VERSIONS: std::ops::Range<usize> = 18..20;
-/// EPSG's number of WGS 84.
-const WGS84: i64 = 4326;
 /// Our own layer, where a file holds several.
 const OURS: &str = "incidents";
 
@@ -65,20 +63,31 @@ fn records(database: &Connection, table: &str, geometry: &str) -> rusqlite::Resu
     let at = names.iter().position(|name| name == geometry);
     let columns: Vec<String> = names.iter().filter(|name| *name != geometry).cloned().collect();
     let mut rows = statement.query([])?;
-    let mut records = Vec::new();
+    let (mut records, mut skipped) = (Vec::new(), Vec::new());
+    let mut line = 0;
     while let Some(row) = rows.next()? {
-        let mut record = Record { line: records.len() as u64 + 1, ..Record::default() };
+        line += 1;
+        let mut record = Record { line, ..Record::default() };
+        let mut fits = true;
         for n in 0..names.len() {
             let value = row.get_ref(n)?;
-            if Some(n) == at {
-                record.point = point(value);
-            } else {
+            if Some(n) != at {
                 record.cells.push(cell(value));
+                continue;
+            }
+            match point(value) {
+                Ok(point) => record.point = point,
+                Err(problem) => {
+                    skipped.push((line, problem));
+                    fits = false;
+                }
             }
         }
-        records.push(record);
+        if fits {
+            records.push(record);
+        }
     }
-    Ok(Grid { columns, hashtags: None, records, skipped: Vec::new() })
+    Ok(Grid { columns, hashtags: None, records, skipped })
 }
 
 fn cell(value: ValueRef<'_>) -> Value {
@@ -93,22 +102,35 @@ fn cell(value: ValueRef<'_>) -> Value {
     }
 }
 
-/// The point that a walk over a geometry meets.
+/// What a walk over a geometry meets: the points, and whether they are corners of something else.
 #[derive(Default)]
-struct Met(Option<(f64, f64)>);
+struct Met {
+    points: Vec<(f64, f64)>,
+    is_line: bool,
+}
 
 impl GeomProcessor for Met {
     fn xy(&mut self, x: f64, y: f64, _: usize) -> geozero::error::Result<()> {
-        self.0.get_or_insert((x, y));
+        // An empty point is written as two that are no numbers.
+        self.points.extend(Some((x, y)).filter(|_| !x.is_nan() && !y.is_nan()));
+        Ok(())
+    }
+
+    fn linestring_begin(&mut self, _: bool, _: usize, _: usize) -> geozero::error::Result<()> {
+        self.is_line = true;
         Ok(())
     }
 }
 
-fn point(value: ValueRef<'_>) -> Option<Result<Position, PositionError>> {
-    let ValueRef::Blob(blob) = value else { return None };
+/// The point of a row, if it has one; an error in words where it is something else.
+fn point(value: ValueRef<'_>) -> Result<Option<Result<Position, PositionError>>, String> {
+    let ValueRef::Blob(blob) = value else { return Ok(None) };
     let mut met = Met::default();
-    process_gpkg_geom(&mut Cursor::new(blob), &mut met).ok()?;
-    // An empty point is written as two that are no numbers.
-    let (x, y) = met.0.filter(|(x, y)| !x.is_nan() && !y.is_nan())?;
-    Some(Position::from_lon_lat(x, y))
+    process_gpkg_geom(&mut Cursor::new(blob), &mut met).map_err(|error| format!("its geometry is broken: {error}"))?;
+    match met.points[..] {
+        _ if met.is_line => Err("a line or an area instead of a point".to_owned()),
+        [] => Ok(None),
+        [(x, y)] => Ok(Some(Position::from_lon_lat(x, y))),
+        _ => Err(format!("{} points instead of one", met.points.len())),
+    }
 }
