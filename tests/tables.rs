@@ -9,6 +9,8 @@ use tempfile::{TempDir, tempdir};
 
 fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_incident-mapper"));
+    // Whoever runs the tests may have places of their own, which would answer.
+    command.envs(["HOME", "XDG_DATA_HOME"].map(|name| (name, folder.join("nobody"))));
     let output = command.current_dir(folder).args(args).stdin(Stdio::null()).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))

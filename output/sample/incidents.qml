@@ -1157,7 +1157,7 @@
  </renderer-v2>
  <labeling type="simple">
   <settings calloutType="simple">
-   <text-style fieldName="coalesce(&quot;location&quot;, &quot;place_text&quot;, &apos;&apos;) || CASE WHEN &quot;fatalities_best&quot; &gt; 0 THEN &apos;\n&apos; || &quot;fatalities_best&quot; || &apos; killed&apos; ELSE &apos;&apos; END" isExpression="1" fontFamily="DejaVu Sans" fontSize="8" fontSizeUnit="Point" textColor="17,17,17,255" textOpacity="1">
+   <text-style fieldName="coalesce(&quot;location&quot;, &quot;place_text&quot;, &apos;&apos;) || CASE WHEN &quot;fatalities_best&quot; &gt; 0 THEN &apos;\n&apos; || &quot;fatalities_best&quot; || &apos; killed&apos; ELSE &apos;&apos; END" isExpression="1" fontFamily="DejaVu Sans" fontSize="8" fontSizeUnit="Point" fontWeight="50" textColor="17,17,17,255" textOpacity="1">
     <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85">
     </text-buffer>
    </text-style>
@@ -1167,7 +1167,7 @@
    </rendering>
   </settings>
  </labeling>
- <mapTip>&lt;b&gt;[% &quot;title&quot; %]&lt;/b&gt;&lt;br&gt;[% coalesce(to_string(&quot;date_start&quot;), &apos;no date&apos;) %]&lt;br&gt;[% coalesce(&quot;match_reason&quot;, &apos;&apos;) %]&lt;br&gt;&lt;i&gt;[% coalesce(&quot;notes&quot;, &apos;&apos;) %]&lt;/i&gt;</mapTip>
+ <mapTip>&lt;b&gt;[% replace(coalesce(&quot;title&quot;, &apos;&apos;), map(&apos;&amp;&apos;, &apos;&amp;amp;&apos;, &apos;&lt;&apos;, &apos;&amp;lt;&apos;, &apos;&gt;&apos;, &apos;&amp;gt;&apos;)) %]&lt;/b&gt;&lt;br&gt;[% coalesce(to_string(&quot;date_start&quot;), &apos;no date&apos;) %]&lt;br&gt;[% replace(coalesce(&quot;match_reason&quot;, &apos;&apos;), map(&apos;&amp;&apos;, &apos;&amp;amp;&apos;, &apos;&lt;&apos;, &apos;&amp;lt;&apos;, &apos;&gt;&apos;, &apos;&amp;gt;&apos;)) %]&lt;br&gt;&lt;i&gt;[% replace(coalesce(&quot;notes&quot;, &apos;&apos;), map(&apos;&amp;&apos;, &apos;&amp;amp;&apos;, &apos;&lt;&apos;, &apos;&amp;lt;&apos;, &apos;&gt;&apos;, &apos;&amp;gt;&apos;)) %]&lt;/i&gt;</mapTip>
  <previewExpression>&quot;title&quot;</previewExpression>
  <fieldConfiguration>
   <field name="date_start" configurationFlags="None">

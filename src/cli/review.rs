@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use incident_mapper::gazetteer::{Gazetteer, PlaceKey, check};
 use incident_mapper::incident::Incident;
 use incident_mapper::ingest::table::{Grid, GridError};
 use incident_mapper::ingest::{Kind, incidents};
@@ -18,6 +19,7 @@ use super::files::OutputSet;
 use super::gazetteer::add_missing;
 use super::inputs::{Unreadable, plainly};
 use super::refusal::Refusal;
+use super::{hint, places};
 
 /// What corrections are called beside the files written.
 pub const CORRECTIONS: &str = "corrections.csv";
@@ -93,9 +95,24 @@ fn apply(args: &ReviewApplyArgs, console: &mut Console) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The smallest of the areas that is known; each is named by itself and those that follow it.
+pub fn area_of(areas: &[String], gazetteer: &Gazetteer) -> Option<PlaceKey> {
+    (0..areas.len()).find_map(|n| hint::place(gazetteer, "--in", &areas[n..].join(", ")).ok())
+}
+
 /// What moved points say of the gazetteer: rows that it lacks are offered or, if asked, written.
 fn of_gazetteer(moved: &[Moved], args: &ReviewApplyArgs, console: &mut Console) -> Result<()> {
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let known = places::open(&args.places, console)?;
     for moved in moved {
+        if let Some(area) = area_of(&moved.areas, &known)
+            && let Some(problem) = check::outside(&known, area, moved.to)
+        {
+            let message = format!("{}: the point lies {problem}", moved.incident_id);
+            console.warning(&message, Some("put country, admin1 and admin2 right too, or the point"));
+        }
         let Moved { incident_id, to, .. } = moved;
         let far = moved.km.map_or("was set".to_owned(), |km| format!("was moved by {km:.1} km"));
         match &moved.implies {

@@ -16,6 +16,7 @@ use crate::cli::console::{Console, clean};
 use crate::cli::hint;
 use crate::cli::places::{self, PlacesArgs, Store};
 use crate::cli::refusal::Refusal;
+use crate::cli::review;
 
 /// What a place is where nobody says it.
 const USUAL_FEATURE: &str = "P.PPL";
@@ -113,10 +114,7 @@ pub fn add_missing(name: &str, moved: &Moved, places: &PlacesArgs, console: &mut
         console.note(&format!("{name} is not added: near it is {}", hint::label(&gazetteer, known)));
         return Ok(());
     }
-    // The smallest area that the gazetteer knows by its name and those above it.
-    let parent = (0..moved.areas.len())
-        .map(|n| moved.areas[n..].join(", "))
-        .find(|area| hint::place(&gazetteer, "--in", area).is_ok());
+    let parent = review::area_of(&moved.areas, &gazetteer).map(|area| gazetteer.place(area).id.to_string());
     drop(gazetteer);
     let facts = Facts {
         lat: Some(moved.to.latitude()),
