@@ -219,12 +219,12 @@ fn name_in(words: &str) -> Option<String> {
     const GOES_ON: [&str; 6] = ["at", "from", "in", "near", "of", "on"];
     let is_small = |word: &&str| word.starts_with(char::is_lowercase);
     let words: Vec<&str> = words.split(',').next()?.split_whitespace().collect();
-    let begin = words.iter().position(|word| !is_small(&word) && !word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let begin = words.iter().position(|word| !is_small(word) && !word.starts_with(|c: char| c.is_ascii_digit()))?;
     if words[..begin].iter().any(|word| BESIDE.contains(word)) {
         return None;
     }
     let name = words[begin..].split(|word| GOES_ON.contains(word)).next()?;
-    let end = name.iter().rposition(|word| !is_small(&word))? + 1;
+    let end = name.iter().rposition(|word| !is_small(word))? + 1;
     Some(name[..end].join(" "))
 }
 
