@@ -2,7 +2,7 @@
 
 use super::{Rated, score};
 use crate::extract::toponyms::Mention;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Place};
 use crate::text::Text;
 
 /// Most mentions that one chain runs through: "village, tehsil, district, province, country".
@@ -32,6 +32,29 @@ pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<u
         }
     }
     found
+}
+
+/// "Mali, Niger and Nigeria", "Ohio, Oregon": a list of provinces or countries, none of which lies in the next.
+pub(super) fn drop_lists(containers: &mut [Vec<usize>], rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) {
+    /// Below a province a name may well lie in its like.
+    const PROVINCE: u8 = 3;
+    let levels: Vec<Option<u8>> =
+        rated.iter().map(|slots| slots.first().map(|slot| level(&gazetteer.place(slot.candidate.key)))).collect();
+    for (n, containers) in containers.iter_mut().enumerate() {
+        containers.retain(|&c| levels[n] < Some(PROVINCE) || levels[c] > levels[n] || levels[c].is_none());
+    }
+}
+
+/// How high in the order of areas: a place 0, a district 2, a province 3, a country 4, a continent 5.
+pub(super) fn level(place: &Place<'_>) -> u8 {
+    match place.feature_code {
+        _ if place.is_country() => 4,
+        "CONT" | "OCN" => 5,
+        "ADM1" | "ADM1H" => 3,
+        "ADM2" | "ADM2H" | "ADMD" => 2,
+        code if code.starts_with("ADM") => 1,
+        _ => 0,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -85,9 +85,10 @@ pub fn resolve(
     gazetteer: &Gazetteer,
     context: Context,
 ) -> (Vec<Resolution>, Focus) {
-    let containers = containment::containers(text, mentions);
+    let mut containers = containment::containers(text, mentions);
     let mut rated: Vec<Vec<Rated<'_>>> =
         mentions.iter().map(|mention| exact_candidates(mention, gazetteer, context)).collect();
+    containment::drop_lists(&mut containers, &rated, gazetteer);
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
@@ -309,14 +310,16 @@ fn contradicts(
             if gazetteer.contains(area.key, place.key) || gazetteer.contains(place.key, area.key) {
                 return false;
             }
+            let told = c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]);
+            if containment::level(place) >= containment::level(&area) && !told {
+                return false;
+            }
             if area.is_country() {
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
             let radius = match area.is_area() {
                 true => area.radius_km,
-                false if is_minor(place) && c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]) => {
-                    TOWN_KM
-                }
+                false if is_minor(place) && told => TOWN_KM,
                 false => 0.0,
             };
             radius > 0.0 && area.position.distance_km(place.position) > f64::from(radius) + OUTSIDE_KM

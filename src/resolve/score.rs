@@ -16,6 +16,8 @@ mod weight {
     pub const BARE_DISTRICT: f64 = -0.5;
     /// A demonym, an abbreviation: written to mean just this.
     pub const SPECIAL_NAME: f64 = 2.0;
+    /// A capital whose country bears the same name: "Mexico".
+    pub const CAPITAL_OF_COUNTRY: f64 = -3.0;
     /// A former name, in a year it was not borne.
     pub const OUT_OF_TIME: f64 = -1.0;
     /// Its country is spoken of.
@@ -71,10 +73,22 @@ pub(super) fn own(candidate: &Candidate<'_>, mention: &Mention<'_>, gazetteer: &
     if candidate.kind != NameKind::Name {
         score += weight::SPECIAL_NAME;
     }
+    // Mexico, Guatemala, Kuwait: the country, of which the capital has the name.
+    if place.feature_code == "PPLC" && country_of_same_name(mention, &place, gazetteer) {
+        score += weight::CAPITAL_OF_COUNTRY;
+    }
     if !borne_in(candidate, context.year) {
         score += weight::OUT_OF_TIME;
     }
     score + (certainty(candidate.how) - 1.0) * 4.0
+}
+
+fn country_of_same_name(mention: &Mention<'_>, capital: &Place<'_>, gazetteer: &Gazetteer) -> bool {
+    mention
+        .candidates
+        .iter()
+        .map(|other| gazetteer.place(other.key))
+        .any(|other| other.is_country() && other.country == capital.country && other.key != capital.key)
 }
 
 /// Whether a name with dates was borne in the year of the report; reports go on using a name for a while.

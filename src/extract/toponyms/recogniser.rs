@@ -206,6 +206,9 @@ impl Model {
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_put(reader, *n)) {
             *score += PUT;
         }
+        for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| !looked.uncased && looked.is_demonym(*n)) {
+            *score = score.max(DEMONYM);
+        }
         last
     }
 
@@ -256,6 +259,9 @@ const CASELESS: f32 = 1.0;
 
 /// Taken from the score of a given name before a surname: "Paris Jackson signed".
 const FORENAME: f32 = 1.5;
+
+/// Least score of a name that only peoples bear: most annotated reports leave them unmarked, and teach nothing of them.
+const DEMONYM: f32 = 0.5;
 
 /// Added to the score of a name that the text puts somewhere: training saw few names of small places abroad, and a report
 /// from there tells by "in" and "village of" what no gazetteer can.
