@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{BoundingRect, Contains, Coord, InteriorPoint, LineString, Polygon, Rect};
+use geo::{BoundingRect, Contains, Coord, InteriorPoint, LineString, Polygon, Rect, Simplify};
 use serde_json::Value;
 
 use super::canvas::Ink;
@@ -397,6 +397,9 @@ fn unwrapped(ring: &Ring) -> Ring {
 
 /// A point in the widest part of the largest ring, outside the holes in it.
 fn representative(rings: &[Ring]) -> Option<Position> {
+    /// Vertices of a boundary that is looked at coarsely first, to this part of its diagonal.
+    const FINE: usize = 300;
+    const COARSE: f64 = 300.0;
     let line = |ring: &Ring| -> LineString { ring.iter().map(|&(x, y)| Coord { x, y }).collect() };
     let lines: Vec<(LineString, Rect)> =
         rings.iter().map(line).filter_map(|line| line.bounding_rect().map(|bounds| (line, bounds))).collect();
@@ -405,7 +408,11 @@ fn representative(rings: &[Ring]) -> Option<Position> {
     let (outer, bounds) = &lines[largest];
     let inside = |other: &Rect| bounds.contains(&other.min()) && bounds.contains(&other.max());
     let holes = lines.iter().enumerate().filter(|&(n, (_, other))| n != largest && inside(other));
-    let point = Polygon::new(outer.clone(), holes.map(|(_, (line, _))| line.clone()).collect()).interior_point()?;
+    let whole = Polygon::new(outer.clone(), holes.map(|(_, (line, _))| line.clone()).collect());
+    // The coarse shape of a survey's boundary has the same middle, found in a part of the time.
+    let coarse = (outer.0.len() > FINE).then(|| whole.simplify(bounds.width().hypot(bounds.height()) / COARSE));
+    let point = coarse.and_then(|coarse| coarse.interior_point()).filter(|point| whole.contains(point));
+    let point = point.or_else(|| whole.interior_point())?;
     let longitude = (point.x() + 180.0).rem_euclid(360.0) - 180.0;
     Position::from_lon_lat(longitude, point.y()).ok()
 }
