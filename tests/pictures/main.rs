@@ -233,7 +233,7 @@ fn incidents_at_one_place_are_fanned_out() {
 fn odd_sheets_and_texts_do_no_harm() {
     let (mut incidents, places) = fixture("balochistan");
     incidents[0].location = Some("<&> \u{1} موسیٰ خیل Musakhel & a name that is far longer than any label".to_owned());
-    for size in ["320x320", "400x1600", "2000x400", "A5-portrait"] {
+    for size in ["320x320", "400x1600", "2000x400", "2400x600", "A5-portrait"] {
         let options = MapOptions {
             size: size.parse().unwrap(),
             title: Some("A title that goes on and on, well beyond the width of any sheet of paper, & <on>".repeat(2)),
@@ -242,6 +242,9 @@ fn odd_sheets_and_texts_do_no_harm() {
         let scene = scene(&Content { incidents: &incidents, places: &places, ..Content::default() }, &options);
         let drawn = svg(&scene);
         assert!(usvg::Tree::from_str(&drawn, &usvg::Options::default()).is_ok(), "{size}");
+        let frame = scene.layout.frame.unwrap();
+        let is_outside = |furniture: &&Rectangle| !frame.holds_all(**furniture);
+        assert_eq!(scene.layout.furniture.iter().find(is_outside), None, "{size}");
         assert!(!png(&scene).is_empty());
     }
 }
