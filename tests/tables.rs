@@ -67,6 +67,34 @@ fn rows_are_placed_by_their_own_columns() {
 }
 
 #[test]
+fn a_cell_may_hold_the_areas_behind_the_place() {
+    let cells = [
+        "Kalat, Balochistan",
+        "Mach, Kachhi, Balochistan",
+        "Kalat, Balochistan, Pakistan",
+        "Kalat, Pakistan",
+        "Nowhereabad Khel, Kalat, Balochistan",
+    ];
+    let rows: String = cells.iter().map(|cell| format!("\"{cell}\"\n")).collect();
+    let (features, told) = geocode("t.csv", &format!("place\n{rows}"), &[]);
+    let said: Vec<_> = features
+        .iter()
+        .map(|feature| {
+            ["location", "geom_basis", "place_text"].map(|name| feature["properties"][name].as_str().unwrap_or("-"))
+        })
+        .collect();
+    let expected = [
+        ["Kalat", "point", cells[0]],
+        ["Mach", "point", cells[1]],
+        ["Kalat", "point", cells[2]],
+        ["Kalat", "point", cells[3]],
+        ["Kalat", "context", cells[4]],
+    ];
+    assert_eq!(said, expected, "{told}");
+    assert!(features.iter().all(|feature| feature["properties"]["iso3"] == "PAK"));
+}
+
+#[test]
 fn every_kind_of_table_says_the_same() {
     let csv = "date,town,district,killed,ward\n2024-08-25,Mach,Kachhi,3,North\n2024-08-26,Kalat,Kalat,0,7\n";
     let tsv = csv.replace(',', "\t");

@@ -96,6 +96,8 @@ impl<'g> Addresses<'g> {
     /// Where a row belongs.
     #[must_use]
     pub fn of(&self, row: &RowPlace) -> Address {
+        let parted = parted(row, self.gazetteer);
+        let row = parted.as_ref().unwrap_or(row);
         let names = [&row.country, &row.admin1, &row.admin2].map(Clone::clone);
         // A thread that panicked left only whole entries behind.
         let known = || self.areas.lock().unwrap_or_else(PoisonError::into_inner);
@@ -154,6 +156,34 @@ impl RowPlace {
     fn names_area(&self) -> bool {
         self.admin3.is_some() || self.admin2.is_some() || self.admin1.is_some() || self.country.is_some()
     }
+}
+
+/// A row whose cell holds the areas behind the place, "Kalat, Balochistan, Pakistan", with them in their columns; `None` where
+/// what stands behind a comma is no area.
+fn parted(row: &RowPlace, gazetteer: &Gazetteer) -> Option<RowPlace> {
+    let whole = row.name.as_deref().filter(|name| name.contains(','))?;
+    // "Washington, D.C." is a name.
+    if gazetteer.search(whole, &Scope::default()).first().is_some_and(|found| found.how == How::Exact) {
+        return None;
+    }
+    let mut parts = whole.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let mut parted = RowPlace { name: Some(parts.next()?.to_owned()), ..row.clone() };
+    let mut is_parted = false;
+    for part in parts.rev() {
+        let says = |cell: &Option<String>| cell.as_deref().is_some_and(|cell| fold::key(cell) == fold::key(part));
+        let within = areas_of(&parted, gazetteer, None).first().copied();
+        if [&parted.country, &parted.admin1, &parted.admin2].into_iter().any(says) {
+            is_parted = true;
+        } else if within.is_none() && country(part, gazetteer).is_some() {
+            (parted.country, is_parted) = (Some(part.to_owned()), true);
+        } else if area(part, "ADM1", within, gazetteer).is_some() {
+            let cell = if parted.admin1.is_none() { &mut parted.admin1 } else { &mut parted.admin2 };
+            if cell.is_none() {
+                (*cell, is_parted) = (Some(part.to_owned()), true);
+            }
+        }
+    }
+    is_parted.then_some(parted)
 }
 
 fn says_near(name: &str) -> bool {
