@@ -23,16 +23,29 @@ pub(super) fn edits_allowed(key: &str) -> usize {
 pub(super) fn for_each_near(keys: &Fst<&[u8]>, query: &str, edits: usize, mut found: impl FnMut(u64)) {
     // Distances are counted in bytes on the way and in letters at the end: a letter of another script has two or three.
     let bytes_a_letter = if query.is_ascii() { 1 } else { 2 };
-    let mut walk = Walk {
-        keys,
-        query: query.as_bytes(),
-        letters: query.chars().collect(),
-        bound: edits * bytes_a_letter,
-        edits,
-        rows: vec![(0..=query.len()).collect()],
-        name: Vec::new(),
-    };
-    walk.descend(keys.root().addr(), Output::zero(), &mut found);
+    let bound = (edits * bytes_a_letter).min(MAX_BOUND);
+    let mut walk =
+        Walk { keys, query: query.as_bytes(), letters: query.chars().collect(), bound, edits, name: Vec::new() };
+    let mut first = Row::OUT;
+    for length in 0..=bound.min(query.len()) {
+        first.0[bound + length] = length as u8;
+    }
+    walk.descend(keys.root().addr(), Output::zero(), &Row::OUT, &first, &mut found);
+}
+
+/// Two edits of two bytes each.
+const MAX_BOUND: usize = 4;
+
+/// Stands for a distance that no bound reaches.
+const OUT: u8 = u8::MAX / 2;
+
+/// The distances of a name's first bytes to the beginnings of the query that are at most the bound longer or shorter:
+/// to all others they are greater than the bound. Cell `bound` is the beginning of the same length.
+#[derive(Clone, Copy)]
+struct Row([u8; 2 * MAX_BOUND + 1]);
+
+impl Row {
+    const OUT: Self = Self([OUT; 2 * MAX_BOUND + 1]);
 }
 
 struct Walk<'k> {
@@ -41,46 +54,55 @@ struct Walk<'k> {
     letters: Vec<char>,
     bound: usize,
     edits: usize,
-    /// Row `n` holds the distances of the name's first `n` bytes to every beginning of the query.
-    rows: Vec<Vec<usize>>,
     name: Vec<u8>,
 }
 
 impl Walk<'_> {
-    fn descend(&mut self, address: usize, so_far: Output, found: &mut impl FnMut(u64)) {
+    /// `row` holds the distances of the name so far, `above` those of the name without its last byte.
+    fn descend(&mut self, address: usize, so_far: Output, above: &Row, row: &Row, found: &mut impl FnMut(u64)) {
         let node = self.keys.node(address);
-        let depth = self.name.len();
-        if node.is_final() && self.rows[depth][self.query.len()] <= self.bound && self.is_near() {
+        let whole = (self.query.len() + self.bound).checked_sub(self.name.len()).and_then(|at| row.0.get(at));
+        if node.is_final() && whole.is_some_and(|&whole| usize::from(whole) <= self.bound) && self.is_near() {
             found(so_far.cat(node.final_output()).value());
         }
         for transition in node.transitions() {
-            if self.step(depth, transition.inp) <= self.bound {
+            let (next, least) = self.step(above, row, transition.inp);
+            if usize::from(least) <= self.bound {
                 self.name.push(transition.inp);
-                self.descend(transition.addr, so_far.cat(transition.out), found);
+                self.descend(transition.addr, so_far.cat(transition.out), row, &next, found);
                 self.name.pop();
             }
         }
     }
 
-    /// Fills the row after one more byte; its least distance tells whether to go on.
-    fn step(&mut self, depth: usize, byte: u8) -> usize {
-        if self.rows.len() == depth + 1 {
-            self.rows.push(vec![0; self.query.len() + 1]);
-        }
-        let (above, below) = self.rows.split_at_mut(depth + 1);
-        let (last, row) = (&above[depth], &mut below[0]);
-        row[0] = depth + 1;
-        let mut least = row[0];
-        for (at, &wanted) in self.query.iter().enumerate() {
-            let changed = last[at] + usize::from(wanted != byte);
-            let mut distance = changed.min(last[at + 1] + 1).min(row[at] + 1);
-            if at > 0 && depth > 0 && wanted == self.name[depth - 1] && self.query[at - 1] == byte {
-                distance = distance.min(above[depth - 1][at - 1] + 1);
+    /// The row after one more byte, and its least distance, which tells whether to go on.
+    fn step(&self, above: &Row, row: &Row, byte: u8) -> (Row, u8) {
+        let depth = self.name.len() + 1;
+        let last = self.name.last();
+        let mut least = OUT;
+        let (mut next, mut before) = (Row::OUT, OUT);
+        for cell in 0..=2 * self.bound {
+            // The beginning of the query, by its length.
+            let Some(at) = (depth + cell).checked_sub(self.bound) else { continue };
+            if at > self.query.len() {
+                break;
             }
-            row[at + 1] = distance;
-            least = least.min(distance);
+            let longer = row.0.get(cell + 1).map_or(OUT, |distance| distance + 1);
+            let distance = match at.checked_sub(1).map(|wanted| self.query[wanted]) {
+                None => longer,
+                Some(wanted) => {
+                    let mut distance = longer.min(row.0[cell] + u8::from(wanted != byte)).min(before + 1);
+                    if at > 1 && last == Some(&wanted) && self.query[at - 2] == byte {
+                        distance = distance.min(above.0[cell] + 1);
+                    }
+                    distance
+                }
+            };
+            before = distance.min(OUT);
+            next.0[cell] = before;
+            least = least.min(before);
         }
-        least
+        (next, least)
     }
 
     fn is_near(&self) -> bool {
@@ -117,6 +139,44 @@ mod tests {
         let mut found = Vec::new();
         for_each_near(&Fst::new(&bytes[..]).unwrap(), query, edits, |n| found.push(names[n as usize]));
         found
+    }
+
+    /// The distance by the book, a row for every letter of the name and a cell for every letter of the query.
+    fn distance(name: &str, query: &str) -> usize {
+        let (name, query): (Vec<char>, Vec<char>) = (name.chars().collect(), query.chars().collect());
+        let mut rows = vec![(0..=query.len()).collect::<Vec<_>>()];
+        for i in 1..=name.len() {
+            let mut row = vec![i];
+            for j in 1..=query.len() {
+                let changed = rows[i - 1][j - 1] + usize::from(name[i - 1] != query[j - 1]);
+                let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && name[i - 1] == query[j - 2] && name[i - 2] == query[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                row.push(least);
+            }
+            rows.push(row);
+        }
+        rows[name.len()][query.len()]
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_walk_finds_what_the_book_says(
+            names in proptest::collection::btree_set("[abcق]{0,9}", 1..40),
+            query in "[abcق]{0,9}",
+            edits in 1usize..3,
+        ) {
+            let map = Fst::from_iter_map(names.iter().enumerate().map(|(n, name)| (name, n as u64))).unwrap();
+            let bytes = map.to_vec();
+            let mut found = Vec::new();
+            for_each_near(&Fst::new(&bytes[..]).unwrap(), &query, edits, |n| found.push(n));
+            let near = names.iter().enumerate().filter(|(_, name)| distance(name, &query) <= edits);
+            // A letter of two bytes beside ones of one: the walk, which counts bytes, is held to queries of one alphabet.
+            let plain = |name: &str| name.is_ascii() || !query.is_ascii();
+            let near: Vec<u64> = near.filter(|(_, name)| plain(name)).map(|(n, _)| n as u64).collect();
+            proptest::prop_assert_eq!(found.into_iter().filter(|n| plain(names.iter().nth(*n as usize).unwrap())).collect::<Vec<_>>(), near);
+        }
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub(super) struct Stack {
     floors: Vec<Floor>,
     /// Rows that are overridden, and the row that answers for them; sorted.
     over: Vec<(u32, Option<u32>)>,
-    /// Rows that override another, and which; sorted.
-    under: Vec<(u32, u32)>,
+    /// Which rows `over` has, a bit each: few, and every look at a place asks.
+    is_over: Vec<u64>,
     /// What answers for the rows below the first large layer, as far as it has been asked.
     asked: Vec<AtomicU32>,
     areas: Areas,
@@ -37,6 +37,8 @@ pub(super) struct Floor {
     base: u32,
     /// The parents it names but does not hold.
     elsewhere: Vec<Option<u32>>,
+    /// The row that each of its rows overrides; empty where none does, and for a large layer.
+    under: Vec<Option<u32>>,
     /// Its rows are joined with those of other layers when they are asked for.
     is_large: bool,
 }
@@ -61,7 +63,7 @@ impl Stack {
         let mut stack = Self {
             floors: Vec::new(),
             over: Vec::new(),
-            under: Vec::new(),
+            is_over: Vec::new(),
             asked: Vec::new(),
             areas: Areas::default(),
             has_pcodes: false,
@@ -78,7 +80,7 @@ impl Stack {
         let is_large = layer.is_mapped() && layer.len() > JOINED_AT_ONCE;
         self.areas.add(lower, base, &layer);
         self.has_pcodes |= layer.has_pcodes();
-        self.floors.push(Floor { layer, kind, base, elsewhere: Vec::new(), is_large });
+        self.floors.push(Floor { layer, kind, base, elsewhere: Vec::new(), under: Vec::new(), is_large });
         if !is_large {
             self.over_and_under(lower);
         } else {
@@ -101,7 +103,7 @@ impl Stack {
             return;
         }
         let mut from = vec![0; below.len()];
-        let (mut over, mut under) = (Vec::new(), Vec::new());
+        let mut over = Vec::new();
         for row in 0..floor.layer.len() as u32 {
             let id = floor.layer.id(row);
             for (lower, from) in below.iter().zip(&mut from).rev() {
@@ -120,16 +122,28 @@ impl Stack {
                 }));
             }
         }
+        let mut under = vec![None; floor.layer.len()];
         for &(lower, upper) in &over {
-            if under.last().is_none_or(|(known, _)| *known != upper) {
-                under.push((upper, lower));
-            }
+            // The first is that of the uppermost layer.
+            under[(upper - floor.base) as usize].get_or_insert(lower);
         }
-        self.under.extend(under);
-        self.under.sort_unstable();
         let mut answers: BTreeMap<u32, Option<u32>> = self.over.iter().copied().collect();
         answers.extend(over.into_iter().map(|(lower, upper)| (lower, Some(upper))));
         self.over = answers.into_iter().collect();
+        self.floors[upper].under = under;
+        self.mark_over();
+    }
+
+    fn mark_over(&mut self) {
+        let rows = self.floors.last().map_or(0, |floor| floor.base as usize + floor.layer.len());
+        self.is_over.resize(rows.div_ceil(64), 0);
+        for &(lower, _) in &self.over {
+            self.is_over[lower as usize / 64] |= 1 << (lower % 64);
+        }
+    }
+
+    fn is_over(&self, number: u32) -> bool {
+        self.is_over.get(number as usize / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
     /// Rows that no chain gives a position answer to nothing: a place is never put anywhere by default.
@@ -142,6 +156,7 @@ impl Stack {
         let homeless: Vec<u32> = rows.filter(|&key| self.position(key).is_none()).collect();
         self.over.extend(homeless.into_iter().map(|key| (key, None)));
         self.over.sort_unstable();
+        self.mark_over();
     }
 
     pub fn floors(&self) -> impl DoubleEndedIterator<Item = (usize, &Floor)> {
@@ -171,9 +186,10 @@ impl Stack {
     fn answering(&self, number: u32) -> Option<u32> {
         let mut number = number;
         loop {
-            number = match self.over.binary_search_by_key(&number, |(lower, _)| *lower) {
-                Ok(at) => self.over[at].1?,
-                Err(_) => match self.in_large_layer_above(number) {
+            let over = || self.over.binary_search_by_key(&number, |(lower, _)| *lower).ok();
+            number = match self.is_over(number).then(over).flatten() {
+                Some(at) => self.over[at].1?,
+                None => match self.in_large_layer_above(number) {
                     Some(upper) => upper,
                     None => return self.has_home(number).then_some(number),
                 },
@@ -227,12 +243,9 @@ impl Stack {
     }
 
     fn below(&self, number: u32) -> Option<u32> {
-        if let Ok(at) = self.under.binary_search_by_key(&number, |(upper, _)| *upper) {
-            return Some(self.under[at].1);
-        }
         let (floor, row) = self.locate(number);
         if !floor.is_large {
-            return None;
+            return floor.under.get(row as usize).copied().flatten();
         }
         let id = floor.layer.id(row);
         let mut lower = self.floors.iter().rev().filter(|lower| lower.base < floor.base);
@@ -354,9 +367,8 @@ impl Stack {
         self.position(key.0).map(|(position, _)| position)
     }
 
-    pub fn country(&self, number: u32) -> Option<&str> {
-        self.self_and_ancestors(number)
-            .find_map(|area| self.chain(area).find_map(|(floor, row)| floor.layer.country(row)))
+    fn own_country(&self, number: u32) -> Option<&str> {
+        self.chain(number).find_map(|(floor, row)| floor.layer.country(row))
     }
 
     pub fn population(&self, number: u32) -> u32 {
@@ -386,12 +398,18 @@ impl Stack {
     pub fn place(&self, key: PlaceKey) -> Place<'_> {
         let number = key.0;
         let (feature_class, feature_code) = self.feature(number);
-        let unit = |codes: [&str; 2]| {
-            let mut areas = self.self_and_ancestors(number);
-            areas.find(|area| codes.contains(&self.feature(*area).1)).map(PlaceKey)
-        };
-        let (position, placed) =
-            self.position(number).expect("rows without a position are dropped when the layers are put together");
+        let (mut admin1, mut admin2, mut placed, mut country, mut pcode) = (None, None, None, None, None);
+        for area in self.self_and_ancestors(number) {
+            match self.feature(area).1 {
+                "ADM1" | "ADM1H" => admin1 = admin1.or(Some(PlaceKey(area))),
+                "ADM2" | "ADM2H" => admin2 = admin2.or(Some(PlaceKey(area))),
+                _ => {}
+            }
+            placed = placed.or_else(|| Some((self.own_position(area)?, area)));
+            country = country.or_else(|| self.own_country(area));
+            pcode = pcode.or_else(|| self.own_pcode(area));
+        }
+        let (position, placed) = placed.expect("rows without a position are dropped when the layers are put together");
         Place {
             key,
             id: self.id(number),
@@ -401,18 +419,18 @@ impl Stack {
             position,
             placed_by: (placed != number).then_some(PlaceKey(placed)),
             radius_km: self.own_radius_km(number).or_else(|| self.own_radius_km(placed)).unwrap_or(0.0),
-            country: self.country(number),
-            admin1: unit(["ADM1", "ADM1H"]),
-            admin2: unit(["ADM2", "ADM2H"]),
+            country,
+            admin1,
+            admin2,
             population: self.population(number),
-            pcode: self.pcode(number),
+            pcode,
             layer: self.locate(number).0.kind,
         }
     }
 
-    fn pcode(&self, number: u32) -> Option<&str> {
-        let mut areas = self.self_and_ancestors(number).filter(|_| self.has_pcodes);
-        areas.find_map(|area| self.chain(area).find_map(|(floor, row)| floor.layer.pcode(row)))
+    fn own_pcode(&self, number: u32) -> Option<&str> {
+        let mut rows = self.chain(number).filter(|_| self.has_pcodes);
+        rows.find_map(|(floor, row)| floor.layer.pcode(row))
     }
 
     pub fn is_country(&self, number: u32) -> bool {

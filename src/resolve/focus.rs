@@ -35,7 +35,7 @@ impl Focus {
         let (mut all, mut below_country) = (0.0, 0.0);
         for (slots, mention) in rated.iter().zip(mentions).filter(|(slots, _)| !slots.is_empty()) {
             let top = &slots[best(slots)];
-            let place = gazetteer.place(top.candidate.key);
+            let place = &top.place;
             // A demonym or an organisation's home says less of where the report happens.
             let weight = if mention.kind == ToponymKind::Place { top.probability } else { top.probability / 4.0 };
             all += weight;

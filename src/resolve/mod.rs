@@ -58,8 +58,27 @@ impl Context {
     }
 }
 
+/// The candidates when the mentions have agreed, and how many mentions are likeliest to name each place.
+struct Settled<'r, 'g> {
+    rated: &'r [Vec<Rated<'g>>],
+    named: BTreeMap<PlaceKey, usize>,
+}
+
+impl<'r, 'g> Settled<'r, 'g> {
+    fn of(rated: &'r [Vec<Rated<'g>>]) -> Self {
+        let mut named = BTreeMap::new();
+        for slots in rated.iter().filter(|slots| !slots.is_empty()) {
+            *named.entry(slots[best(slots)].place.key).or_default() += 1;
+        }
+        Self { rated, named }
+    }
+}
+
 /// Candidates kept for one name, by size and kind; fewer cost accuracy, more cost only time.
 const MOST_CANDIDATES: usize = 15;
+
+/// Other mentions that a doubtful one is held against: keeps long documents linear.
+const MOST_OTHERS: usize = 500;
 
 /// Rounds in which mentions pull one another; the third changes next to nothing.
 const ROUNDS: usize = 3;
@@ -71,6 +90,8 @@ const MOST_ALTERNATIVES: usize = 3;
 #[derive(Clone, Debug)]
 struct Rated<'g> {
     candidate: Candidate<'g>,
+    /// The candidate's row, looked at once.
+    place: Place<'g>,
     /// What does not depend on the other mentions.
     own: f64,
     /// Its share among the candidates of its name.
@@ -93,17 +114,19 @@ pub fn resolve(
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
     let mut changed = false;
+    let mut asked = BTreeMap::new();
     for n in 0..mentions.len() {
         let misplaced = !rated[n].is_empty() && {
-            let place = gazetteer.place(rated[n][best(&rated[n])].candidate.key);
-            contradicts(n, &place, text, mentions, &rated, &containers, gazetteer)
-                || is_stray(n, &place, mentions, &rated, gazetteer, &focus)
+            let place = &rated[n][best(&rated[n])].place;
+            contradicts(n, place, text, mentions, &rated, &containers, gazetteer)
+                || is_stray(n, place, mentions, &rated, gazetteer, &focus)
         };
         if rated[n].is_empty() || misplaced {
-            let found = match said_container(n, &rated, &containers, gazetteer) {
-                Some(area) => misspelt_candidates(&mentions[n], gazetteer, vec![area], context),
+            let found = match said_container(n, &rated, &containers) {
+                Some(area) => misspelt_candidates(&mentions[n], gazetteer, vec![area], context, &mut asked),
                 None => {
-                    let mut found = misspelt_candidates(&mentions[n], gazetteer, focus.countries.clone(), context);
+                    let within = focus.countries.clone();
+                    let mut found = misspelt_candidates(&mentions[n], gazetteer, within, context, &mut asked);
                     found.retain(|slot| is_plausible(n, slot, &rated, gazetteer));
                     found
                 }
@@ -116,8 +139,9 @@ pub fn resolve(
         settle(&mut rated, mentions, &containers, gazetteer, context);
     }
     one_sense(&mut rated, mentions, &containers);
+    let settled = Settled::of(&rated);
     let resolutions =
-        (0..mentions.len()).map(|n| conclude(n, text, &rated, mentions, &containers, gazetteer, &focus)).collect();
+        (0..mentions.len()).map(|n| conclude(n, text, &settled, mentions, &containers, gazetteer, &focus)).collect();
     (resolutions, focus)
 }
 
@@ -134,31 +158,32 @@ fn exact_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context
 }
 
 /// The smallest area, below a country, that the text says holds a mention.
-fn said_container(
-    n: usize,
-    rated: &[Vec<Rated<'_>>],
-    containers: &[Vec<usize>],
-    gazetteer: &Gazetteer,
-) -> Option<PlaceKey> {
+fn said_container(n: usize, rated: &[Vec<Rated<'_>>], containers: &[Vec<usize>]) -> Option<PlaceKey> {
     containers[n].iter().filter(|&&c| !rated[c].is_empty()).find_map(|&c| {
-        let place = gazetteer.place(rated[c][best(&rated[c])].candidate.key);
+        let place = &rated[c][best(&rated[c])].place;
         (place.is_area() && !place.is_country()).then_some(place.key)
     })
 }
 
-fn misspelt_candidates<'g>(
-    mention: &Mention<'_>,
+/// What names spelled otherwise were asked for in a document, and the answers: most stand in it more than once.
+type Asked<'m, 'g> = BTreeMap<(&'m str, Vec<PlaceKey>), Vec<Candidate<'g>>>;
+
+fn misspelt_candidates<'m, 'g>(
+    mention: &'m Mention<'_>,
     gazetteer: &'g Gazetteer,
     within: Vec<PlaceKey>,
     context: Context,
+    asked: &mut Asked<'m, 'g>,
 ) -> Vec<Rated<'g>> {
-    let scope = Scope { within, limit: MOST_CANDIDATES, ..Scope::default() };
-    if scope.within.is_empty() {
+    if within.is_empty() {
         return Vec::new();
     }
-    let mut rated: Vec<Rated<'g>> = gazetteer
-        .search(&mention.key, &scope)
-        .into_iter()
+    let answer = asked.entry((&mention.key, within)).or_insert_with_key(|(key, within)| {
+        gazetteer.search(key, &Scope { within: within.clone(), limit: MOST_CANDIDATES, ..Scope::default() })
+    });
+    let mut rated: Vec<Rated<'g>> = answer
+        .iter()
+        .copied()
         .filter(|candidate| candidate.kind == NameKind::Name)
         .map(|candidate| rate(candidate, mention, gazetteer, context))
         .collect();
@@ -167,8 +192,9 @@ fn misspelt_candidates<'g>(
 }
 
 fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
-    let own = score::own(&candidate, mention, gazetteer, context);
-    Rated { candidate, own, probability: 0.0 }
+    let place = gazetteer.place(candidate.key);
+    let own = score::own(&candidate, &place, mention, context);
+    Rated { candidate, place, own, probability: 0.0 }
 }
 
 fn shorten(rated: &mut Vec<Rated<'_>>) {
@@ -185,15 +211,21 @@ fn settle(
     gazetteer: &Gazetteer,
     context: Context,
 ) {
+    let home = context.home.map(|home| gazetteer.place(home));
     for _ in 0..ROUNDS {
-        let surroundings = score::Surroundings::of(rated, mentions, gazetteer);
+        let surroundings = score::Surroundings::of(rated, mentions);
         let next: Vec<Vec<f64>> = (0..rated.len())
             .map(|n| {
-                let around = |slot: &Rated<'_>| surroundings.support(n, slot, gazetteer);
+                let around = |slot: &Rated<'_>| surroundings.support(n, slot);
                 let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
                 rated[n]
                     .iter()
-                    .map(|slot| slot.own + around(slot) + inside(slot) + score::hinted(slot, context, gazetteer))
+                    .map(|slot| {
+                        slot.own
+                            + around(slot)
+                            + inside(slot)
+                            + score::hinted(slot, context.about, home.as_ref(), gazetteer)
+                    })
                     .collect()
             })
             .collect();
@@ -245,19 +277,20 @@ fn best(rated: &[Rated<'_>]) -> usize {
 fn conclude(
     n: usize,
     text: &Text<'_>,
-    rated: &[Vec<Rated<'_>>],
+    settled: &Settled<'_, '_>,
     mentions: &[Mention<'_>],
     containers: &[Vec<usize>],
     gazetteer: &Gazetteer,
     focus: &Focus,
 ) -> Resolution {
+    let rated = settled.rated;
     let slots = &rated[n];
     if slots.is_empty() {
         return in_context(n, rated, mentions, containers, gazetteer, focus);
     }
     let winner = best(slots);
-    let place = gazetteer.place(slots[winner].candidate.key);
-    if contradicts(n, &place, text, mentions, rated, containers, gazetteer) {
+    let place = &slots[winner].place;
+    if contradicts(n, place, text, mentions, rated, containers, gazetteer) {
         return in_context(n, rated, mentions, containers, gazetteer, focus);
     }
     let mut alternatives: Vec<(PlaceKey, f64)> = slots
@@ -283,7 +316,7 @@ fn conclude(
             * score::certainty(slots[winner].candidate.how)
             * f64::from(mentions[n].recognised))
         .clamp(0.0, 1.0),
-        reason: score::reason(n, winner, rated, mentions, &containers[n], gazetteer, others),
+        reason: score::reason(n, winner, settled, mentions, &containers[n], gazetteer, others),
         alternatives,
     }
 }
@@ -306,7 +339,7 @@ fn contradicts(
     let mut told = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
         && told.any(|&c| {
-            let area = gazetteer.place(rated[c][best(&rated[c])].candidate.key);
+            let area = &rated[c][best(&rated[c])].place;
             if gazetteer.contains(area.key, place.key) || gazetteer.contains(place.key, area.key) {
                 return false;
             }
@@ -346,9 +379,9 @@ fn is_stray(
     let about = focus.area.and_then(|area| gazetteer.place(area).country);
     let (Some(about), Some(own)) = (about, place.country) else { return false };
     let places = || {
-        (0..rated.len())
+        (0..rated.len().min(MOST_OTHERS))
             .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
-            .map(|other| gazetteer.place(rated[other][best(&rated[other])].candidate.key))
+            .map(|other| &rated[other][best(&rated[other])].place)
     };
     own != about
         && is_minor(place)
@@ -364,10 +397,10 @@ fn is_plausible(n: usize, slot: &Rated<'_>, rated: &[Vec<Rated<'_>>], gazetteer:
     if slot.candidate.how < How::Fuzzy {
         return true;
     }
-    let place = gazetteer.place(slot.candidate.key);
-    let mut others = (0..rated.len())
+    let place = &slot.place;
+    let mut others = (0..rated.len().min(MOST_OTHERS))
         .filter(|&other| other != n && !rated[other].is_empty())
-        .map(|other| gazetteer.place(rated[other][best(&rated[other])].candidate.key))
+        .map(|other| &rated[other][best(&rated[other])].place)
         .filter(|other| !other.is_country() && other.country == place.country)
         .peekable();
     others.peek().is_none()

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Rated};
+use super::{Context, Rated, Settled};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, Place, PlaceKey};
+use crate::position::Position;
 
 /// Weights of the features, in units of a tenfold population.
 mod weight {
@@ -59,9 +60,8 @@ fn prior(place: &Place<'_>) -> f64 {
 }
 
 /// What a candidate is worth by itself.
-pub(super) fn own(candidate: &Candidate<'_>, mention: &Mention<'_>, gazetteer: &Gazetteer, context: Context) -> f64 {
-    let place = gazetteer.place(candidate.key);
-    let mut score = prior(&place);
+pub(super) fn own(candidate: &Candidate<'_>, place: &Place<'_>, mention: &Mention<'_>, context: Context) -> f64 {
+    let mut score = prior(place);
     match mention.type_noun {
         Some(noun) if noun.is_specific() => {
             let fits = noun.admits(place.feature_class, place.feature_code);
@@ -111,14 +111,18 @@ pub(super) fn certainty(how: How) -> f64 {
 }
 
 /// The user's hint, and the publisher's home.
-pub(super) fn hinted(slot: &Rated<'_>, context: Context, gazetteer: &Gazetteer) -> f64 {
-    let key = slot.candidate.key;
-    let about = context.about.filter(|&about| gazetteer.contains(about, key)).map_or(0.0, |_| weight::HINTED);
-    about + context.home.map_or(0.0, |home| at_home(home, key, gazetteer))
+pub(super) fn hinted(
+    slot: &Rated<'_>,
+    about: Option<PlaceKey>,
+    home: Option<&Place<'_>>,
+    gazetteer: &Gazetteer,
+) -> f64 {
+    let place = &slot.place;
+    let about = about.filter(|&about| gazetteer.contains(about, place.key)).map_or(0.0, |_| weight::HINTED);
+    about + home.map_or(0.0, |home| at_home(home, place))
 }
 
-fn at_home(home: PlaceKey, key: PlaceKey, gazetteer: &Gazetteer) -> f64 {
-    let (home, place) = (gazetteer.place(home), gazetteer.place(key));
+fn at_home(home: &Place<'_>, place: &Place<'_>) -> f64 {
     if place.country.is_none() || home.country != place.country {
         return 0.0;
     }
@@ -142,13 +146,13 @@ pub(super) fn share(slots: &mut [Rated<'_>], mut score: impl FnMut(&Rated<'_>) -
 }
 
 /// What the other mentions of the document speak of, with how sure each is.
-pub(super) struct Surroundings {
-    countries: BTreeMap<String, f64>,
+pub(super) struct Surroundings<'g> {
+    countries: BTreeMap<&'g str, f64>,
     areas: BTreeMap<PlaceKey, f64>,
-    /// The likeliest place of every mention, for distances.
-    points: Vec<Option<(PlaceKey, crate::position::Position, f64)>>,
-    /// Each mention's own share in the sums, to be taken out again when it is the one being resolved.
-    keys: Vec<String>,
+    /// The likeliest places of the first names, for distances: mention, place, position, probability.
+    points: Vec<(usize, PlaceKey, Position, f64)>,
+    /// The first mention of each mention's name.
+    first: Vec<usize>,
 }
 
 /// Mentions beyond this do not pull by distance: keeps long documents linear.
@@ -157,38 +161,36 @@ const MOST_POINTS: usize = 60;
 /// Distance at which a neighbour's pull has fallen to a half, kilometres.
 const HALF_PULL_KM: f64 = 150.0;
 
-impl Surroundings {
-    pub(super) fn of(rated: &[Vec<Rated<'_>>], mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Self {
-        let mut surroundings =
-            Self { countries: BTreeMap::new(), areas: BTreeMap::new(), points: Vec::new(), keys: Vec::new() };
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
-        for (slots, mention) in rated.iter().zip(mentions) {
-            surroundings.keys.push(mention.key.clone());
+impl<'g> Surroundings<'g> {
+    pub(super) fn of(rated: &[Vec<Rated<'g>>], mentions: &[Mention<'_>]) -> Self {
+        let (mut countries, mut areas) = (BTreeMap::new(), BTreeMap::new());
+        let (mut points, mut first) = (Vec::new(), Vec::new());
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (n, (slots, mention)) in rated.iter().zip(mentions).enumerate() {
             // A name counts once, however often it is said: three "Washington"s do not vote for one another.
-            let fresh = seen.insert(&mention.key, ()).is_none();
-            if slots.is_empty() || !fresh {
-                surroundings.points.push(None);
+            first.push(*seen.entry(&mention.key).or_insert(n));
+            if slots.is_empty() || first[n] != n {
                 continue;
             }
-            for slot in slots {
-                let place = gazetteer.place(slot.candidate.key);
+            for Rated { place, probability, .. } in slots {
                 if let Some(country) = place.country {
-                    *surroundings.countries.entry(country.to_owned()).or_default() += slot.probability;
+                    *countries.entry(country).or_default() += probability;
                 }
                 for area in [place.admin1, place.admin2].into_iter().flatten() {
-                    *surroundings.areas.entry(area).or_default() += slot.probability;
+                    *areas.entry(area).or_default() += probability;
                 }
             }
-            let top = &slots[super::best(slots)];
-            let place = gazetteer.place(top.candidate.key);
-            surroundings.points.push((!place.is_country()).then_some((place.key, place.position, top.probability)));
+            let Rated { place, probability, .. } = &slots[super::best(slots)];
+            if n < MOST_POINTS && !place.is_country() {
+                points.push((n, place.key, place.position, *probability));
+            }
         }
-        surroundings
+        Self { countries, areas, points, first }
     }
 
     /// How much the rest of the document speaks for a candidate of mention `n`.
-    pub(super) fn support(&self, n: usize, slot: &Rated<'_>, gazetteer: &Gazetteer) -> f64 {
-        let place = gazetteer.place(slot.candidate.key);
+    pub(super) fn support(&self, n: usize, slot: &Rated<'_>) -> f64 {
+        let place = &slot.place;
         // The mention's own part in the sums is no support for itself.
         let others = |sum: Option<&f64>| sum.map_or(0.0, |sum| (sum - slot.probability).max(0.0));
         let country = place.country.map_or(0.0, |country| others(self.countries.get(country)));
@@ -196,18 +198,13 @@ impl Surroundings {
         weight::COUNTRY * saturate(country)
             + weight::PROVINCE * saturate(area(place.admin1.filter(|&key| key != place.key)))
             + weight::DISTRICT * saturate(area(place.admin2.filter(|&key| key != place.key)))
-            + if place.is_country() { 0.0 } else { weight::NEARBY * saturate(self.neighbours(n, &place)) }
+            + if place.is_country() { 0.0 } else { weight::NEARBY * saturate(self.neighbours(n, place)) }
     }
 
     fn neighbours(&self, n: usize, place: &Place<'_>) -> f64 {
-        self.points
-            .iter()
-            .enumerate()
-            .take(MOST_POINTS)
-            .filter(|(other, _)| self.keys[*other] != self.keys[n])
-            .filter_map(|(_, point)| *point)
-            .filter(|(key, _, _)| *key != place.key)
-            .map(|(_, position, probability)| {
+        let others = self.points.iter().filter(|(other, key, ..)| *other != self.first[n] && *key != place.key);
+        others
+            .map(|(_, _, position, probability)| {
                 probability * HALF_PULL_KM / (HALF_PULL_KM + position.distance_km(place.position))
             })
             .sum()
@@ -223,14 +220,15 @@ fn saturate(voices: f64) -> f64 {
 pub(super) fn reason(
     n: usize,
     winner: usize,
-    rated: &[Vec<Rated<'_>>],
+    settled: &Settled<'_, '_>,
     mentions: &[Mention<'_>],
     containers: &[usize],
     gazetteer: &Gazetteer,
     others: usize,
 ) -> String {
+    let rated = settled.rated;
     let slot = &rated[n][winner];
-    let place = gazetteer.place(slot.candidate.key);
+    let place = &slot.place;
     let mention = &mentions[n];
     let mut parts: Vec<String> = Vec::new();
     if let Some(noun) =
@@ -242,11 +240,8 @@ pub(super) fn reason(
         !rated[c].is_empty() && gazetteer.contains(rated[c][super::best(&rated[c])].candidate.key, place.key)
     });
     if let Some(&container) = container {
-        parts.push(format!(
-            "the text puts it in {}",
-            gazetteer.place(rated[container][super::best(&rated[container])].candidate.key).name
-        ));
-    } else if let Some(area) = named_area(n, &place, rated, gazetteer) {
+        parts.push(format!("the text puts it in {}", rated[container][super::best(&rated[container])].place.name));
+    } else if let Some(area) = named_area(n, place, settled, gazetteer) {
         parts.push(format!("in {}, which the report names", gazetteer.place(area).name));
     }
     match slot.candidate.how {
@@ -267,11 +262,10 @@ pub(super) fn reason(
 }
 
 /// The smallest area around the place that another mention names.
-fn named_area(n: usize, place: &Place<'_>, rated: &[Vec<Rated<'_>>], gazetteer: &Gazetteer) -> Option<PlaceKey> {
-    gazetteer.parents(place.key).find(|&area| {
-        rated
-            .iter()
-            .enumerate()
-            .any(|(other, slots)| other != n && !slots.is_empty() && slots[super::best(slots)].candidate.key == area)
-    })
+fn named_area(n: usize, place: &Place<'_>, settled: &Settled<'_, '_>, gazetteer: &Gazetteer) -> Option<PlaceKey> {
+    let own = &settled.rated[n];
+    let own = (!own.is_empty()).then(|| own[super::best(own)].place.key);
+    let by_others =
+        |area: &PlaceKey| settled.named.get(area).is_some_and(|&mentions| mentions > usize::from(own == Some(*area)));
+    gazetteer.parents(place.key).find(by_others)
 }
