@@ -235,3 +235,28 @@ fn what_needs_a_look_is_listed_first() {
     let (code, stdout, _) = run(folder.path(), &["review", "list", "saved.geojson"]);
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
 }
+
+/// Two analysts save at once: the second run waits for the first, and keeps what it wrote.
+#[test]
+fn two_reviewers_at_once_lose_nothing() {
+    let folder = mapped();
+    let changes = [("location", json!("Hazar Ganji")), ("fatalities_best", json!(12)), ("injuries_best", json!(7))];
+    for (n, (name, value)) in changes.iter().enumerate() {
+        save(folder.path(), |feature| feature["properties"][name] = value.clone());
+        fs::rename(folder.path().join("saved.geojson"), folder.path().join(format!("{n}.geojson"))).unwrap();
+    }
+    let runs: Vec<_> = (0..changes.len())
+        .map(|n| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_incident-mapper"));
+            let saved = format!("{n}.geojson");
+            let args = ["review", "apply", &saved, "--against", WRITTEN];
+            command.current_dir(folder.path()).args(args).stdin(Stdio::null()).stdout(Stdio::null());
+            command.stderr(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    let kept = fs::read_to_string(folder.path().join("output/report/corrections.csv")).unwrap();
+    assert!(changes.iter().all(|(name, _)| kept.contains(name)), "{kept}");
+}

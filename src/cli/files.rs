@@ -131,6 +131,20 @@ impl OutputSet {
     }
 }
 
+/// Waits until no other run changes the file, which need not exist; until the lock is dropped, none does.
+pub fn lock_beside(file: &Path) -> Result<File> {
+    let folder = parent(file);
+    let unwritable = || format!("{}: it cannot be locked", folder.display());
+    // A file is replaced by another, so that a lock on it would hold the old one; its folder stays.
+    #[cfg(unix)]
+    let lock = File::open(folder);
+    #[cfg(not(unix))]
+    let lock = File::options().create(true).append(true).open(folder.join(".incident-mapper.lock"));
+    let lock = lock.with_context(unwritable)?;
+    lock.lock().with_context(unwritable)?;
+    Ok(lock)
+}
+
 fn would_replace(target: &Path, existing: &[&str]) -> Refusal {
     let problem = match existing {
         [one] => format!("{}: it exists", inside(target, one).display()),

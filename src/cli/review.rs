@@ -15,7 +15,7 @@ use incident_mapper::review::{Corrections, Implied, Moved, compare, doubts};
 use super::Outcome;
 use super::args::{ReviewApplyArgs, ReviewCommand, ReviewListArgs};
 use super::console::{Console, clean};
-use super::files::OutputSet;
+use super::files::{self, OutputSet};
 use super::gazetteer::add_missing;
 use super::inputs::{Unreadable, plainly};
 use super::refusal::Refusal;
@@ -67,6 +67,7 @@ fn apply(args: &ReviewApplyArgs, console: &mut Console) -> Result<Outcome> {
         console.note(&format!("{} incidents compared, nothing differs", found.matched));
         return Ok(Outcome::NothingFound);
     }
+    let _lock = files::lock_beside(&file)?;
     let mut kept = if file.exists() { load(&file)? } else { Corrections::default() };
     for correction in found.corrections.iter() {
         let shown = |value: &serde_json::Value| match value {

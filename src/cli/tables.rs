@@ -262,6 +262,7 @@ fn no_table(name: &str, error: &GridError) -> Refusal {
         GridError::Sheet { sheets, .. } => format!("it has {}", list(sheets)),
         GridError::Crs(_) => "save it in WGS 84 (EPSG:4326)".to_owned(),
         GridError::Quote(_) => "close it, or double those that belong to the text".to_owned(),
+        GridError::TooLarge => "save the sheet by itself, or as CSV".to_owned(),
         GridError::Empty => "give a table with a header and rows below it".to_owned(),
         _ => "give CSV, TSV, JSON lines, GeoJSON with points, or XLSX".to_owned(),
     };

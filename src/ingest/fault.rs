@@ -58,6 +58,9 @@ pub enum Problem {
     /// A web page in which no article can be found.
     #[error("no article can be found in the page")]
     NoArticle,
+    /// A web page whose elements are nested without end.
+    #[error("the page is nested deeper than any article")]
+    TooDeep,
     /// Rows and columns.
     #[error("it is a table")]
     Table,
@@ -117,7 +120,7 @@ impl Problem {
             Self::Binary { .. } => "give plain text, HTML or JSONL; save PDF and Word documents as text first",
             Self::Utf16 => "convert it to UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
             Self::NotUtf8 { .. } => "convert it to UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`",
-            Self::NoArticle => "save the article's text as a .txt file",
+            Self::NoArticle | Self::TooDeep => "save the article's text as a .txt file",
             Self::Table => "`incident-mapper geocode` and `map` read tables",
             Self::GeoJson => {
                 "`incident-mapper render FILE` draws the incidents of a GeoJSON file; `geocode` and `map` read it as a table"

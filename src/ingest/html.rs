@@ -8,6 +8,9 @@ use crate::document::Document;
 
 /// The page's article, as one document.
 pub fn read(id: &str, page: &str) -> Result<Record, Fault> {
+    if nesting(page) > DEEPEST {
+        return Err(Problem::TooDeep.into());
+    }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let article = Readability::new(page, None, Some(config))
         .and_then(|mut readability| readability.parse())
@@ -26,6 +29,30 @@ pub fn read(id: &str, page: &str) -> Result<Record, Fault> {
         url: article.url,
     };
     Ok(Record { document, gold: None, line: None, remarks: Vec::new() })
+}
+
+/// Elements inside elements at most; browsers stop at five hundred. The tree takes time by the square of it.
+const DEEPEST: usize = 2_000;
+
+/// Elements that have no end, or whose end is seldom written.
+const UNCLOSED: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
+];
+
+/// About how many elements at most are open at once.
+fn nesting(page: &str) -> usize {
+    let (mut open, mut most) = (0usize, 0);
+    for tag in page.split('<').skip(1) {
+        let (is_end, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        if name.is_empty() || UNCLOSED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        open = if is_end { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
+    }
+    most
 }
 
 /// Lines without margins, one blank line between paragraphs.
@@ -67,6 +94,13 @@ mod tests {
             "{paragraphs:?}"
         );
         assert!(!document.text.contains("99"), "{}", document.text);
+    }
+
+    #[test]
+    fn a_page_nested_without_end_is_refused() {
+        let page = |levels: usize| format!("<html><body>{}{PAGE}", "<div>".repeat(levels));
+        assert!(matches!(read("a", &page(100_000)).unwrap_err().problem, Problem::TooDeep));
+        assert!(!read("a", &page(300)).unwrap().document.text.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which cells does a file hold? Every kind of table becomes named columns and rows of values.
 
-use std::collections::HashMap;
-use std::io::Cursor;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
 use geojson::{Feature, GeometryValue};
@@ -64,6 +64,9 @@ pub enum GridError {
     /// A quotation mark that would make one cell of the rest of the file.
     #[error("a quotation mark in line {0} is never closed")]
     Quote(u64),
+    /// A workbook that holds more than a table of incidents could.
+    #[error("it holds too much for a table of incidents: more than {MOST_CELLS} cells, or {} MB unpacked", MOST_UNPACKED >> 20)]
+    TooLarge,
     /// No header, or nothing below it.
     #[error("there is no row in it")]
     Empty,
@@ -71,6 +74,26 @@ pub enum GridError {
 
 /// EPSG's number of WGS 84.
 pub(super) const WGS84: i64 = 4326;
+/// Cells that a sheet may have, empty ones between others too: a few bytes can claim a sheet of billions.
+const MOST_CELLS: usize = 10_000_000;
+
+/// Bytes that a workbook may unpack to: a few thousand bytes can claim any number.
+const MOST_UNPACKED: u64 = 256 << 20;
+
+/// Unpacks a workbook into nothing, whatever sizes it claims.
+fn unpacks_to_little(bytes: &[u8]) -> Result<(), GridError> {
+    let broken = |error: zip::result::ZipError| GridError::Workbook(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut room = MOST_UNPACKED;
+    for at in 0..archive.len() {
+        let entry = archive.by_index(at).map_err(broken)?;
+        // What is damaged is told by who reads it in earnest.
+        let unpacked = std::io::copy(&mut entry.take(room + 1), &mut std::io::sink()).unwrap_or(0);
+        room = room.checked_sub(unpacked).ok_or(GridError::TooLarge)?;
+    }
+    Ok(())
+}
+
 /// Rows at the top of a sheet or file in which HXL's hashtags are looked for.
 const HXL_ROWS: usize = 25;
 
@@ -122,6 +145,7 @@ impl Grid {
 
     fn of_workbook(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Self, GridError> {
         let broken = |error: calamine::XlsxError| GridError::Workbook(error.to_string());
+        unpacks_to_little(&bytes)?;
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
         let sheets = book.sheet_names();
         let name = match sheet {
@@ -131,10 +155,29 @@ impl Grid {
         let Some(name) = name.cloned() else {
             return Err(GridError::Sheet { asked: sheet.unwrap_or_default().to_owned(), sheets });
         };
-        let range = book.worksheet_range(&name).map_err(broken)?;
-        let top = range.start().map_or(0, |(row, _)| row);
-        let lines = range.rows().zip(u64::from(top) + 1..);
-        Self::of_lines(lines.map(|(row, line)| (line, row.iter().map(cell).collect())).collect())
+        let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
+        let mut lines: BTreeMap<u32, Vec<Value>> = BTreeMap::new();
+        let (mut room, mut first) = (MOST_CELLS, usize::MAX);
+        while let Some(read) = cells.next_cell().map_err(broken)? {
+            let ((row, column), value) = (read.get_position(), cell(&read.get_value().clone().into()));
+            let column = column as usize;
+            if value.is_null() {
+                continue;
+            }
+            let line = lines.entry(row).or_default();
+            room = room.checked_sub((column + 1).saturating_sub(line.len()).max(1)).ok_or(GridError::TooLarge)?;
+            line.resize(line.len().max(column + 1), Value::Null);
+            line[column] = value;
+            first = first.min(column);
+        }
+        // Rows are as wide as the widest.
+        let width = lines.values().map(Vec::len).max().unwrap_or(0);
+        if lines.len().saturating_mul(width) > MOST_CELLS {
+            return Err(GridError::TooLarge);
+        }
+        let lines =
+            lines.into_iter().map(|(row, cells)| (u64::from(row) + 1, cells[first.min(cells.len())..].to_vec()));
+        Self::of_lines(lines.collect())
     }
 
     /// The first line that says anything is the header; a line of hashtags near it names the columns for HXL.
