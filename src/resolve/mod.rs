@@ -193,7 +193,7 @@ fn misspelt_candidates<'m, 'g>(
 
 fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
     let place = gazetteer.place(candidate.key);
-    let own = score::own(&candidate, &place, mention, context);
+    let own = score::own(&candidate, &place, mention, gazetteer, context);
     Rated { candidate, place, own, probability: 0.0 }
 }
 

@@ -60,7 +60,13 @@ fn prior(place: &Place<'_>) -> f64 {
 }
 
 /// What a candidate is worth by itself.
-pub(super) fn own(candidate: &Candidate<'_>, place: &Place<'_>, mention: &Mention<'_>, context: Context) -> f64 {
+pub(super) fn own(
+    candidate: &Candidate<'_>,
+    place: &Place<'_>,
+    mention: &Mention<'_>,
+    gazetteer: &Gazetteer,
+    context: Context,
+) -> f64 {
     let mut score = prior(place);
     match mention.type_noun {
         Some(noun) if noun.is_specific() => {
@@ -74,7 +80,7 @@ pub(super) fn own(candidate: &Candidate<'_>, place: &Place<'_>, mention: &Mentio
         score += weight::SPECIAL_NAME;
     }
     // Mexico, Guatemala, Kuwait: the country, of which the capital has the name.
-    if place.feature_code == "PPLC" && country_of_same_name(mention, &place, gazetteer) {
+    if place.feature_code == "PPLC" && country_of_same_name(mention, place, gazetteer) {
         score += weight::CAPITAL_OF_COUNTRY;
     }
     if !borne_in(candidate, context.year) {
