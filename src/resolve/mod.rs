@@ -344,7 +344,7 @@ fn contradicts(
                 return false;
             }
             let told = c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]);
-            if containment::level(place) >= containment::level(&area) && !told {
+            if containment::level(place) >= containment::level(area) && !told {
                 return false;
             }
             if area.is_country() {

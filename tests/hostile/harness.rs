@@ -20,17 +20,11 @@ use incident_mapper::text::{Text, TokenKind};
 
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
 
-/// Every harness by its name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
-    ("ingest", ingest),
-    ("text", text),
-    ("geoparse", geoparse),
-    ("extract", extract),
-    ("geojson", geojson),
-    ("gazetteer", gazetteer),
-    ("tables", tables),
-    ("rendering", rendering),
-];
+/// What takes any bytes.
+pub type Harness = fn(&[u8]);
+
+/// Every one of them.
+pub const ALL: &[Harness] = &[ingest, text, geoparse, extract, geojson, gazetteer, tables, rendering];
 
 /// A file of any kind, packed or not, is read or refused.
 pub fn ingest(bytes: &[u8]) {
