@@ -20,12 +20,25 @@ pub(super) fn edits_allowed(key: &str) -> usize {
 }
 
 /// Calls back with the value of every key exactly within `edits` of `query`.
-pub(super) fn for_each_near(keys: &Fst<&[u8]>, query: &str, edits: usize, mut found: impl FnMut(u64)) {
+pub(super) fn for_each_near(
+    keys: &Fst<&[u8]>,
+    query: &str,
+    edits: usize,
+    same_initial: bool,
+    mut found: impl FnMut(u64),
+) {
     // Distances are counted in bytes on the way and in letters at the end: a letter of another script has two or three.
     let bytes_a_letter = if query.is_ascii() { 1 } else { 2 };
     let bound = (edits * bytes_a_letter).min(MAX_BOUND);
-    let mut walk =
-        Walk { keys, query: query.as_bytes(), letters: query.chars().collect(), bound, edits, name: Vec::new() };
+    let mut walk = Walk {
+        keys,
+        query: query.as_bytes(),
+        letters: query.chars().collect(),
+        bound,
+        edits,
+        same_initial,
+        name: Vec::new(),
+    };
     let mut first = Row::OUT;
     for length in 0..=bound.min(query.len()) {
         first.0[bound + length] = length as u8;
@@ -54,6 +67,7 @@ struct Walk<'k> {
     letters: Vec<char>,
     bound: usize,
     edits: usize,
+    same_initial: bool,
     name: Vec<u8>,
 }
 
@@ -65,7 +79,8 @@ impl Walk<'_> {
         if node.is_final() && whole.is_some_and(|&whole| usize::from(whole) <= self.bound) && self.is_near() {
             found(so_far.cat(node.final_output()).value());
         }
-        for transition in node.transitions() {
+        let initial = self.query.first().filter(|_| self.same_initial && self.name.is_empty());
+        for transition in node.transitions().filter(|t| initial.is_none_or(|initial| t.inp == *initial)) {
             let (next, least) = self.step(above, row, transition.inp);
             if usize::from(least) <= self.bound {
                 self.name.push(transition.inp);
@@ -137,7 +152,7 @@ mod tests {
         let map = fst::raw::Fst::from_iter_map(names.iter().enumerate().map(|(n, name)| (name, n as u64))).unwrap();
         let bytes = map.to_vec();
         let mut found = Vec::new();
-        for_each_near(&Fst::new(&bytes[..]).unwrap(), query, edits, |n| found.push(names[n as usize]));
+        for_each_near(&Fst::new(&bytes[..]).unwrap(), query, edits, false, |n| found.push(names[n as usize]));
         found
     }
 
@@ -170,7 +185,7 @@ mod tests {
             let map = Fst::from_iter_map(names.iter().enumerate().map(|(n, name)| (name, n as u64))).unwrap();
             let bytes = map.to_vec();
             let mut found = Vec::new();
-            for_each_near(&Fst::new(&bytes[..]).unwrap(), &query, edits, |n| found.push(n));
+            for_each_near(&Fst::new(&bytes[..]).unwrap(), &query, edits, false, |n| found.push(n));
             let near = names.iter().enumerate().filter(|(_, name)| distance(name, &query) <= edits);
             // A letter of two bytes beside ones of one: the walk, which counts bytes, is held to queries of one alphabet.
             let plain = |name: &str| name.is_ascii() || !query.is_ascii();

@@ -89,6 +89,9 @@ pub struct Scope {
     pub near: Option<Position>,
     /// Also names that begin with the query.
     pub prefix: bool,
+    /// Of names within a few letters only those that begin alike: a twentieth of the search, and reports seldom miss the
+    /// first letter.
+    pub same_initial: bool,
     /// How many rows at most; 0 for all.
     pub limit: usize,
 }

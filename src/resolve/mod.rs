@@ -179,7 +179,10 @@ fn misspelt_candidates<'m, 'g>(
         return Vec::new();
     }
     let answer = asked.entry((&mention.key, within)).or_insert_with_key(|(key, within)| {
-        gazetteer.search(key, &Scope { within: within.clone(), limit: MOST_CANDIDATES, ..Scope::default() })
+        gazetteer.search(
+            key,
+            &Scope { within: within.clone(), same_initial: true, limit: MOST_CANDIDATES, ..Scope::default() },
+        )
     });
     let mut rated: Vec<Rated<'g>> = answer
         .iter()
