@@ -148,15 +148,21 @@ pub fn gazetteer(bytes: &[u8]) {
     });
     let Ok(mut layer) = builder.build() else { return };
     asked(layer.clone());
+    let number = |at: usize| u64::from_le_bytes(layer[at..at + 8].try_into().unwrap()) as usize;
+    let keys = number(KEYS_AT)..number(KEYS_AT) + number(KEYS_AT + 8);
     for change in bytes.chunks_exact(3).take(32) {
         let at = LAYER_HEADER + usize::from(change[0]) * 256 + usize::from(change[1]);
-        if let Some(byte) = layer.get_mut(at) {
+        // The index of names is read by a crate that takes it to be whole: SECURITY.md says what that means.
+        if let Some(byte) = layer.get_mut(at).filter(|_| !keys.contains(&at)) {
             *byte = change[2];
         }
     }
     asked(layer);
     let _ = CompiledLayer::from_bytes(bytes.to_vec());
 }
+
+/// Where the header of a layer tells the offset and the length of the index of names.
+const KEYS_AT: usize = 32 + 4 * 16;
 
 /// Bytes before the first section of a layer.
 const LAYER_HEADER: usize = 216;
