@@ -125,20 +125,40 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
         .filter(|tag| matches!(tag.sense, Sense::Target(_)) && tag.tokens.len() > 1)
         .map(|tag| tag.tokens.clone())
         .collect();
-    let inside = |tag: &Tag| things.iter().any(|thing| thing.start <= tag.tokens.start && tag.tokens.end <= thing.end);
+    let inside = |tag: &Tag| {
+        near(&things, tag).iter().any(|thing| thing.start <= tag.tokens.start && tag.tokens.end <= thing.end)
+    };
     tags.retain(|tag| !(matches!(tag.sense, Sense::Weapon(_)) && inside(tag)));
     tags.retain(|tag| {
         !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_))
-            || !figurative.iter().any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
+            || !near(&figurative, tag)
+                .iter()
+                .any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
     });
     tags
 }
 
-/// Every clause of a text that tells of an event.
+/// Of phrases in order of their first token those that may reach into a tag: few overlap one another.
+fn near<'p>(phrases: &'p [Range<usize>], tag: &Tag) -> &'p [Range<usize>] {
+    /// Most phrases that begin within one another.
+    const NESTED: usize = 8;
+    let end = phrases.partition_point(|phrase| phrase.start < tag.tokens.end);
+    &phrases[end.saturating_sub(NESTED)..end]
+}
+
+/// Every clause of a text that tells of an event; `toponyms` in order, without overlaps.
 #[must_use]
 pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], published: Option<Date>) -> Events {
     let index = Tags::new(text, &tags);
-    let taken = |at: usize| toponyms.iter().any(|mention| mention.tokens.contains(&at));
+    let taken = |at: usize| {
+        let first = toponyms.partition_point(|mention| mention.tokens.end <= at);
+        toponyms.get(first).is_some_and(|mention| mention.tokens.contains(&at))
+    };
+    let named_in = |clause: &Range<usize>| {
+        let from = toponyms.partition_point(|mention| mention.tokens.start < clause.start);
+        let to = toponyms.partition_point(|mention| mention.tokens.start < clause.end);
+        (from..to).collect()
+    };
     let mut known = HashSet::new();
     let mut mentions = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
@@ -165,7 +185,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 triggers: reader.triggers(&clause),
                 casualties: casualties.iter().filter(|c| of_clause(&c.predicate)).cloned().collect(),
                 dates: dates.iter().filter(|d| of_clause(&d.tokens)).cloned().collect(),
-                toponyms: toponyms.iter().enumerate().filter(|(_, m)| of_clause(&m.tokens)).map(|(n, _)| n).collect(),
+                toponyms: named_in(&clause),
                 people: people.iter().filter(|p| of_clause(&p.tokens)).cloned().collect(),
                 opens: reader.opens(&clause),
                 additive: reader.is_additive(&clause),

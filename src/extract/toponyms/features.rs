@@ -197,8 +197,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     if reader.grouped[start] {
         say(T::Grouped, sort);
     }
-    let capitals = sentence.clone().filter(|&at| text.tokens[at].kind == TokenKind::Word && text.tokens[at].capital);
-    let heading = !reader.uncased && capitals.count() * 2 > sentence.len();
+    let heading = !reader.uncased && reader.headings[text.sentence_of(start)];
     say(T::Heading, join(u32::from(heading), sort));
 }
 

@@ -31,6 +31,8 @@ pub struct Reader<'r, 'd, 'g> {
     pub(super) runs: Vec<(u32, u32)>,
     /// Capitals say nothing: all letters are capitals, or none.
     pub(super) uncased: bool,
+    /// Of each sentence, whether most of it is capitalised.
+    pub(super) headings: Vec<bool>,
     /// Words that the text writes in lower case somewhere.
     pub(super) lower_here: BTreeSet<u32>,
     /// Words that stand behind a title or a given name somewhere.
@@ -59,6 +61,10 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         let of_word = |at: &usize| text.tokens[*at].kind == TokenKind::Word;
         let capitals = (0..count).filter(of_word).filter(|&at| text.tokens[at].capital).count();
         let all = (0..count).filter(of_word).count();
+        let is_heading = |sentence: &Range<usize>| {
+            sentence.clone().filter(|at| of_word(at) && text.tokens[*at].capital).count() * 2 > sentence.len()
+        };
+        let headings = text.sentences.iter().map(is_heading).collect();
         let uncased = text.all_capitals || (capitals as f64) < LOWER_CASE_SHARE * all as f64;
         let mut reader = Self {
             text,
@@ -68,6 +74,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
             grouped,
             runs: Vec::new(),
             uncased,
+            headings,
             lower_here: BTreeSet::new(),
             surnames_here: BTreeSet::new(),
         };

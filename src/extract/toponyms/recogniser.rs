@@ -70,14 +70,13 @@ impl<'g> Looked<'g> {
         let opens = reader.text.sentences[reader.text.sentence_of(tokens.start)].start == tokens.start;
         let goes_on =
             reader.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Word && !next.capital);
-        let alone = || self.stretches.all.iter().filter(|other| other.name == *name).count() == 1;
         !self.uncased
             && tokens.len() == 1
             && opens
             && goes_on
             && self.stretches.names[*name].stop
             && reader.words[tokens.start].is_common()
-            && alone()
+            && self.stretches.names[*name].count == 1
     }
 
     /// Whether no letter of stretch `n` has case, so that a capital tells nothing.

@@ -34,6 +34,8 @@ pub(super) struct Name<'g> {
     /// The kind and size of the most weighty candidate.
     pub top: u32,
     pub stop: bool,
+    /// How many stretches of the document bear it.
+    pub count: u32,
     pub all_demonyms: bool,
     /// Countries and provinces of the candidates, with their share by weight.
     pub areas: Vec<(PlaceKey, f32)>,
@@ -232,6 +234,7 @@ impl Finder<'_, '_, '_, '_> {
                 self.out.names.len() - 1
             }
         };
+        self.out.names[name].count += 1;
         self.out.all.push(Stretch { tokens, key, name });
     }
 }
