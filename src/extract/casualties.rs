@@ -621,6 +621,9 @@ impl Sentence<'_, '_> {
         if let Some(casualty) = self.denied(tag, harm) {
             return Some(casualty);
         }
+        if self.is_cause(at) {
+            return None;
+        }
         if self.text.is_any(tag.tokens.end, &["of", "to"]) {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
             if let Some(people) = people.filter(|p| !p.bare) {
@@ -642,6 +645,37 @@ impl Sentence<'_, '_> {
         })?;
         let counted = quantity_at(self.text, start)?;
         Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
+    }
+
+    /// "protested against the death of", "a vigil for the killing of": told of to say why people came.
+    fn is_cause(&self, at: usize) -> bool {
+        const GATHERING: &[&str] = &[
+            "protest",
+            "protested",
+            "protests",
+            "protesting",
+            "protesters",
+            "rally",
+            "rallied",
+            "demonstrate",
+            "demonstrated",
+            "demonstrating",
+            "demonstration",
+            "march",
+            "marched",
+            "vigil",
+            "anger",
+            "outrage",
+            "mourn",
+            "mourned",
+            "commemorate",
+            "marked",
+            "mark",
+        ];
+        let the = at.saturating_sub(1).max(self.tokens.start);
+        let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent"]));
+        self.text.is_any(before, &["against", "over", "about", "for"])
+            && (before.saturating_sub(6).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
     }
 
     /// "claimed 11 lives", "11 lives were lost".
@@ -908,6 +942,7 @@ mod tests {
 
     #[test]
     fn what_did_not_happen_is_not_counted() {
+        assert_eq!(read("Thousands marched in protest against the death of a young woman."), [""; 0]);
         assert_eq!(read("They threatened to kill ten hostages."), [""; 0]);
         assert_eq!(read("The bomb could have killed hundreds of people."), [""; 0]);
         assert_eq!(read("The senate killed the bill."), [""; 0]);

@@ -588,7 +588,9 @@ impl Reader<'_, '_> {
         let blaze = self.text.is(at, "fire") && self.burns(at, at + 1);
         let (sub, form, plural) = if blaze { (SubEventType::Fire, Form::None, false) } else { (sub, form, plural) };
         let noun = form == Form::None;
-        if self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
+        // "a storm may bring rain": it has not.
+        let expected = noun && self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"]);
+        if expected || self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
             return None;
         }
         let definite = noun

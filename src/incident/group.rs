@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::EventType;
 use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
+use super::{EventType, SubEventType};
 use crate::extract::dates::{DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::lexicon::{Harm, Role};
@@ -402,7 +402,7 @@ impl Grouper<'_, '_> {
             matches!(
                 trigger.sub.event_type(),
                 EventType::Protests | EventType::Riots | EventType::StrategicDevelopments
-            )
+            ) && trigger.sub != SubEventType::LootingPropertyDestruction
         });
         if self.peaceful && !armed && !civil {
             return false;
