@@ -381,7 +381,7 @@ impl Chunker<'_, '_> {
         before > 0 && self.text.is_any(before - 1, &["aged", "ages"])
     }
 
-    /// "20 years", "16 kilometres, "two-day": the number counts no people.
+    /// "20 years", "16 kilometres", "two-day": the number counts no people.
     fn is_measure(&self, at: usize, counted: &Counted) -> bool {
         const MEASURES: &[&str] = &[
             "year",

@@ -352,11 +352,9 @@ impl Ground<'_, '_> {
         const THERE: &[&str] =
             &["forces", "troops", "military", "coalition", "army", "operations", "war", "mission", "presence", "bases"];
         let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
-        let country = |n: usize| {
-            self.resolutions[n].place.is_some_and(|key| self.gazetteer.place(key).is_country())
-                && self.mentions[n].tokens == mention.tokens
-        };
-        place.is_some_and(|at| at > 0 && self.text.is_any(at - 1, THERE)) && (0..self.mentions.len()).any(country)
+        let at = self.mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
+        place.is_some_and(|at| at > 0 && self.text.is_any(at - 1, THERE))
+            && self.resolutions[at].place.is_some_and(|key| self.gazetteer.place(key).is_country())
     }
 
     /// The placing at one mention.

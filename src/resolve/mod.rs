@@ -109,7 +109,7 @@ pub fn resolve(
     let mut containers = containment::containers(text, mentions);
     let mut rated: Vec<Vec<Rated<'_>>> =
         mentions.iter().map(|mention| exact_candidates(mention, gazetteer, context)).collect();
-    containment::drop_lists(&mut containers, &rated, gazetteer);
+    containment::drop_lists(&mut containers, &rated);
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
@@ -339,9 +339,9 @@ fn contradicts(
 ) -> bool {
     /// Kilometres around a town in which its quarters lie.
     const TOWN_KM: f32 = 30.0;
-    let mut told = containers[n].iter().filter(|&&c| !rated[c].is_empty());
+    let mut around = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
-        && told.any(|&c| {
+        && around.any(|&c| {
             let area = &rated[c][best(&rated[c])].place;
             if gazetteer.contains(area.key, place.key) || gazetteer.contains(place.key, area.key) {
                 return false;
@@ -353,10 +353,12 @@ fn contradicts(
             if area.is_country() {
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
-            let radius = match area.is_area() {
-                true => area.radius_km,
-                false if is_minor(place) && told => TOWN_KM,
-                false => 0.0,
+            let radius = if area.is_area() {
+                area.radius_km
+            } else if is_minor(place) && told {
+                TOWN_KM
+            } else {
+                0.0
             };
             radius > 0.0 && area.position.distance_km(place.position) > f64::from(radius) + OUTSIDE_KM
         })
