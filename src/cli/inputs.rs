@@ -244,6 +244,11 @@ pub fn plainly(error: &io::Error) -> String {
     message.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
+/// What is said of a file that the system does not let us read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Refusal {
+    Refusal::new(format!("{}: {}", path.display(), plainly(error)), "check the name")
+}
+
 /// The record with the day that was given for those that bring none.
 fn dated(mut record: Record, date: Option<Date>) -> Record {
     record.document.date = record.document.date.or(date);

@@ -18,7 +18,7 @@ use incident_mapper::gazetteer::layer::{CompiledLayer, LayerBuilder};
 use incident_mapper::gazetteer::table::{self, TableError};
 
 use super::console::Console;
-use super::inputs::plainly;
+use super::inputs::{plainly, unreadable};
 use super::refusal::Refusal;
 
 /// Where more places come from.
@@ -177,8 +177,7 @@ fn table_layer(path: &Path, console: &mut Console) -> Result<(String, CompiledLa
 /// The text of a table.
 pub fn read_table(path: &Path) -> Result<String, Refusal> {
     let name = path.display();
-    let bytes =
-        fs::read(path).map_err(|error| Refusal::new(format!("{name}: {}", plainly(&error)), "check the name"))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;

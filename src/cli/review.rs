@@ -17,7 +17,7 @@ use super::args::{ReviewApplyArgs, ReviewCommand, ReviewListArgs};
 use super::console::{Console, clean};
 use super::files::{self, OutputSet};
 use super::gazetteer::add_missing;
-use super::inputs::{Unreadable, plainly};
+use super::inputs::{Unreadable, unreadable};
 use super::refusal::Refusal;
 use super::{hint, places};
 
@@ -201,10 +201,6 @@ fn layer(path: &Path) -> Result<Grid> {
         };
         Refusal::new(format!("{name}: {error}"), advice)
     })?)
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Refusal {
-    Refusal::new(format!("{}: {}", path.display(), plainly(error)), "check the name")
 }
 
 fn load(file: &Path) -> Result<Corrections> {

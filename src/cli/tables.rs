@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::console::Console;
-use super::inputs::{Unreadable, plainly};
+use super::inputs::{Unreadable, unreadable};
 use super::refusal::Refusal;
 
 /// What the user says of a table's columns.
@@ -126,8 +126,7 @@ pub fn read(
     if path == Path::new("-") {
         io::stdin().lock().read_to_end(&mut bytes).with_context(|| format!("{name}: it cannot be read"))?;
     } else {
-        bytes =
-            fs::read(path).map_err(|error| Refusal::new(format!("{name}: {}", plainly(&error)), "check the name"))?;
+        bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     }
     let kind = path.to_str().and_then(Kind::of_name).unwrap_or_else(|| Kind::of_table(&bytes));
     let grid = Grid::read(kind, bytes, args.sheet.as_deref())
