@@ -1,5 +1,8 @@
 //! How many? Numbers in digits and words, and what "at least", "dozens" or "some" make of them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::document::Span;
 use crate::text::{Text, TokenKind};
 
@@ -145,9 +148,18 @@ const BOUNDS: &[(&[&str], Bound)] = &[
 /// Words before a number that leave it as it is.
 const EXACT_BEFORE: &[&[&str]] = &[&["a", "total", "of"], &["all"], &["the"], &["exactly"], &["just"], &["only"]];
 
+/// The first words of both tables: few tokens are one of them.
+static BEFORE_NUMBERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let bounds = BOUNDS.iter().map(|(words, _)| words[0]);
+    bounds.chain(EXACT_BEFORE.iter().map(|words| words[0])).collect()
+});
+
 /// The quantity that begins at token `at`, if one does.
 #[must_use]
 pub fn quantity_at(text: &Text<'_>, at: usize) -> Option<Counted> {
+    if at >= text.tokens.len() || !BEFORE_NUMBERS.contains(text.lower(at)) {
+        return number_at(text, at);
+    }
     for (words, bound) in BOUNDS {
         if starts_with(text, at, words)
             && let Some(number) = number_at(text, at + words.len()).filter(|number| !number.article)
@@ -302,34 +314,42 @@ fn scale_at(text: &Text<'_>, at: usize) -> Option<u32> {
 }
 
 fn unit(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    WORDS.iter().position(|&w| w == word).filter(|&n| n > 0).and_then(|n| u32::try_from(n).ok())
+    Some(match word {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        _ => return None,
+    })
 }
 
 fn tens(word: &str) -> Option<u32> {
-    const WORDS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    WORDS.iter().position(|&w| w == word).and_then(|n| u32::try_from(n).ok()).map(|n| (n + 2) * 10)
+    Some(match word {
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// "twenty-three", "one hundred and five", "two dozen", "a hundred".

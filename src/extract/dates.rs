@@ -71,7 +71,7 @@ pub struct DateMention {
 
 /// Every date in a range of tokens. `published` is the day of publication.
 pub(crate) fn dates_in(text: &Text<'_>, tokens: Range<usize>, published: Option<Date>) -> Vec<DateMention> {
-    let reader = Reader { text, end: tokens.end, published };
+    let reader = Reader::new(text, &tokens, published);
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -101,12 +101,14 @@ struct Reader<'r, 'd> {
     text: &'r Text<'d>,
     end: usize,
     published: Option<Date>,
+    /// Somewhere stands a word that may end "two days ago"; numbers are many, such words few.
+    counts_back: bool,
 }
 
 /// The day of publication that a dateline gives with its year: "BASRA, Iraq, March 3, 2015 - …".
 pub(crate) fn dateline(text: &Text<'_>) -> Option<Date> {
     let sentence = text.sentences.first()?.clone();
-    let reader = Reader { text, end: sentence.end, published: None };
+    let reader = Reader::new(text, &sentence, None);
     let mention = (sentence.start..sentence.end.min(sentence.start + DATELINE)).find_map(|at| reader.mention(at))?;
     let range = mention.range.filter(|range| range.precision == DatePrecision::Day)?;
     reader.is_dateline(&mention, sentence.start).then_some(range.start)
@@ -146,7 +148,15 @@ const FEASTS: &[(&[&str], i8, i8)] = &[
 /// Parts of a day that may follow, or stand before, a day's name.
 const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"];
 
-impl Reader<'_, '_> {
+/// Words behind a span of time that count it from a day told before.
+const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
+
+impl<'r, 'd> Reader<'r, 'd> {
+    fn new(text: &'r Text<'d>, tokens: &Range<usize>, published: Option<Date>) -> Self {
+        let counts_back = tokens.clone().any(|at| text.is(at, "ago") || text.is_any(at, FROM_ANOTHER_DAY));
+        Self { text, end: tokens.end, published, counts_back }
+    }
+
     fn mention(&self, at: usize) -> Option<DateMention> {
         self.iso(at)
             .or_else(|| self.slashed(at))
@@ -458,6 +468,9 @@ impl Reader<'_, '_> {
 
     /// "two days ago", "a week earlier", "three months before".
     fn ago(&self, at: usize) -> Option<DateMention> {
+        if !self.counts_back {
+            return None;
+        }
         let counted = super::counts::quantity_at(self.text, at).filter(|counted| !counted.none)?;
         let n = i32::try_from(counted.quantity.best?).ok().filter(|n| *n < 1000)?;
         let end = counted.end;
@@ -465,7 +478,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let ago = self.text.is(end + 1, "ago");
-        if !ago && !self.text.is_any(end + 1, &["earlier", "before", "later"]) {
+        if !ago && !self.text.is_any(end + 1, FROM_ANOTHER_DAY) {
             return None;
         }
         let tokens = at..end + 2;

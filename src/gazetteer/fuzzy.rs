@@ -1,7 +1,7 @@
 //! Which keys are a few letters off? A walk over the fst that leaves every branch whose edit distance to the query
 //! can no longer stay within bounds. Swapped neighbours count as one edit (optimal string alignment).
 
-use fst::raw::{Fst, Output};
+use fst::raw::{Fst, Output, Transition};
 
 /// Shorter names differ from too many others by one letter: Bali, Mali, Mari.
 const LETTERS_FOR_ONE_EDIT: usize = 5;
@@ -19,12 +19,13 @@ pub(super) fn edits_allowed(key: &str) -> usize {
     }
 }
 
-/// Calls back with the value of every key exactly within `edits` of `query`.
+/// Calls back with the value of every key exactly within `edits` of `query`. With `begins_alike` only of those that have its
+/// first letter and, up to its middle, at most one edit.
 pub(super) fn for_each_near(
     keys: &Fst<&[u8]>,
     query: &str,
     edits: usize,
-    same_initial: bool,
+    begins_alike: bool,
     mut found: impl FnMut(u64),
 ) {
     // Distances are counted in bytes on the way and in letters at the end: a letter of another script has two or three.
@@ -36,7 +37,7 @@ pub(super) fn for_each_near(
         letters: query.chars().collect(),
         bound,
         edits,
-        same_initial,
+        begins_alike,
         name: Vec::new(),
     };
     let mut first = Row::OUT;
@@ -67,7 +68,7 @@ struct Walk<'k> {
     letters: Vec<char>,
     bound: usize,
     edits: usize,
-    same_initial: bool,
+    begins_alike: bool,
     name: Vec<u8>,
 }
 
@@ -79,15 +80,46 @@ impl Walk<'_> {
         if node.is_final() && whole.is_some_and(|&whole| usize::from(whole) <= self.bound) && self.is_near() {
             found(so_far.cat(node.final_output()).value());
         }
-        let initial = self.query.first().filter(|_| self.same_initial && self.name.is_empty());
-        for transition in node.transitions().filter(|t| initial.is_none_or(|initial| t.inp == *initial)) {
-            let (next, least) = self.step(above, row, transition.inp);
-            if usize::from(least) <= self.bound {
-                self.name.push(transition.inp);
-                self.descend(transition.addr, so_far.cat(transition.out), row, &next, found);
-                self.name.pop();
+        let mut try_one = |walk: &mut Self, transition: Transition| {
+            let (next, least) = walk.step(above, row, transition.inp);
+            if usize::from(least) <= walk.bound_now() {
+                walk.name.push(transition.inp);
+                walk.descend(transition.addr, so_far.cat(transition.out), row, &next, found);
+                walk.name.pop();
             }
+        };
+        match self.only_ways_on(row) {
+            Some(bytes) => {
+                let ways = bytes.into_iter().filter_map(|byte| node.find_input(byte));
+                ways.for_each(|at| try_one(self, node.transition(at)));
+            }
+            None => node.transitions().for_each(|transition| try_one(self, transition)),
         }
+    }
+
+    /// Where only some bytes can lead on, these, ascending: the first where names must begin alike, and, when all edits are
+    /// used up, those that the query has about here. Most of a node's dozens of branches need not be looked at.
+    fn only_ways_on(&self, row: &Row) -> Option<Vec<u8>> {
+        let depth = self.name.len();
+        if self.begins_alike && depth == 0 {
+            return Some(self.query.first().copied().into_iter().collect());
+        }
+        let used_up = row.0.iter().all(|&distance| usize::from(distance) >= self.bound_now());
+        used_up.then(|| {
+            let end = (depth + self.bound + 1).min(self.query.len());
+            // Swapped neighbours reach one byte further back.
+            let start = depth.saturating_sub(self.bound + 1).min(end);
+            let mut bytes = self.query[start..end].to_vec();
+            bytes.sort_unstable();
+            bytes.dedup();
+            bytes
+        })
+    }
+
+    /// The edits, in bytes, that a name may have after one more byte.
+    fn bound_now(&self) -> usize {
+        let in_first_half = 2 * (self.name.len() + 1) <= self.query.len();
+        if self.begins_alike && in_first_half { self.bound / self.edits } else { self.bound }
     }
 
     /// The row after one more byte, and its least distance, which tells whether to go on.

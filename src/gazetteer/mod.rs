@@ -5,6 +5,7 @@ pub mod check;
 mod country;
 mod curated;
 mod embedded;
+mod facts;
 pub mod fold;
 mod fuzzy;
 pub mod import;
@@ -91,7 +92,7 @@ pub struct Scope {
     pub prefix: bool,
     /// Of names within a few letters only those that begin alike: a twentieth of the search, and reports seldom miss the
     /// first letter.
-    pub same_initial: bool,
+    pub begins_alike: bool,
     /// How many rows at most; 0 for all.
     pub limit: usize,
 }
@@ -216,6 +217,12 @@ impl Gazetteer {
     #[must_use]
     pub fn contains(&self, area: PlaceKey, key: PlaceKey) -> bool {
         self.stack.contains(area, key)
+    }
+
+    /// Whether a place is a country, or a territory with a code of its own.
+    #[must_use]
+    pub fn is_country(&self, key: PlaceKey) -> bool {
+        self.stack.is_country(key.0)
     }
 
     /// The place of the country with this ISO 3166-1 alpha-2 code.

@@ -88,7 +88,7 @@ impl Stack {
             let mut found = Vec::new();
             for (number, floor) in self.floors().rev() {
                 let Some(keys) = floor.layer.keys() else { continue };
-                fuzzy::for_each_near(&keys, key, edits, scope.same_initial, |start| {
+                fuzzy::for_each_near(&keys, key, edits, scope.begins_alike, |start| {
                     for posting in floor.layer.postings(start) {
                         found.extend(self.candidate(number, posting, How::Fuzzy));
                     }

@@ -11,6 +11,7 @@ use geo::MultiPolygon;
 
 use super::Name;
 use super::areas::Areas;
+use super::facts::{Facts, Remembered};
 use super::layer::{CompiledLayer, EntryKind, Parent, Posting};
 use super::place::{self, FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use crate::position::Position;
@@ -41,6 +42,9 @@ pub(super) struct Floor {
     under: Vec<Option<u32>>,
     /// Its rows are joined with those of other layers when they are asked for.
     is_large: bool,
+    /// What has been worked out of its rows; nothing while the stack is put together, nor for a large layer, whose rows may
+    /// be too many to remember.
+    facts: Remembered,
 }
 
 /// Layers on disk with more rows than this are joined row by row: looking for all of them takes longer than a run should.
@@ -71,6 +75,9 @@ impl Stack {
         for (kind, layer) in layers {
             stack.add(kind, layer);
         }
+        for floor in stack.floors.iter_mut().filter(|floor| !floor.is_large) {
+            floor.facts = Remembered::of(floor.layer.len());
+        }
         stack
     }
 
@@ -80,7 +87,15 @@ impl Stack {
         let is_large = layer.is_mapped() && layer.len() > JOINED_AT_ONCE;
         self.areas.add(lower, base, &layer);
         self.has_pcodes |= layer.has_pcodes();
-        self.floors.push(Floor { layer, kind, base, elsewhere: Vec::new(), under: Vec::new(), is_large });
+        self.floors.push(Floor {
+            layer,
+            kind,
+            base,
+            elsewhere: Vec::new(),
+            under: Vec::new(),
+            is_large,
+            facts: Remembered::default(),
+        });
         if !is_large {
             self.over_and_under(lower);
         } else {
@@ -242,6 +257,25 @@ impl Stack {
         std::iter::successors(Some(number), |number| self.below(*number)).map(|number| self.locate(number))
     }
 
+    /// The row that tells something of a place: itself, or one that it overrides.
+    fn teller(&self, number: u32, tells: impl Fn(&CompiledLayer, u32) -> bool) -> Option<u32> {
+        let mut rows = std::iter::successors(Some(number), |number| self.below(*number));
+        rows.find(|&number| {
+            let (floor, row) = self.locate(number);
+            tells(&floor.layer, row)
+        })
+    }
+
+    /// What a row that tells something says.
+    fn told<'s>(
+        &'s self,
+        teller: Option<u32>,
+        say: impl FnOnce(&'s CompiledLayer, u32) -> Option<&'s str>,
+    ) -> Option<&'s str> {
+        let (floor, row) = self.locate(teller?);
+        say(&floor.layer, row)
+    }
+
     fn below(&self, number: u32) -> Option<u32> {
         let (floor, row) = self.locate(number);
         if !floor.is_large {
@@ -262,8 +296,55 @@ impl Stack {
         found.next()
     }
 
+    /// What is remembered of a row; `None` where nothing is to be.
+    fn facts(&self, number: u32) -> Option<&Facts> {
+        let (floor, row) = self.locate(number);
+        let known = floor.facts.at(row)?;
+        Some(match known.get() {
+            Some(facts) => facts,
+            None => {
+                let facts = self.work_out(number);
+                known.get_or_init(|| facts)
+            }
+        })
+    }
+
+    /// Asks for nothing that is remembered: rows that lie in one another would ask for ever.
+    fn work_out(&self, number: u32) -> Facts {
+        let (mut admin1, mut admin2, mut placed, mut country, mut pcode) = (None, None, None, None, None);
+        for area in self.told_self_and_ancestors(number) {
+            match self.told_feature(area).1 {
+                "ADM1" | "ADM1H" => admin1 = admin1.or(Some(area)),
+                "ADM2" | "ADM2H" => admin2 = admin2.or(Some(area)),
+                _ => {}
+            }
+            placed = placed.or_else(|| Some((self.own_position(area)?, area)));
+            country = country.or_else(|| self.teller(area, |layer, row| layer.country(row).is_some()));
+            pcode = pcode.or_else(|| self.teller(area, |layer, row| self.has_pcodes && layer.pcode(row).is_some()));
+        }
+        let by = placed.map(|(_, row)| row).filter(|row| *row != number);
+        let radius_km = self.own_radius_km(number).or_else(|| self.own_radius_km(by?)).unwrap_or(0.0);
+        let named = |layer: &CompiledLayer, row| layer.names(row).next().is_some_and(|name| !name.text.is_empty());
+        Facts {
+            feature: self.feature_line(number),
+            parent: self.find_parent(number),
+            admin1,
+            admin2,
+            placed,
+            radius_km,
+            country,
+            pcode,
+            population: self.population(number),
+            named: self.teller(number, named),
+        }
+    }
+
     /// The smallest area a place lies in: by its point where boundaries are known, else as its row says.
     pub fn parent(&self, number: u32) -> Option<u32> {
+        self.facts(number).map_or_else(|| self.find_parent(number), |facts| facts.parent)
+    }
+
+    fn find_parent(&self, number: u32) -> Option<u32> {
         let told = self.told_parent(number);
         if self.areas.is_empty() { told } else { self.areas.parent(number, || self.holder(number, told)) }
     }
@@ -271,12 +352,12 @@ impl Stack {
     /// The deepest outlined unit around a place, unless its row names a deeper one.
     fn holder(&self, number: u32, told: Option<u32>) -> Option<u32> {
         let depth = |number: u32| {
-            let (class, code) = self.feature(number);
+            let (class, code) = self.told_feature(number);
             place::admin_depth(class, code)
         };
         // A river or a range lies in several areas, a point on it in one.
         let is_point = |number: u32| {
-            let settled = matches!(self.feature(number).0, FeatureClass::P | FeatureClass::S | FeatureClass::T);
+            let settled = matches!(self.told_feature(number).0, FeatureClass::P | FeatureClass::S | FeatureClass::T);
             settled && self.own_radius_km(number).is_none_or(|km| km <= LIES_WHOLE_KM)
         };
         let own = depth(number).or_else(|| is_point(number).then_some(u8::MAX));
@@ -297,7 +378,7 @@ impl Stack {
         let rows = self.areas.holding(position, |floor| self.layer(floor));
         let mut areas: Vec<u32> = rows.into_iter().filter_map(|row| self.answering(row)).collect();
         let order = |number: &u32| {
-            let (class, code) = self.feature(*number);
+            let (class, code) = self.told_feature(*number);
             (std::cmp::Reverse(place::admin_depth(class, code)), self.id(*number))
         };
         areas.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -336,16 +417,34 @@ impl Stack {
         std::iter::successors(self.parent(number), |number| self.parent(*number)).take(MAX_DEPTH)
     }
 
-    /// The place and all areas it lies in.
-    fn self_and_ancestors(&self, number: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::once(number).chain(self.ancestors(number))
+    /// The place and all areas it lies in, nothing remembered.
+    fn told_self_and_ancestors(&self, number: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(number), |number| self.find_parent(*number)).take(MAX_DEPTH + 1)
     }
 
     pub fn feature(&self, number: u32) -> (FeatureClass, &str) {
-        let mut features =
-            self.chain(number).filter_map(|(floor, row)| floor.layer.feature(floor.layer.row(row)?.feature?));
+        match self.facts(number) {
+            Some(facts) => self.feature_of(facts.feature),
+            None => self.told_feature(number),
+        }
+    }
+
+    fn told_feature(&self, number: u32) -> (FeatureClass, &str) {
+        self.feature_of(self.feature_line(number))
+    }
+
+    /// The layer that tells the feature of a row, and its line there.
+    fn feature_line(&self, number: u32) -> Option<(usize, u16)> {
+        let tells = |layer: &CompiledLayer, row| layer.row(row).and_then(|row| layer.feature(row.feature?)).is_some();
+        let teller = self.teller(number, tells)?;
+        let (floor, row) = self.locate(teller);
+        Some((self.floor_of(PlaceKey(teller)), floor.layer.row(row)?.feature?))
+    }
+
+    fn feature_of(&self, line: Option<(usize, u16)>) -> (FeatureClass, &str) {
+        let told = line.and_then(|(floor, line)| self.floors[floor].layer.feature(line));
         // A row without a feature is an area of some sort: nothing about it is exact.
-        features.next().unwrap_or((FeatureClass::L, "AREA"))
+        told.unwrap_or((FeatureClass::L, "AREA"))
     }
 
     /// The position a row has itself, or takes from the row it overrides.
@@ -360,15 +459,12 @@ impl Stack {
 
     /// Where a place is, and whose position that is.
     fn position(&self, number: u32) -> Option<(Position, u32)> {
-        self.self_and_ancestors(number).find_map(|area| Some((self.own_position(area)?, area)))
+        self.told_self_and_ancestors(number).find_map(|area| Some((self.own_position(area)?, area)))
     }
 
     pub fn position_of(&self, key: PlaceKey) -> Option<Position> {
-        self.position(key.0).map(|(position, _)| position)
-    }
-
-    fn own_country(&self, number: u32) -> Option<&str> {
-        self.chain(number).find_map(|(floor, row)| floor.layer.country(row))
+        let placed = self.facts(key.0).map_or_else(|| self.position(key.0), |facts| facts.placed);
+        placed.map(|(position, _)| position)
     }
 
     pub fn population(&self, number: u32) -> u32 {
@@ -379,11 +475,6 @@ impl Stack {
     pub fn id(&self, number: u32) -> PlaceId<'_> {
         let (floor, row) = self.locate(number);
         floor.layer.id(row)
-    }
-
-    pub fn name(&self, number: u32) -> &str {
-        let mut names = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.names(row).next()?.text));
-        names.find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// Every name that leads to a place, those of upper layers first.
@@ -397,40 +488,26 @@ impl Stack {
 
     pub fn place(&self, key: PlaceKey) -> Place<'_> {
         let number = key.0;
-        let (feature_class, feature_code) = self.feature(number);
-        let (mut admin1, mut admin2, mut placed, mut country, mut pcode) = (None, None, None, None, None);
-        for area in self.self_and_ancestors(number) {
-            match self.feature(area).1 {
-                "ADM1" | "ADM1H" => admin1 = admin1.or(Some(PlaceKey(area))),
-                "ADM2" | "ADM2H" => admin2 = admin2.or(Some(PlaceKey(area))),
-                _ => {}
-            }
-            placed = placed.or_else(|| Some((self.own_position(area)?, area)));
-            country = country.or_else(|| self.own_country(area));
-            pcode = pcode.or_else(|| self.own_pcode(area));
-        }
-        let (position, placed) = placed.expect("rows without a position are dropped when the layers are put together");
+        let facts = self.facts(number).copied().unwrap_or_else(|| self.work_out(number));
+        let (feature_class, feature_code) = self.feature_of(facts.feature);
+        let (position, placed) =
+            facts.placed.expect("rows without a position are dropped when the layers are put together");
         Place {
             key,
             id: self.id(number),
-            name: self.name(number),
+            name: self.told(facts.named, |layer, row| Some(layer.names(row).next()?.text)).unwrap_or_default(),
             feature_class,
             feature_code,
             position,
             placed_by: (placed != number).then_some(PlaceKey(placed)),
-            radius_km: self.own_radius_km(number).or_else(|| self.own_radius_km(placed)).unwrap_or(0.0),
-            country,
-            admin1,
-            admin2,
-            population: self.population(number),
-            pcode,
+            radius_km: facts.radius_km,
+            country: self.told(facts.country, CompiledLayer::country),
+            admin1: facts.admin1.map(PlaceKey),
+            admin2: facts.admin2.map(PlaceKey),
+            population: facts.population,
+            pcode: self.told(facts.pcode, CompiledLayer::pcode),
             layer: self.locate(number).0.kind,
         }
-    }
-
-    fn own_pcode(&self, number: u32) -> Option<&str> {
-        let mut rows = self.chain(number).filter(|_| self.has_pcodes);
-        rows.find_map(|(floor, row)| floor.layer.pcode(row))
     }
 
     pub fn is_country(&self, number: u32) -> bool {

@@ -76,7 +76,7 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         events: material.events,
         ground: &ground,
         published: material.document.date,
-        peaceful: genre::is_peaceful(material.text),
+        peaceful: !material.events.mentions.is_empty() && genre::is_peaceful(material.text),
     };
     let mut drafts = grouper.group();
     let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();

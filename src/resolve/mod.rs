@@ -181,7 +181,7 @@ fn misspelt_candidates<'m, 'g>(
     let answer = asked.entry((&mention.key, within)).or_insert_with_key(|(key, within)| {
         gazetteer.search(
             key,
-            &Scope { within: within.clone(), same_initial: true, limit: MOST_CANDIDATES, ..Scope::default() },
+            &Scope { within: within.clone(), begins_alike: true, limit: MOST_CANDIDATES, ..Scope::default() },
         )
     });
     let mut rated: Vec<Rated<'g>> = answer

@@ -11,7 +11,7 @@ pub(super) fn tokenize(source: &str) -> (Vec<Token>, String) {
     let mut cutter =
         Cutter { source, tokens: Vec::with_capacity(source.len() / 5), lowered: String::with_capacity(source.len()) };
     let mut done = 0;
-    for (start, word) in source.unicode_word_indices() {
+    for (start, word) in words(source) {
         // An abbreviation took the letters that Unicode sees as a word of their own.
         if start < done {
             continue;
@@ -21,6 +21,17 @@ pub(super) fn tokenize(source: &str) -> (Vec<Token>, String) {
     }
     cutter.marks(done, source.len());
     (cutter.tokens, cutter.lowered)
+}
+
+/// Unicode's words. No word runs over a space, and most pieces between spaces are plain ASCII, for which Unicode's rules come
+/// down to few.
+fn words(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    source.split_inclusive([' ', '\n']).flat_map(move |piece| {
+        let from = start;
+        start += piece.len();
+        piece.unicode_word_indices().map(move |(at, word)| (from + at, word))
+    })
 }
 
 struct Cutter<'d> {
@@ -95,4 +106,17 @@ fn is_compound_hyphen(gap: &str) -> bool {
 /// Where "'s" begins, if the word is a possessive.
 fn possessive_stem(word: &str) -> Option<usize> {
     ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).map(str::len).filter(|&n| n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_those_of_the_whole(source in "([a-z.' \n0-9é’\u{300}\u{200d}\u{1f1e6}ا-]|.){0,60}") {
+            let whole: Vec<_> = source.unicode_word_indices().collect();
+            proptest::prop_assert_eq!(words(&source).collect::<Vec<_>>(), whole);
+        }
+    }
 }

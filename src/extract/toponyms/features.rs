@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
-use super::spans::Stretches;
+use super::spans::{Around, Stretches};
 use super::words::{Word, role};
 use crate::gazetteer::PlaceKey;
 use crate::linear::{hash, join, slot};
@@ -250,7 +250,7 @@ impl Agreement {
         let parts: Vec<f32> = names.iter().map(|(_, _, best, _)| probability(*best)).collect();
         for (name, &part) in stretches.names.iter().zip(&parts).filter(|(_, part)| **part > SAY) {
             total += part;
-            for &(area, share) in &name.areas {
+            for &Around { area, share, .. } in &name.areas {
                 *areas.entry(area).or_default() += part * share;
             }
         }
@@ -293,11 +293,10 @@ pub(super) fn second(
     let counted = if part > SAY { part } else { 0.0 };
     let rest = (agreement.total - counted).max(0.0);
     let (mut country, mut province) = (0f32, 0f32);
-    for &(area, share) in &name.areas {
+    for &Around { area, share, is_country } in &name.areas {
         let others = agreement.areas.get(&area).copied().unwrap_or(0.0) - counted * share;
         let of_all = others / rest.max(1.0);
-        let place = reader.gazetteer.place(area);
-        let known = if place.is_country() { &mut country } else { &mut province };
+        let known = if is_country { &mut country } else { &mut province };
         *known = known.max(of_all);
     }
     let eighths = |share: f32| if share <= 0.001 { 0 } else { 1 + (share.min(0.99) * 6.0) as u32 };

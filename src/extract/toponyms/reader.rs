@@ -1,7 +1,7 @@
 //! What is known of each word before any name is looked for?
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::{Word, role};
@@ -34,9 +34,9 @@ pub struct Reader<'r, 'd, 'g> {
     /// Of each sentence, whether most of it is capitalised.
     pub(super) headings: Vec<bool>,
     /// Words that the text writes in lower case somewhere.
-    pub(super) lower_here: BTreeSet<u32>,
+    pub(super) lower_here: HashSet<u32>,
     /// Words that stand behind a title or a given name somewhere.
-    pub(super) surnames_here: BTreeSet<u32>,
+    pub(super) surnames_here: HashSet<u32>,
 }
 
 impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
@@ -75,8 +75,8 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
             runs: Vec::new(),
             uncased,
             headings,
-            lower_here: BTreeSet::new(),
-            surnames_here: BTreeSet::new(),
+            lower_here: HashSet::new(),
+            surnames_here: HashSet::new(),
         };
         reader.find_runs();
         reader.find_people();

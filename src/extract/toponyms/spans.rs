@@ -37,8 +37,17 @@ pub(super) struct Name<'g> {
     /// How many stretches of the document bear it.
     pub count: u32,
     pub all_demonyms: bool,
-    /// Countries and provinces of the candidates, with their share by weight.
-    pub areas: Vec<(PlaceKey, f32)>,
+    /// Countries and provinces of the candidates.
+    pub areas: Vec<Around>,
+}
+
+/// A country or a province that holds some of the places of a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub area: PlaceKey,
+    pub is_country: bool,
+    /// Of the weight of all places of the name.
+    pub share: f32,
 }
 
 impl<'g> Name<'g> {
@@ -66,7 +75,12 @@ impl<'g> Name<'g> {
                 *areas.entry(area).or_default() += weight;
             }
         }
-        name.areas = areas.into_iter().map(|(area, weight)| (area, weight / sum.max(1.0))).collect();
+        let around = |(area, weight): (PlaceKey, f32)| Around {
+            area,
+            is_country: gazetteer.is_country(area),
+            share: weight / sum.max(1.0),
+        };
+        name.areas = areas.into_iter().map(around).collect();
         name.candidates = candidates;
         name
     }

@@ -1,5 +1,6 @@
 //! Which words beside a name tell what kind of place it names? "Musa Khel district", "village of Mand".
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -62,6 +63,27 @@ static TYPE_NOUNS: LazyLock<Vec<TypeNoun>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The type nouns by a word of theirs: their numbers, ascending.
+type Index = HashMap<&'static str, Vec<usize>>;
+
+/// By their first words, and by their last.
+static BY_WORD: LazyLock<(Index, Index)> = LazyLock::new(|| {
+    let (mut first, mut last) = (Index::new(), Index::new());
+    for (number, noun) in TYPE_NOUNS.iter().enumerate() {
+        first.entry(noun.words[0]).or_default().push(number);
+        last.entry(noun.words[noun.words.len() - 1]).or_default().push(number);
+    }
+    (first, last)
+});
+
+/// The longest type noun under a word, or under what it is the plural of, that fits.
+fn longest(index: &Index, word: &str, fits: impl Fn(&TypeNoun) -> bool) -> Option<&'static TypeNoun> {
+    let singular = word.strip_suffix('s').and_then(|singular| index.get(singular));
+    let numbers = index.get(word).into_iter().chain(singular).flatten();
+    let nouns = numbers.map(|&number| (number, &TYPE_NOUNS[number])).filter(|(_, noun)| fits(noun));
+    nouns.max_by_key(|(number, noun)| (noun.words.len(), *number)).map(|(_, noun)| noun)
+}
+
 /// Type nouns of one word.
 pub(super) fn single_words() -> impl Iterator<Item = &'static str> {
     TYPE_NOUNS.iter().filter(|noun| noun.words.len() == 1).map(|noun| noun.words[0])
@@ -69,15 +91,13 @@ pub(super) fn single_words() -> impl Iterator<Item = &'static str> {
 
 /// The type noun beside a name: "X district", "district of X"; "village X" is not English.
 pub(super) fn beside(text: &Text<'_>, tokens: &Range<usize>) -> Option<&'static TypeNoun> {
-    let longest = |nouns: &mut dyn Iterator<Item = &'static TypeNoun>| nouns.max_by_key(|noun| noun.words.len());
-    let after = longest(&mut TYPE_NOUNS.iter().filter(|noun| noun.after && noun.fits(text, tokens.end)));
-    if after.is_some() {
-        return after;
-    }
-    let of = tokens.start.checked_sub(1).filter(|&of| text.is(of, "of"))?;
-    longest(
-        &mut TYPE_NOUNS
-            .iter()
-            .filter(|noun| noun.before && of >= noun.words.len() && noun.fits(text, of - noun.words.len())),
-    )
+    let (first, last) = &*BY_WORD;
+    let next = if tokens.end < text.tokens.len() { text.lower(tokens.end) } else { "" };
+    let after = longest(first, next, |noun| noun.after && noun.fits(text, tokens.end));
+    after.or_else(|| {
+        let of = tokens.start.checked_sub(1).filter(|&of| text.is(of, "of"))?;
+        let begins = |noun: &TypeNoun| of.checked_sub(noun.words.len());
+        let fits = |noun: &TypeNoun| noun.before && begins(noun).is_some_and(|at| noun.fits(text, at));
+        longest(last, text.lower(of.checked_sub(1)?), fits)
+    })
 }

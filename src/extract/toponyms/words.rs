@@ -1,7 +1,7 @@
 //! What is known of a word beside the gazetteer? How common it is in English, whether people are called so, and what it does
 //! beside a name.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::linear;
@@ -65,8 +65,8 @@ impl Word {
     }
 }
 
-static ROLE_OF: LazyLock<BTreeMap<u32, u16>> = LazyLock::new(|| {
-    let mut roles = BTreeMap::new();
+static ROLE_OF: LazyLock<HashMap<u32, u16>> = LazyLock::new(|| {
+    let mut roles = HashMap::new();
     let lines = include_str!("word_roles.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     for (word, names) in lines.filter_map(|line| line.split_once('\t')) {
         let bits = names.split(' ').filter_map(|name| ROLES.iter().find(|(known, _)| *known == name));
@@ -82,14 +82,29 @@ static ROLE_OF: LazyLock<BTreeMap<u32, u16>> = LazyLock::new(|| {
 /// Four bytes a word, sorted: the hash's upper 24 bits, then the class. gazetteer/README.md says how it is made.
 static CLASSES: &[u8] = include_bytes!("../../../gazetteer/words.bin");
 
-fn class(hash: u32) -> u8 {
-    let entry = |at: usize| CLASSES[at * 4..].first_chunk().map_or(0, |bytes: &[u8; 4]| u32::from_be_bytes(*bytes));
-    let (mut low, mut high) = (0, CLASSES.len() / 4);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if entry(middle) >> 8 < hash >> 8 { low = middle + 1 } else { high = middle }
+/// The entries whose hashes have the same upper bits lie together: where those of each such bucket begin.
+static BUCKETS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
+    for at in 0..CLASSES.len() / 4 {
+        buckets[(entry(at) >> (32 - BUCKET_BITS)) as usize + 1] = at as u32 + 1;
     }
-    if low < CLASSES.len() / 4 && entry(low) >> 8 == hash >> 8 { entry(low) as u8 } else { 0 }
+    // A bucket without entries begins where the one before it ends.
+    for bucket in 1..buckets.len() {
+        buckets[bucket] = buckets[bucket].max(buckets[bucket - 1]);
+    }
+    buckets
+});
+
+const BUCKET_BITS: u32 = 13;
+
+fn entry(at: usize) -> u32 {
+    CLASSES[at * 4..].first_chunk().map_or(0, |bytes: &[u8; 4]| u32::from_be_bytes(*bytes))
+}
+
+fn class(hash: u32) -> u8 {
+    let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+    let mut entries = (BUCKETS[bucket]..BUCKETS[bucket + 1]).map(|at| entry(at as usize));
+    entries.find(|entry| entry >> 8 == hash >> 8).map_or(0, |entry| entry as u8)
 }
 
 #[cfg(test)]
