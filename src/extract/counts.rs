@@ -1,7 +1,8 @@
 //! How many? Numbers in digits and words, and what "at least", "dozens" or "some" make of them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::document::Span;
 use crate::text::{Text, TokenKind};
@@ -149,7 +150,7 @@ const BOUNDS: &[(&[&str], Bound)] = &[
 const EXACT_BEFORE: &[&[&str]] = &[&["a", "total", "of"], &["all"], &["the"], &["exactly"], &["just"], &["only"]];
 
 /// The first words of both tables: few tokens are one of them.
-static BEFORE_NUMBERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BEFORE_NUMBERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let bounds = BOUNDS.iter().map(|(words, _)| words[0]);
     bounds.chain(EXACT_BEFORE.iter().map(|words| words[0])).collect()
 });

@@ -158,6 +158,42 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     fn mention(&self, at: usize) -> Option<DateMention> {
+        if self.may_begin(at) {
+            return self.read(at);
+        }
+        debug_assert!(self.read(at).is_none(), "no word that a date begins with: {}", self.text.lower(at));
+        None
+    }
+
+    /// Whether a date may begin at a token: most words need not be looked at any closer.
+    fn may_begin(&self, at: usize) -> bool {
+        const OPENERS: &[&str] = &[
+            "the",
+            "at",
+            "that",
+            "this",
+            "last",
+            "past",
+            "previous",
+            "during",
+            "over",
+            "hours",
+            "minutes",
+            "today",
+            "tonight",
+            "yesterday",
+            "tomorrow",
+            "overnight",
+        ];
+        let word = self.text.lower(at);
+        self.counts_back
+            || self.text.tokens[at].capital
+            || word.starts_with(|c: char| c.is_numeric())
+            || OPENERS.contains(&word)
+            || FEASTS.iter().any(|(words, ..)| words[0] == word)
+    }
+
+    fn read(&self, at: usize) -> Option<DateMention> {
         self.iso(at)
             .or_else(|| self.slashed(at))
             .or_else(|| self.day_and_month(at))

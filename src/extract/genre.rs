@@ -1,8 +1,10 @@
 //! What is a report about? Politics, sport, business and the like speak in words of violence without telling of any: "attacked
 //! the budget", "shot over the bar", "a price war".
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::{Text, TokenKind};
 
@@ -15,8 +17,8 @@ const WORDS: usize = 3;
 /// and their share of all its words: a long report of fighting names ministers too.
 const SHARE: f64 = 0.04;
 
-static GENRE_OF: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut genres: HashMap<&str, Vec<&str>> = HashMap::new();
+static GENRE_OF: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut genres: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for row in GENRES.lines().filter(|line| !line.starts_with('#')).skip(1) {
         if let Some((genre, words)) = row.split_once('\t') {
             words.split(' ').for_each(|word| genres.entry(word).or_default().push(genre));

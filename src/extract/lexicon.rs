@@ -1,7 +1,7 @@
 //! What can a word mean for an incident? The tables in `lexicon/`, compiled into one phrase table,
 //! and the tags they give to a text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -179,9 +179,9 @@ struct Phrase {
 
 /// All tables, compiled.
 pub struct Lexicon {
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Phrases that tell of no incident, by their first word.
-    figurative: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    figurative: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     /// The armed groups.
     pub groups: Vec<Group>,
 }
@@ -206,7 +206,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn embedded() -> Self {
-        let mut lexicon = Self { phrases: HashMap::new(), figurative: HashMap::new(), groups: Vec::new() };
+        let mut lexicon = Self { phrases: FxHashMap::default(), figurative: FxHashMap::default(), groups: Vec::new() };
         for row in rows(PERSONS) {
             let role = role(row[1]);
             for (noun, plural) in noun_forms(row[0]) {

@@ -173,7 +173,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     let person = u32::from(pc == 1 && pw.is_given_name())
         + 2 * u32::from(pw.has(role::TITLE))
         + 4 * u32::from(xc == 1 && xw.is_surname())
-        + 8 * u32::from(length == 1 && reader.surnames_here.contains(&first.hash))
+        + 8 * u32::from(length == 1 && reader.surnames_here.binary_search(&first.hash).is_ok())
         + 16 * u32::from(first.is_given_name())
         + 32 * u32::from(last.is_surname());
     say(T::Person, person);
@@ -184,7 +184,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     say(T::Located, join(u32::from(located), noun));
     say(T::Located, join(join(u32::from(located), noun), join(sort, sole)));
     if !reader.uncased {
-        let lower = stretch.tokens.clone().all(|at| reader.lower_here.contains(&reader.words[at].hash));
+        let lower = stretch.tokens.clone().all(|at| reader.lower_here.binary_search(&reader.words[at].hash).is_ok());
         say(T::LowerHere, join(u32::from(lower), sort));
     }
     // "Quetta, Balochistan": what stands on the other side of a comma or a bracket.
@@ -305,7 +305,7 @@ pub(super) fn second(
     say(T::Province, join(eighths(province), voices));
     say(T::CountryTop, join(join(eighths(country), eighths(province)), name.top));
     if stretch.tokens.len() == 1 {
-        let person = reader.surnames_here.contains(&reader.words[stretch.tokens.start].hash);
+        let person = reader.surnames_here.binary_search(&reader.words[stretch.tokens.start].hash).is_ok();
         say(T::ElsewherePerson, join(u32::from(person), steps(best) / 2));
     }
     // A longer stretch over this one that is likelier.

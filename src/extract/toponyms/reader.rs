@@ -1,7 +1,6 @@
 //! What is known of each word before any name is looked for?
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::{Word, role};
@@ -33,10 +32,10 @@ pub struct Reader<'r, 'd, 'g> {
     pub(super) uncased: bool,
     /// Of each sentence, whether most of it is capitalised.
     pub(super) headings: Vec<bool>,
-    /// Words that the text writes in lower case somewhere.
-    pub(super) lower_here: HashSet<u32>,
-    /// Words that stand behind a title or a given name somewhere.
-    pub(super) surnames_here: HashSet<u32>,
+    /// Words that the text writes in lower case somewhere, sorted.
+    pub(super) lower_here: Vec<u32>,
+    /// Words that stand behind a title or a given name somewhere, sorted.
+    pub(super) surnames_here: Vec<u32>,
 }
 
 impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
@@ -75,8 +74,8 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
             runs: Vec::new(),
             uncased,
             headings,
-            lower_here: HashSet::new(),
-            surnames_here: HashSet::new(),
+            lower_here: Vec::new(),
+            surnames_here: Vec::new(),
         };
         reader.find_runs();
         reader.find_people();
@@ -113,7 +112,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                 continue;
             }
             if !token.capital {
-                self.lower_here.insert(self.words[at].hash);
+                self.lower_here.push(self.words[at].hash);
                 continue;
             }
             let named = self.before(at).is_some_and(|before| {
@@ -121,8 +120,12 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                 word.has(role::TITLE) || self.text.tokens[before].capital && word.is_given_name() && !word.is_common()
             });
             if named && !self.uncased {
-                self.surnames_here.insert(self.words[at].hash);
+                self.surnames_here.push(self.words[at].hash);
             }
+        }
+        for words in [&mut self.lower_here, &mut self.surnames_here] {
+            words.sort_unstable();
+            words.dedup();
         }
     }
 

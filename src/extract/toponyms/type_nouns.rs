@@ -1,8 +1,9 @@
 //! Which words beside a name tell what kind of place it names? "Musa Khel district", "village of Mand".
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::gazetteer::FeatureClass;
 use crate::text::Text;
@@ -64,11 +65,11 @@ static TYPE_NOUNS: LazyLock<Vec<TypeNoun>> = LazyLock::new(|| {
 });
 
 /// The type nouns by a word of theirs: their numbers, ascending.
-type Index = HashMap<&'static str, Vec<usize>>;
+type Index = FxHashMap<&'static str, Vec<usize>>;
 
 /// By their first words, and by their last.
 static BY_WORD: LazyLock<(Index, Index)> = LazyLock::new(|| {
-    let (mut first, mut last) = (Index::new(), Index::new());
+    let (mut first, mut last) = (Index::default(), Index::default());
     for (number, noun) in TYPE_NOUNS.iter().enumerate() {
         first.entry(noun.words[0]).or_default().push(number);
         last.entry(noun.words[noun.words.len() - 1]).or_default().push(number);

@@ -1,8 +1,9 @@
 //! What is known of a word beside the gazetteer? How common it is in English, whether people are called so, and what it does
 //! beside a name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::linear;
 
@@ -65,8 +66,8 @@ impl Word {
     }
 }
 
-static ROLE_OF: LazyLock<HashMap<u32, u16>> = LazyLock::new(|| {
-    let mut roles = HashMap::new();
+static ROLE_OF: LazyLock<FxHashMap<u32, u16>> = LazyLock::new(|| {
+    let mut roles = FxHashMap::default();
     let lines = include_str!("word_roles.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     for (word, names) in lines.filter_map(|line| line.split_once('\t')) {
         let bits = names.split(' ').filter_map(|name| ROLES.iter().find(|(known, _)| *known == name));
