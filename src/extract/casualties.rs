@@ -124,6 +124,9 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     sentence.drop_asides(&mut found);
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
+    found.extend(sentence.struck_dead());
+    found.extend(sentence.pronouns(&found));
+    found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
@@ -183,6 +186,159 @@ impl Sentence<'_, '_> {
             return Some(self.of_people(Harm::Killed, &tag, people));
         }
         Some(self.casualty(Harm::Killed, &tag, at + 1..at + 2, Role::Unknown, Quantity::exactly(1)))
+    }
+
+    /// "beat a labourer to death", "shot two officers dead": the verb and its end stand apart.
+    fn struck_dead(&self) -> Vec<Casualty> {
+        const VERBS: &[&str] = &[
+            "shot",
+            "shooting",
+            "beat",
+            "beaten",
+            "beating",
+            "stabbed",
+            "stabbing",
+            "hacked",
+            "hacking",
+            "burned",
+            "burnt",
+            "burning",
+            "stoned",
+            "stoning",
+            "kicked",
+            "kicking",
+            "clubbed",
+            "clubbing",
+            "trampled",
+            "tortured",
+            "bludgeoned",
+            "crushed",
+            "strangled",
+            "starved",
+        ];
+        let is_end = |at: usize| self.text.is(at, "dead") || self.text.is(at, "to") && self.text.is(at + 1, "death");
+        let struck = |at: usize| {
+            let people = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start));
+            let people = people.filter(|p| is_end(p.end()) && (p.counted || p.definite) && !p.bodies);
+            let tag = Tag {
+                tokens: at..at + 1,
+                sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+            };
+            people.map(|people| self.of_people(Harm::Killed, &tag, people))
+        };
+        self.tokens
+            .clone()
+            .filter(|&at| self.text.is_any(at, VERBS) && !self.is_hypothetical(at))
+            .filter_map(struck)
+            .collect()
+    }
+
+    /// "he died on the way to hospital": one person, told of before, unless the sentence counts the same harm itself.
+    fn pronouns(&self, found: &[Casualty]) -> Vec<Casualty> {
+        let told = |harm: Harm| found.iter().any(|c| !c.none && (c.harm == harm || c.harm == Harm::Killed));
+        let mut pronouns: Vec<Casualty> = Vec::new();
+        for tag in self.tags {
+            let Sense::Harm { harm: harm @ (Harm::Killed | Harm::Injured), part, form: Form::Past | Form::Participle } =
+                tag.sense
+            else {
+                continue;
+            };
+            let at = tag.tokens.start;
+            let subject = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]));
+            let suffered = part == HarmPart::Intransitive || part == HarmPart::Transitive && self.is_passive(at);
+            let Some(subject) = subject.filter(|_| suffered && !told(harm) && !self.is_hypothetical(at)) else {
+                continue;
+            };
+            if pronouns.iter().all(|known| known.harm != harm) {
+                let mut casualty = self.casualty(harm, tag, subject..subject + 1, Role::Unknown, Quantity::exactly(1));
+                casualty.definite = true;
+                pronouns.push(casualty);
+            }
+        }
+        pronouns
+    }
+
+    /// The token before a verb and the auxiliaries and adverbs that go with it.
+    fn before_auxiliaries(&self, at: usize) -> Option<usize> {
+        let is_auxiliary = |n: usize| {
+            self.text.is_any(n, BE) || self.text.is_any(n, ADVERBS) || self.text.is_any(n, &["had", "has", "have"])
+        };
+        let mut start = at;
+        while start > self.tokens.start && is_auxiliary(start - 1) {
+            start -= 1;
+        }
+        (start > self.tokens.start).then(|| start - 1)
+    }
+
+    /// "14 others were taken to hospital", "13 were treated for burns": hurt, though no word says so.
+    fn treated(&self, found: &[Casualty]) -> Vec<Casualty> {
+        let mut treated: Vec<Casualty> = Vec::new();
+        for at in self.tokens.clone() {
+            let Some(people) = self.patients_of(at) else { continue };
+            let overlaps = |c: &Casualty| c.people.start < people.tokens.end && people.tokens.start < c.people.end;
+            // Whoever died there is counted as dead.
+            let died = found.iter().any(|c| c.harm == Harm::Killed && c.predicate.start > at && !c.none);
+            if died || people.bodies || found.iter().chain(&treated).any(overlaps) {
+                continue;
+            }
+            let tag = Tag {
+                tokens: at..at + 1,
+                sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
+            };
+            treated.push(self.of_people(Harm::Injured, &tag, people));
+        }
+        treated
+    }
+
+    /// Those whom the verb at a token takes to hospital or treats there.
+    fn patients_of(&self, at: usize) -> Option<&People> {
+        /// Tokens within which the hospital stands behind the verb.
+        const REACH: usize = 9;
+        const MOVED: &[&str] = &[
+            "taken",
+            "rushed",
+            "shifted",
+            "moved",
+            "transferred",
+            "airlifted",
+            "evacuated",
+            "brought",
+            "flown",
+            "carried",
+            "transported",
+            "sent",
+            "admitted",
+            "ferried",
+        ];
+        const MOVES: &[&str] = &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted"];
+        const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
+        let goes_there = |from: usize| {
+            (from..(from + REACH).min(self.tokens.end))
+                .take_while(|&n| !self.text.is_any(n, &[",", ";", "while", "where"]))
+                .any(|n| self.text.is_any(n, HOSPITAL))
+        };
+        let known =
+            |people: &&People| !people.bodies && (people.counted && !people.known || people.definite && !people.plural);
+        if self.text.is_any(at, MOVES)
+            && let Some(people) = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start))
+            && self.text.is(people.end(), "to")
+            && goes_there(people.end())
+        {
+            return Some(people).filter(known);
+        }
+        let treatment = self.text.is(at, "treated")
+            || self.text.is(at, "treatment")
+                && at > 0
+                && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
+        let moved = self.text.is_any(at, MOVED) && goes_there(at + 1);
+        if !treatment && !moved || self.is_hypothetical(at) {
+            return None;
+        }
+        let people = self.subject(at).filter(known)?;
+        let linked =
+            self.is_passive(at) || treatment && self.is_passive(at - 1) || self.conjoined_with_passive(people, at);
+        let reduced = self.text.is_any(at, &["taken", "flown"]) && self.reduced(people, at);
+        (linked || reduced).then_some(people)
     }
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
@@ -284,7 +440,9 @@ impl Sentence<'_, '_> {
             self.go_on(&mut casualty, end + 1);
             return Some(casualty);
         }
-        if self.text.is(end, "them") {
+        let all = end + usize::from(self.text.is_any(end, &["all", "both"]));
+        let all = all + usize::from(all > end && self.text.is(all, "of"));
+        if self.text.is(all, "them") {
             return self.antecedent(tag.tokens.start).map(|people| self.of_people(harm, tag, people));
         }
         if let Some(kin) = self.kin_of_named(end) {
@@ -433,6 +591,12 @@ impl Sentence<'_, '_> {
         if let Some(none) = self.nobody_before(tag, harm) {
             return Some(none);
         }
+        // "when an elder dies, a library burns": whenever one does.
+        let whenever = matches!(tag.sense, Sense::Harm { form: Form::Third | Form::Base, .. })
+            && (self.tokens.start..at).any(|n| self.text.is_any(n, &["when", "whenever", "if"]));
+        if whenever {
+            return None;
+        }
         // "3,000 dead" inside a phrase, "wounded soldiers": the phrase itself carries the number.
         if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
             return (!people.definite && people.counted && people.tokens.start < at)
@@ -446,7 +610,11 @@ impl Sentence<'_, '_> {
         {
             return Some(self.of_people(harm, tag, people));
         }
-        if let Some(people) = self.subject(at) {
+        let subject = self.antecedent_of_who(at).or_else(|| self.subject(at));
+        if self.before_auxiliaries(at).is_some_and(|n| self.text.is_any(n, &["i", "we"])) {
+            return None;
+        }
+        if let Some(people) = subject {
             // "assailants hanged …" did it, "five hanged" suffered it.
             let doers = people.role() == Role::Militant && !people.counted;
             let passive_or_bare =
@@ -476,6 +644,12 @@ impl Sentence<'_, '_> {
         }
         let (persons, tokens) = self.names_ending_before(at)?;
         Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+    }
+
+    /// "a funeral for 13 people who died": whatever governs them.
+    fn antecedent_of_who(&self, at: usize) -> Option<&People> {
+        let who = self.before_auxiliaries(at).filter(|&n| self.text.is(n, "who"))?;
+        self.people.iter().find(|p| p.end() == who && (p.counted || p.definite))
     }
 
     fn follows_with(&self, start: usize) -> bool {
@@ -508,7 +682,7 @@ impl Sentence<'_, '_> {
 
     /// "were pulled off their buses and shot dead": the passive began with an earlier verb.
     fn conjoined_with_passive(&self, people: &People, at: usize) -> bool {
-        let verb_is_conjoined = at > 0 && self.text.is_any(at - 1, &["and", "or", ",", "then", "before"])
+        let verb_is_conjoined = at > 0 && self.text.is_any(at - 1, &["and", "or", ",", "then", "before", "but"])
             || self.is_harm(at.saturating_sub(1));
         verb_is_conjoined && (people.end()..at).any(|between| self.text.is_any(between, BE))
     }
@@ -930,6 +1104,36 @@ mod tests {
         assert_eq!(read("The bodies of three men were found in a ditch."), ["Killed 3"]);
         assert_eq!(read("The flood claimed the lives of 14 people."), ["Killed 14"]);
         assert_eq!(read("There were 13 deaths and 20 injuries."), ["Killed 13", "Injured 20"]);
+    }
+
+    #[test]
+    fn verbs_apart_and_pronouns() {
+        assert_eq!(read("Villagers beat a young shepherd to death on Monday."), ["Killed 1"]);
+        assert_eq!(read("He died on the way to the clinic."), ["Killed 1"]);
+        assert_eq!(read("She was also wounded."), ["Injured 1"]);
+        assert_eq!(read("Prayers were said for six miners who died underground."), ["Killed 6"]);
+        assert_eq!(read("An Uzbek shot and killed his two cousins."), ["Killed 2"]);
+    }
+
+    #[test]
+    fn peoples_are_counted() {
+        assert_eq!(read("The raid killed five Afghans and two Iranian soldiers."), ["Killed 7"]);
+        assert_eq!(read("One Kenyan and three Ugandan traders were hanged."), ["Killed 4"]);
+        assert_eq!(read("They attacked two Kenyan posts."), [""; 0]);
+    }
+
+    #[test]
+    fn who_was_taken_to_hospital_is_hurt() {
+        assert_eq!(
+            read("Nine others and the conductor were pulled out and taken to a hospital in Meru."),
+            ["Injured 10"]
+        );
+        assert_eq!(read("At least 16 were treated for smoke inhalation."), ["Injured 16"]);
+        assert_eq!(read("Helicopters carried four children to a hospital."), ["Injured 4"]);
+        assert_eq!(read("Officers carried the sick to a hospital."), [""; 0]);
+        assert_eq!(read("The bodies were taken to the hospital."), [""; 0]);
+        assert_eq!(read("A woman was rushed to hospital, where she died."), ["Killed 1"]);
+        assert_eq!(read("Ten pupils, most of them girls, were injured."), ["Injured 10"]);
     }
 
     #[test]

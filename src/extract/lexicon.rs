@@ -1,9 +1,11 @@
 //! What can a word mean for an incident? The tables in `lexicon/`, compiled into one phrase table,
 //! and the tags they give to a text.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::incident::SubEventType;
 use crate::text::Text;
@@ -130,6 +132,11 @@ pub enum Sense {
     Group(u16),
     /// A body that fights as one: "the army", "a death squad".
     Force(Role),
+    /// The people of a place: "Afghans", or an adjective that may stand for one of them: "an Afghan".
+    National {
+        /// Can be nothing but a noun.
+        plural: bool,
+    },
 }
 
 impl Sense {
@@ -144,11 +151,12 @@ impl Sense {
             Self::Target(_) => 5,
             Self::Group(_) => 6,
             Self::Force(_) => 7,
+            Self::National { .. } => 8,
         }
     }
 }
 
-const KINDS: usize = 8;
+const KINDS: usize = 9;
 
 /// A meaning found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +206,7 @@ const TARGETS: &str = include_str!("lexicon/targets.tsv");
 const GROUPS: &str = include_str!("lexicon/groups.tsv");
 const FORCES: &str = include_str!("lexicon/forces.tsv");
 const FIGURATIVE: &str = include_str!("lexicon/figurative.tsv");
+const DEMONYMS: &str = include_str!("../../gazetteer/demonyms.tsv");
 
 /// The rows of a table: after the comments and the header line, cut at tabs.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -239,6 +248,11 @@ impl Lexicon {
             for (noun, _) in noun_forms(row[0]) {
                 lexicon.add(&noun, Sense::Force(role(row[1])), false);
             }
+        }
+        let demonyms: BTreeSet<&str> = rows(DEMONYMS).map(|row| row[0]).collect();
+        for demonym in &demonyms {
+            let plural = demonym.strip_suffix('s').is_some_and(|one| demonyms.contains(one));
+            lexicon.add(demonym, Sense::National { plural }, true);
         }
         for row in rows(FIGURATIVE) {
             let mut words = row[0].split(' ');

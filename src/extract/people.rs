@@ -285,6 +285,17 @@ impl Chunker<'_, '_> {
     /// One noun phrase: number or determiner, modifiers, noun.
     fn single(&self, at: usize) -> Option<People> {
         let counted = quantity_at(self.text, at).filter(|counted| counted.end <= self.end);
+        // "his two brothers".
+        let owned = counted.is_none() && self.text.is_any(at, &["his", "her", "their", "its", "whose"]);
+        let counted = counted.or_else(|| {
+            let counted = owned.then(|| quantity_at(self.text, at + 1)).flatten()?;
+            (!counted.article
+                && !counted.vague
+                && !counted.none
+                && counted.end <= self.end
+                && self.noun(counted.end, true).is_some())
+            .then_some(counted)
+        });
         let definite = counted.is_none() && self.text.is_any(at, DEFINITE);
         if let Some(counted) = &counted
             && (self.is_measure(at, counted)
@@ -341,6 +352,7 @@ impl Chunker<'_, '_> {
             || self.tags.harm(next).is_some();
         let dated = at > 0
             && (is_month(self.text.lower(at - 1))
+                || at > 1 && self.text.is(at - 1, ".") && is_month(self.text.lower(at - 2))
                 || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section", "on", "at"]))
             || next < self.end && is_month(self.text.lower(next));
         let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
@@ -349,7 +361,9 @@ impl Chunker<'_, '_> {
             && self.text.is(next, ",")
             && at > 1
             && self.text.tokens[at - 2].capital;
-        if !follows || dated || year || age || self.text.tokens[at].glued {
+        // "nine in ten of the parasites": a share.
+        let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
+        if !follows || dated || year || age || share || self.text.tokens[at].glued {
             return None;
         }
         Some(People {
@@ -453,7 +467,7 @@ impl Chunker<'_, '_> {
             if at >= self.end {
                 return None;
             }
-            if let Some(noun) = self.head(at, role_before) {
+            if let Some(noun) = self.head(at, role_before).or_else(|| self.national(at, introduced)) {
                 return Some(Noun { others: others || noun.others, ..noun });
             }
             others |= self.text.is_any(at, &["more", "other", "additional", "further"]);
@@ -547,6 +561,27 @@ impl Chunker<'_, '_> {
         let named_title =
             end < self.end && self.text.tokens[end].capital && self.text.tokens[end].kind == TokenKind::Word;
         Some(Noun { end, role, plural, others, bodies, named_title: named_title && !plural })
+    }
+
+    /// "12 Afghans", "one Afghan": the adjective is a noun where none follows.
+    fn national(&self, at: usize, introduced: bool) -> Option<Noun> {
+        let (end, plural) = self.tags.at(at).find_map(|tag| match tag.sense {
+            Sense::National { plural } => Some((tag.tokens.end, plural)),
+            _ => None,
+        })?;
+        let closed = end >= self.end
+            || self.text.tokens[end].kind != TokenKind::Word
+            || FUNCTION_WORDS.contains(&self.text.lower(end))
+            || self.tags.harm(end).is_some();
+        let glued = end < self.end && (self.text.tokens[end].glued || self.text.is(end, "'s"));
+        (introduced && (plural || closed) && !glued).then_some(Noun {
+            end,
+            role: Role::Unknown,
+            plural,
+            others: false,
+            bodies: false,
+            named_title: false,
+        })
     }
 
     /// "members of the security forces", "the son of a police officer": one phrase, the first noun is the head.
@@ -773,6 +808,13 @@ impl Chunker<'_, '_> {
         match quantity {
             Some(quantity) => {
                 people.subsets = vec![Part { quantity, tokens: at..inner.tokens.end, ..inner.parts[0].clone() }];
+            }
+            // "19 people, most of them civilians, were injured".
+            None if self.text.is(inner.tokens.end, ",") => {
+                people.insertion = inner.tokens.end + 1;
+                if self.text.is(at, "all") && people.parts.len() == 1 {
+                    people.parts[0].role = inner.parts[0].role;
+                }
             }
             None if self.text.is(at, "all") && people.parts.len() == 1 => people.parts[0].role = inner.parts[0].role,
             None => {}

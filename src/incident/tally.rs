@@ -29,16 +29,20 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
         let mut clause = Sum::of(first.casualty);
-        let mut definite = first.casualty.definite;
+        let known = |casualty: &Casualty| casualty.definite || casualty.known;
+        let mut definite = known(first.casualty);
+        let mut corrects = first.casualty.toll;
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
-            // "the toll rose to 54 after ten died in hospital": the toll holds them.
-            if !first.casualty.toll {
+            // "the toll rose to 54 after ten died in hospital", "a sixth body, raising the toll to six": the toll holds them.
+            if next.casualty.toll && !corrects {
+                clause = Sum::of(next.casualty);
+            } else if !corrects {
                 clause.within_clause(next.casualty);
             }
-            definite &= next.casualty.definite;
+            corrects |= next.casualty.toll;
+            definite &= known(next.casualty);
         }
         let additive = first.casualty.additive;
-        let corrects = first.casualty.toll;
         match &mut sum {
             None => sum = Some(clause),
             Some(sum) => sum.take(clause, additive, corrects, definite),
@@ -65,9 +69,14 @@ struct Sum {
     /// Persons by role, in the order of [`ROLES`].
     roles: [u32; 3],
     disputed: bool,
+    /// "blew himself up": so far only those who did it.
+    attackers_only: bool,
 }
 
 const ROLES: [Role; 3] = [Role::Civilian, Role::Security, Role::Militant];
+
+/// Where [`ROLES`] holds those who carry arms against a state.
+const MILITANT: usize = 2;
 
 impl Sum {
     fn of(casualty: &Casualty) -> Self {
@@ -82,7 +91,7 @@ impl Sum {
             let capped = Quantity::exactly(subset.quantity.figure().min(free));
             add_role(&mut roles, subset.role, capped);
         }
-        Self { quantity: casualty.quantity, roles, disputed: false }
+        Self { quantity: casualty.quantity, roles, disputed: false, attackers_only: casualty.reflexive }
     }
 
     /// A second statement in the same clause: others, unless it repeats or is contained.
@@ -92,6 +101,7 @@ impl Sum {
             return;
         }
         self.add(&new);
+        self.attackers_only &= casualty.reflexive;
     }
 
     fn add(&mut self, other: &Self) {
@@ -107,6 +117,9 @@ impl Sum {
         let vague = self.quantity.best.is_none();
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
+        } else if self.attackers_only && new > 0 && !definite && later.roles[MILITANT] == 0 {
+            self.add(&later);
+            self.attackers_only = false;
         } else if additive || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
             self.add(&later);
         } else if new == own {
@@ -123,7 +136,6 @@ impl Sum {
 
     /// "the gunman was killed", after those he killed: not among them.
     fn is_attackers_own(&self, later: &Self) -> bool {
-        const MILITANT: usize = 2;
         self.roles[MILITANT] == 0
             && later.quantity.best.is_some_and(|best| best > 0 && best == later.roles[MILITANT])
             && self.quantity.best.is_some_and(|best| best > 0)
@@ -154,7 +166,7 @@ impl Sum {
             self.disputed = true;
         }
         let roles = if later.roles.iter().sum::<u32>() > 0 { later.roles } else { self.roles };
-        *self = Self { quantity, roles, disputed: self.disputed };
+        *self = Self { quantity, roles, disputed: self.disputed, attackers_only: false };
         self.cap_roles();
     }
 
