@@ -628,7 +628,9 @@ impl<'r, 'd> Reader<'r, 'd> {
             "in", "the", "since", "early", "late", "mid", "during", "from", "of", "until", "by", "last", "this", "and",
         ];
         let introduced = at > 0 && (self.text.is_any(at - 1, BEFORE) || self.text.tokens[at].glued);
-        if !introduced {
+        // "Rehman and Jan Wali": cut short, a month stands beside a day or a year.
+        let cut_short = month_is_cut_short(self.text.lower(at)) && !self.text.is(at + 1, ".");
+        if !introduced || cut_short {
             return None;
         }
         Self::found(at..end, self.last_month_named(month))
@@ -714,7 +716,11 @@ impl<'r, 'd> Reader<'r, 'd> {
                     && !self.text.is_any(at, &["that", "after", "when", "from"])
             })
             .any(|at| self.text.is_any(at, SPEECH));
-        told || self.is_dateline(mention, start)
+        // "as of 12 March": the day of the count.
+        let counted = from + 1 < mention.tokens.start
+            && self.text.is(mention.tokens.start - 1, "of")
+            && self.text.is(mention.tokens.start - 2, "as");
+        told || counted || self.is_dateline(mention, start)
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".
@@ -777,6 +783,12 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
         mention.tokens.start = start;
     }
+}
+
+/// "Jan", "Sept": not "May" or "June", which are whole.
+fn month_is_cut_short(word: &str) -> bool {
+    const LETTERS: usize = 4;
+    word.len() <= LETTERS && !matches!(word, "may" | "june" | "july")
 }
 
 /// The days from one to another, both included, with UCDP's precision.

@@ -164,7 +164,11 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
-        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_any(at, &["hostage", "captive"])) {
+        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_any(at, HARM_APART)) {
+            continue;
+        }
+        // "in the scenario, a bomb killed 40": nothing of it happened.
+        if sentence.clone().any(|at| text.is_any(at, IMAGINED)) {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -178,7 +182,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             names: &names,
         });
         let dates = dates_in(text, sentence.clone(), published);
-        let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence };
+        let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence, published };
         for clause in reader.clauses() {
             let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
             let mut mention = EventMention {
@@ -226,6 +230,7 @@ struct Reader<'r, 'd> {
     text: &'r Text<'d>,
     sentence: Range<usize>,
     tags: &'r [Tag],
+    published: Option<Date>,
 }
 
 /// Adjectives and numerals that make an event another one than that told before.
@@ -247,6 +252,11 @@ const INCIDENT_NOUNS: &[&str] = &[
     "location",
     "place",
     "violence",
+    "engagement",
+    "accident",
+    "operation",
+    "raid",
+    "strike",
 ];
 
 /// Words before a verb or a noun that make it no fact: plans, threats, fears, prevention.
@@ -382,6 +392,36 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 /// How far into a text its headline may reach, in tokens.
 const HEADLINE: usize = 25;
 
+/// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death".
+const HARM_APART: &[&str] = &[
+    "hostage",
+    "captive",
+    "hospital",
+    "hospitals",
+    "hospitalised",
+    "hospitalized",
+    "clinic",
+    "treated",
+    "treatment",
+    "death",
+    "dead",
+];
+
+/// Words of drills and stories: what their sentence tells has happened to nobody.
+const IMAGINED: &[&str] = &[
+    "scenario",
+    "scenarios",
+    "imagined",
+    "imagines",
+    "imaginary",
+    "simulated",
+    "simulating",
+    "simulation",
+    "hypothetical",
+    "fictional",
+    "fictitious",
+];
+
 /// Words that make a clause speak of what happens often rather than of what happened.
 const HABITUAL: &[&str] = &[
     "often",
@@ -434,16 +474,20 @@ impl Reader<'_, '_> {
         /// How far behind "who was killed" its year may stand, in tokens.
         const REACH: usize = 14;
         const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+        // "in 2020", "in June 2017", of a year before that of the report.
         let is_year = |n: usize| {
-            self.text.is_any(n, &["in"])
-                && n + 1 < self.sentence.end
-                && self.text.written(n + 1).len() == 4
-                && self.text.tokens[n + 1].kind == TokenKind::Number
+            let year = n + 1 + usize::from(self.text.tokens.get(n + 1).is_some_and(|token| token.capital));
+            self.text.is(n, "in")
+                && year < self.sentence.end
+                && self.text.written(year).len() == 4
+                && self
+                    .text
+                    .written(year)
+                    .parse::<i16>()
+                    .is_ok_and(|year| self.published.is_none_or(|p| year < p.year()))
         };
         self.text.is_any(at, UNITS) && self.text.is(at + 1, "after")
-            || self.text.is_any(at, &["who", "which"])
-                && self.text.is_any(at + 1, &["was", "were", "had", "killed"])
-                && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
+            || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
     fn tells_event(&self, tokens: Range<usize>) -> bool {
@@ -489,19 +533,24 @@ impl Reader<'_, '_> {
     fn names_event(&self, at: usize) -> bool {
         (at..(at + 4).min(self.sentence.end)).any(|n| {
             self.text.is_any(n, INCIDENT_NOUNS)
-                || self
-                    .tags
-                    .iter()
-                    .any(|tag| tag.tokens.start == n && matches!(tag.sense, Sense::Trigger { form: Form::None, .. }))
+                || self.tags.iter().any(|tag| {
+                    tag.tokens.start == n
+                        && matches!(tag.sense, Sense::Trigger { form: Form::None, .. } | Sense::Weapon(_))
+                })
         })
     }
 
     fn opens(&self, clause: &Range<usize>) -> bool {
-        clause.clone().any(|at| {
-            (at == clause.start || self.text.is_any(at - 1, &["and", ",", ";", "while"]) || at < clause.start + 3)
-                && self.begins_another(at)
-                || at < clause.start + 4 && self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
-        })
+        // "Meanwhile, in the hills near Bago, soldiers …": elsewhere.
+        let first = clause.start;
+        let meanwhile = self.text.is(first, "meanwhile")
+            && self.text.is_any(first + 1 + usize::from(self.text.is(first + 1, ",")), &["in", "near", "at"]);
+        meanwhile
+            || clause.clone().any(|at| {
+                (at == clause.start || self.text.is_any(at - 1, &["and", ",", ";", "while"]) || at < clause.start + 3)
+                    && self.begins_another(at)
+                    || at < clause.start + 4 && self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+            })
     }
 
     /// "militants also blew up …": beside what was told; "in which soldiers were also killed" is part of it.
@@ -588,8 +637,18 @@ impl Reader<'_, '_> {
         let blaze = self.text.is(at, "fire") && self.burns(at, at + 1);
         let (sub, form, plural) = if blaze { (SubEventType::Fire, Form::None, false) } else { (sub, form, plural) };
         let noun = form == Form::None;
+        // "12 March": a month, not a march.
+        let month = self.text.is(at, "march")
+            && self.text.tokens[at].capital
+            && !self.text.all_capitals
+            && (at > self.sentence.start || self.text.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number));
+        if month {
+            return None;
+        }
         // "a storm may bring rain": it has not.
-        let expected = noun && self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"]);
+        let expected = noun && self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"])
+            // "cholera remains a threat".
+            || noun && (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
         if expected || self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
             return None;
         }
@@ -607,7 +666,14 @@ impl Reader<'_, '_> {
         let leads = self.sentence.start == 0
             && matches!(sub, SubEventType::Arrests | SubEventType::Agreement)
             && (noun || form == Form::Past && self.has_people_or_target(tag.tokens.end) || passive);
-        let strong = strong || blaze || leads;
+        // "soldiers battled rebels": no battle over a budget.
+        let fought = sub == SubEventType::ArmedClash
+            && form == Form::Past
+            && self.tags.iter().any(|tag| {
+                matches!(tag.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. })
+                    && (tag.tokens.start > at || tag.tokens.end <= at)
+            });
+        let strong = strong || blaze || leads || fought;
         Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual })
     }
 
@@ -718,13 +784,16 @@ impl Reader<'_, '_> {
             SubEventType::LootingPropertyDestruction
                 if matches!(word, "burned" | "burning" | "burnt") && tag.tokens.len() == 1 =>
             {
-                !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
+                // "the badly burnt were driven to …".
+                start > self.sentence.start && self.text.is_any(start - 1, &["badly", "severely", "seriously"])
+                    || !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
                     || start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
             // "a burning issue".
             SubEventType::LootingPropertyDestruction if form == Form::Ing => {
                 start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
+            SubEventType::Fire if word == "gutted" => !self.speaks_of_harm_or(|_| true),
             SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|target| target != "bank"),
             SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
             _ => false,
@@ -842,6 +911,11 @@ impl Reader<'_, '_> {
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)
+            // "the battle lasted nine months".
+            || clause.clone().any(|at| {
+                self.text.is(at, "lasted")
+                    && (at + 1..at + 5).any(|n| self.text.is_any(n, &["months", "years", "decades", "decade", "year"]))
+            })
             || clause.clone().any(|at| {
                 self.text.is(at, "in")
                     && self.text.is_any(at + 1, &["recent", "past"])
@@ -852,12 +926,63 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 1, &["the", "years", "decades"])
                     && self.text.is_any(at + 2, &["years", "decades", "past"])
             });
+        self.set_back(mention);
         mention.anaphoric = self.is_anaphoric(mention);
         let habitual = any(HABITUAL);
         // Only plural triggers, nobody counted: "attacks have increased".
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
-        mention.generic = !counted && (only_plural || habitual || mention.recalled && mention.dates.is_empty());
+        let remembered = clause.clone().any(|at| self.is_remembered(at));
+        mention.recalled |= remembered;
+        mention.generic = clause.clone().any(|at| self.is_rate(at))
+            || !counted && (only_plural || habitual || remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "reopened on Monday the mosque, which fighters blew up in June 2017": all that is told stands behind the "which".
+    fn set_back(&self, mention: &mut EventMention) {
+        let Some(point) = mention.tokens.clone().find(|&at| self.begins_recalled(at)) else { return };
+        let behind = mention.triggers.iter().all(|t| t.tokens.start > point)
+            && mention.casualties.iter().all(|c| c.predicate.start > point);
+        if behind && self.text.is_any(point, &["who", "which"]) {
+            mention.recalled = true;
+            mention.dates.retain(|date| date.tokens.start > point);
+        }
+    }
+
+    /// "two decades since the tsunami", "the anniversary of the earthquake": why people gathered, not what befell them.
+    fn is_remembered(&self, at: usize) -> bool {
+        /// Most tokens between the preposition and the noun of the event.
+        const REACH: usize = 6;
+        let since = self.text.is_any(at, &["since", "after"])
+            && at > self.sentence.start
+            && self.text.is_any(at - 1, &["decade", "decades", "years", "year"]);
+        let of = self.text.is(at, "of")
+            && at > self.sentence.start
+            && self
+                .text
+                .is_any(at - 1, &["anniversary", "commemoration", "remembrance", "memory", "victims", "survivors"])
+            && (at.saturating_sub(8).max(self.sentence.start)..at).any(|n| {
+                self.text.lower(n).starts_with("commemorat")
+                    || self.text.lower(n).starts_with("remember")
+                    || self.text.is_any(n, &["anniversary", "memorial", "memory", "honour", "honor", "mark", "marked"])
+            });
+        (since || of)
+            && self.tags.iter().any(|tag| {
+                (at + 1..=at + REACH).contains(&tag.tokens.start)
+                    && matches!(tag.sense, Sense::Trigger { form: Form::None, .. })
+            })
+    }
+
+    /// "600,000 lives a year", "20 deaths every month": what happens again and again.
+    fn is_rate(&self, at: usize) -> bool {
+        const UNITS: &[&str] = &["year", "month", "week", "day", "decade"];
+        const COUNTED: &[&str] =
+            &["lives", "deaths", "people", "casualties", "victims", "killed", "persons", "children"];
+        let unit = self.text.is_any(at + 1, UNITS)
+            && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
+        self.text.is_any(at, &["annually", "yearly"])
+            || unit && self.text.is_any(at, &["every", "each", "per"])
+            || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)
     }
 
     /// "the deadliest accident in over 20 years": the years measure the news.
@@ -917,7 +1042,7 @@ impl Reader<'_, '_> {
         let noun = |tokens: &Range<usize>| {
             tokens.start > start
                 && tokens.start < start + OPENING
-                && self.text.is_any(tokens.start - 1, &["the", "this"])
+                && self.text.is_any(start, &["the", "this"])
                 && !self.text.is_any(tokens.end, &["in", "at", "near", "that", "which", "of"])
         };
         if first.is_some_and(|t| t.noun && !t.plural && noun(&t.tokens))

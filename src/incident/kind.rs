@@ -2,7 +2,7 @@
 
 use super::{EventType, SubEventType};
 use crate::extract::events::EventMention;
-use crate::extract::lexicon::{Harm, TargetClass, WeaponClass};
+use crate::extract::lexicon::{Harm, Role, TargetClass, WeaponClass};
 
 /// What the decision rests on, beside the clauses themselves.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,6 +48,9 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Disaster | EventType::Accident)) {
         return sub;
     }
+    if strongest_bomb == Some(S::RemoteExplosive) && is_mishap(events) {
+        return S::ExplosionAccident;
+    }
     if let Some(sub) = strongest_bomb {
         // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
         return sub;
@@ -82,6 +85,17 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
         return leading.unwrap_or(S::Other);
     }
     if is_clash(events, &votes, sides) { S::ArmedClash } else { S::Attack }
+}
+
+/// "a blast at a fuel depot", "a gas cylinder exploded": what bursts by itself, where nobody set it off.
+fn is_mishap(events: &[&EventMention]) -> bool {
+    let bursts = |e: &&EventMention| e.triggers.iter().any(|t| t.sub == SubEventType::ExplosionAccident);
+    let set_off = |e: &&EventMention| {
+        e.weapons.iter().any(|(_, class)| *class == WeaponClass::Explosive)
+            || !e.groups.is_empty()
+            || e.people.iter().any(|people| people.role() == Role::Militant)
+    };
+    events.iter().any(bursts) && !events.iter().any(set_off)
 }
 
 /// Whether the report leads with the dead and tells of those carried off later.
