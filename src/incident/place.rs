@@ -58,16 +58,21 @@ mod point {
     /// It stands behind the word that tells of the event, close by.
     pub const BEHIND_TRIGGER: f64 = 2.0;
     /// "from X", "to X".
-    pub const DIRECTED: f64 = -3.0;
+    pub const DIRECTED: f64 = -3.5;
     /// A dateline, or the seat of someone who speaks.
-    pub const SPEAKER: f64 = -4.0;
+    pub const SPEAKER: f64 = -8.0;
     /// The hospital where the wounded were taken, the home of a victim.
-    pub const ELSEWHERE: f64 = -4.0;
+    pub const ELSEWHERE: f64 = -8.0;
+    /// With less no name is the place of an event: better none than the home of a gunman.
+    pub const LEAST: f64 = -1.5;
     /// It contains another name of the clause.
     pub const CONTAINER: f64 = -4.0;
-    /// A country by itself: true, and little said.
+    /// A country, a river, a range of mountains by itself: true, and little said.
     pub const COUNTRY: f64 = -1.5;
 }
+
+/// UCDP's precision from which on a place says little.
+const VAGUE: u8 = 5;
 
 impl Ground<'_, '_> {
     /// The place of one clause, if it names one.
@@ -81,7 +86,7 @@ impl Ground<'_, '_> {
             Some((top, _)) if top >= points => best,
             _ => Some((points, n)),
         });
-        let placing = best.filter(|(points, _)| *points > point::SPEAKER / 2.0).and_then(|(_, n)| self.at(n));
+        let placing = best.filter(|(points, _)| *points > point::LEAST).and_then(|(_, n)| self.at(n));
         self.coordinates(event, placing.as_ref()).or(placing)
     }
 
@@ -110,7 +115,7 @@ impl Ground<'_, '_> {
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() };
-        if self.is_hospitals(mention) {
+        if self.is_hospitals(mention) || self.is_no_scene(mention) {
             return false;
         }
         match mention.kind {
@@ -120,20 +125,45 @@ impl Ground<'_, '_> {
         }
     }
 
+    /// "a Gilgit-bound bus", "the Ali Khel tribe": a way that was not gone to its end, a people.
+    fn is_no_scene(&self, mention: &Mention<'_>) -> bool {
+        let end = mention.tokens.end;
+        self.text.is_any(end, &["tribe", "tribes", "tribesmen", "clan"])
+            || (end..end + 3).any(|at| self.text.is(at, "bound") && self.text.tokens[at - 1].kind != TokenKind::Word)
+            || self.text.is(end, "bound")
+    }
+
+    /// "the road leading to Nabatieh", "close to Sibi": there, not on the way there.
+    fn is_at_end_of(&self, to: usize) -> bool {
+        to > 0
+            && self.text.is_any(
+                to - 1,
+                &[
+                    "leading", "road", "roads", "highway", "close", "next", "adjacent", "entrance", "damage", "strike",
+                    "blow",
+                ],
+            )
+    }
+
     fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place.or_else(|| Some(self.way(n)?.0)) else { return f64::MIN };
         let place = self.gazetteer.place(key);
         let mut points = 0.0;
         let before = self.preposition(mention.tokens.start);
+        let of_person = |at: usize| event.people.iter().any(|people| people.tokens.end == at);
         points += match before.map(|at| self.text.lower(at)) {
+            // "a professor of Jalalabad's university".
+            Some("of") if before.is_some_and(of_person) => point::DIRECTED,
+            Some("to" | "into") if before.is_some_and(|at| self.is_at_end_of(at)) => point::LOCATED,
+            Some("into") => 0.0,
             Some(
                 "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
                 | "between" | "along",
             ) => point::LOCATED,
             // People are kidnapped from where they are.
             Some("from") if event.triggers.iter().any(|t| t.sub == SubEventType::Abduction) => point::LOCATED,
-            Some("from" | "to" | "into" | "towards" | "toward" | "with" | "by" | "against" | "for") => point::DIRECTED,
+            Some("from" | "to" | "towards" | "toward" | "with" | "by" | "against" | "for") => point::DIRECTED,
             _ => 0.0,
         };
         let told = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
@@ -163,7 +193,7 @@ impl Ground<'_, '_> {
         if holds_another || names_area_of_unknown {
             points += point::CONTAINER;
         }
-        if place.is_country() {
+        if precision(&place).0 >= VAGUE {
             points += point::COUNTRY;
         }
         points
@@ -254,14 +284,15 @@ impl Ground<'_, '_> {
                 && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]));
         let says = (end..(end + 2).min(sentence.end))
             .any(|at| self.text.is_any(at, &["said", "told", "says", "reported", "confirmed", "announced"]));
-        let said_before =
-            (mention.tokens.start.saturating_sub(4).max(sentence.start)..mention.tokens.start).any(|at| {
-                self.text.is_any(
-                    at,
-                    &["told", "reporters", "spokesman", "spokesperson", "correspondent", "embassy", "consulate"],
-                )
-            });
+        let said_before = (mention.tokens.start.saturating_sub(4).max(sentence.start)..mention.tokens.start)
+            .any(|at| self.text.is_any(at, &["told", "reporters", "spokesman", "spokesperson", "correspondent"]));
+        let governing =
+            self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "at", "from"]));
+        // "the government said in Aden".
+        let said_there = governing
+            .is_some_and(|at| at > sentence.start && self.text.is_any(at - 1, &["said", "says", "told", "announced"]));
         dateline
+            || said_there
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
     }
@@ -273,35 +304,45 @@ impl Ground<'_, '_> {
         let start = mention.tokens.start;
         let from = start.saturating_sub(REACH).max(self.text.sentences[self.text.sentence_of(start)].start);
         let hospital = (start.saturating_sub(4).max(from)..(mention.tokens.end + 2).min(self.text.tokens.len()))
-            .any(|at| self.text.is_any(at, &["hospital", "hospitals", "clinic", "morgue", "mortuary"]));
-        hospital
-            && (from..start).any(|at| {
-                self.text.is_any(
-                    at,
-                    &[
-                        "taken",
-                        "rushed",
-                        "shifted",
-                        "moved",
-                        "transferred",
-                        "airlifted",
-                        "evacuated",
-                        "brought",
-                        "flown",
-                        "referred",
-                        "treated",
-                        "treatment",
-                        "admitted",
-                        "condition",
-                        "hospitalised",
-                        "hospitalized",
-                        "died",
-                        "sent",
-                        "receiving",
-                        "carried",
-                    ],
-                )
-            })
+            .any(|at| self.text.is_any(at, &["hospital", "hospitals", "clinic", "morgue", "mortuary", "medical"]));
+        // "are being treated at Saidu Sharif".
+        let treated = (start.saturating_sub(3).max(from)..start).any(|at| {
+            self.text
+                .is_any(at, &["treated", "treatment", "hospitalised", "hospitalized", "recovering", "convalescing"])
+        });
+        treated
+            || hospital
+                && (from..start).any(|at| {
+                    self.text.is_any(
+                        at,
+                        &[
+                            "taken",
+                            "rushed",
+                            "shifted",
+                            "moved",
+                            "transferred",
+                            "airlifted",
+                            "evacuated",
+                            "brought",
+                            "flown",
+                            "referred",
+                            "treated",
+                            "treatment",
+                            "admitted",
+                            "condition",
+                            "hospitalised",
+                            "hospitalized",
+                            "died",
+                            "sent",
+                            "receiving",
+                            "carried",
+                            "succumbed",
+                            "wounds",
+                            "injuries",
+                            "recovering",
+                        ],
+                    )
+                })
     }
 
     /// "taken to a hospital in Quetta", "a resident of Swat", "traders from Punjab".
@@ -353,7 +394,7 @@ impl Ground<'_, '_> {
             &["forces", "troops", "military", "coalition", "army", "operations", "war", "mission", "presence", "bases"];
         let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
         let at = self.mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
-        place.is_some_and(|at| at > 0 && self.text.is_any(at - 1, THERE))
+        place.is_some_and(|at| (at.saturating_sub(4)..at).any(|before| self.text.is_any(before, THERE)))
             && self.resolutions[at].place.is_some_and(|key| self.gazetteer.place(key).is_country())
     }
 

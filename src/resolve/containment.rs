@@ -35,12 +35,18 @@ pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<u
 }
 
 /// "Mali, Niger and Nigeria", "Ohio, Oregon": a list of provinces or countries, none of which lies in the next.
-pub(super) fn drop_lists(containers: &mut [Vec<usize>], rated: &[Vec<Rated<'_>>]) {
+pub(super) fn drop_lists(
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    containers: &mut [Vec<usize>],
+    rated: &[Vec<Rated<'_>>],
+) {
     /// Below a province a name may well lie in its like.
     const PROVINCE: u8 = 3;
     let levels: Vec<Option<u8>> = rated.iter().map(|slots| slots.first().map(|slot| level(&slot.place))).collect();
     for (n, containers) in containers.iter_mut().enumerate() {
-        containers.retain(|&c| levels[n] < Some(PROVINCE) || levels[c] > levels[n] || levels[c].is_none());
+        let told = |c: usize| c == n + 1 && is_told(text, &mentions[n], &mentions[c]);
+        containers.retain(|&c| levels[n] < Some(PROVINCE) || levels[c] > levels[n] || levels[c].is_none() || told(c));
     }
 }
 
@@ -138,6 +144,15 @@ const FILLERS: &[&str] = &[
     "ward",
     "quarter",
     "cantonment",
+    "on",
+    "outskirts",
+    "edge",
+    "coast",
+    "heart",
+    "vicinity",
+    "bank",
+    "banks",
+    "side",
 ];
 
 fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {

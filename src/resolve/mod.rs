@@ -109,7 +109,7 @@ pub fn resolve(
     let mut containers = containment::containers(text, mentions);
     let mut rated: Vec<Vec<Rated<'_>>> =
         mentions.iter().map(|mention| exact_candidates(mention, gazetteer, context)).collect();
-    containment::drop_lists(&mut containers, &rated);
+    containment::drop_lists(text, mentions, &mut containers, &rated);
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
@@ -339,6 +339,9 @@ fn contradicts(
 ) -> bool {
     /// Kilometres around a town in which its quarters lie.
     const TOWN_KM: f32 = 30.0;
+    /// "the Pando area of the city of …": a part of it, whatever larger place bears the name.
+    const QUARTERS: &[&str] =
+        &["area", "neighbourhood", "neighborhood", "locality", "suburb", "quarter", "colony", "bazaar", "market"];
     let mut around = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
         && around.any(|&c| {
@@ -353,14 +356,16 @@ fn contradicts(
             if area.is_country() {
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
+            let is_quarter = || (mentions[n].tokens.end..mentions[c].tokens.start).any(|at| text.is_any(at, QUARTERS));
             let radius = if area.is_area() {
                 area.radius_km
-            } else if is_minor(place) && told {
+            } else if told && (is_minor(place) || is_quarter()) {
                 TOWN_KM
             } else {
                 0.0
             };
-            radius > 0.0 && area.position.distance_km(place.position) > f64::from(radius) + OUTSIDE_KM
+            let slack = if is_quarter() { 0.0 } else { OUTSIDE_KM };
+            radius > 0.0 && area.position.distance_km(place.position) > f64::from(radius) + slack
         })
 }
 

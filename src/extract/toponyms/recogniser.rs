@@ -127,6 +127,19 @@ impl<'g> Looked<'g> {
             && (noun.is_some_and(super::TypeNoun::is_specific) || behind && plain() && !reader.text.is(run.end, "'s"))
     }
 
+    /// Whether stretch `n` is a whole name in an address, or called a place's: "area of Matta, Swat", "a town called Hub in …".
+    fn is_in_address(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
+        let tokens = &self.stretches.all[n].tokens;
+        let run = reader.run(tokens.start);
+        let before =
+            |back: usize, words: &[&str]| tokens.start >= back && reader.text.is_any(tokens.start - back, words);
+        let called = before(1, &["called", "named"])
+            && before(2, &["town", "village", "area", "place", "locality", "district", "hamlet"])
+            && !self.stretches.names[self.stretches.all[n].name].candidates.is_empty();
+        let addressed = before(1, &[",", "of", "in", "near", "at"]) && self.is_addressed(reader, n);
+        !self.uncased && *tokens == run && !reader.grouped[tokens.start] && (called || addressed)
+    }
+
     /// Whether the area that holds one of its places follows stretch `n`: "Hub, Balochistan".
     fn is_addressed(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
         let Stretch { tokens, name, .. } = &self.stretches.all[n];
@@ -205,6 +218,9 @@ impl Model {
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_put(reader, *n)) {
             *score += PUT;
         }
+        for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_in_address(reader, *n)) {
+            *score += ADDRESSED;
+        }
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| !looked.uncased && looked.is_demonym(*n)) {
             *score = score.max(DEMONYM);
         }
@@ -265,6 +281,9 @@ const DEMONYM: f32 = 0.5;
 /// Added to the score of a name that the text puts somewhere: training saw few names of small places abroad, and a report
 /// from there tells by "in" and "village of" what no gazetteer can.
 const PUT: f32 = 1.5;
+
+/// Added to the score of a whole name between the place it holds and the area that holds it: "Sui Bazaar, Sui, Balochistan".
+const ADDRESSED: f32 = 3.0;
 
 /// Logarithm of the odds at which a stretch is taken: F1 is best served a little below even odds.
 const TAKEN: f32 = -0.25;
