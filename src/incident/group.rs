@@ -78,7 +78,75 @@ impl Grouper<'_, '_> {
             }
         }
         self.find_totals(&mut drafts);
+        self.look_ahead(&mut drafts);
+        self.date_behind(&mut drafts);
         drafts
+    }
+
+    /// "The accident happened late on Monday": the day of the incident told before, of which only the day of the telling is known.
+    fn date_behind(&self, drafts: &mut [Draft]) {
+        /// Sentences behind the first clause in which its day is looked for.
+        const REACH: usize = 4;
+        let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
+        let begins: Vec<usize> = drafts.iter().map(first).collect();
+        for draft in drafts.iter_mut().filter(|draft| draft.when.as_ref().is_none_or(|when| when.reported)) {
+            let event = &self.events.mentions[draft.events[0]];
+            let told = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
+                .take_while(|sentence| !begins.contains(sentence))
+                .map(|sentence| self.text.sentences[sentence].clone())
+                .filter(|tokens| tokens.clone().any(|at| self.says_when(at)));
+            let mut dates = told.flat_map(|tokens| dates_in(self.text, tokens, self.published));
+            let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
+            if let Some(date) = found.filter(|_| !draft.recalled) {
+                draft.when = date.range.map(|range| When {
+                    range,
+                    words: Some(self.text.span(date.tokens).of(self.text.source).to_owned()),
+                    reported: false,
+                });
+            }
+        }
+    }
+
+    /// "happened", "took place".
+    fn says_when(&self, at: usize) -> bool {
+        self.text.is_any(at, &["happened", "occurred"]) || self.text.is(at, "took") && self.text.is(at + 1, "place")
+    }
+
+    /// The only incident of the news may have its place told behind it: "Gunmen killed six drivers on Thursday. The attack
+    /// took place on a road in Kurram."
+    fn look_ahead(&self, drafts: &mut [Draft]) {
+        /// Sentences behind the first clause in which its place is looked for.
+        const REACH: usize = 4;
+        let mut news = drafts.iter_mut().filter(|draft| !draft.aggregate && !draft.recalled);
+        let (Some(only), None) = (news.next(), news.next()) else { return };
+        let gazetteer = self.ground.gazetteer;
+        if only.placing.as_ref().is_some_and(|own| !gazetteer.place(own.key).is_country()) {
+            return;
+        }
+        let event = &self.events.mentions[only.events[0]];
+        let last = (event.sentence + REACH).min(self.text.sentences.len() - 1);
+        let tokens = self.text.sentences[event.sentence].start..self.text.sentences[last].end;
+        let found = self.ground.placing(&self.passage(event, tokens)).filter(|found| {
+            let inside = only.placing.as_ref().is_none_or(|own| gazetteer.contains(own.key, found.key));
+            inside && !gazetteer.place(found.key).is_country()
+        });
+        if let Some(found) = found {
+            only.placing = Some(Placing { confidence: found.confidence * SCENE_TRUST, ..found });
+        }
+    }
+
+    /// What a stretch of text around an event says of where and when.
+    fn passage(&self, event: &EventMention, tokens: std::ops::Range<usize>) -> EventMention {
+        let before = |at: usize| self.ground.mentions.partition_point(|mention| mention.tokens.start < at);
+        let toponyms = (before(tokens.start)..before(tokens.end)).collect();
+        EventMention {
+            dates: dates_in(self.text, tokens.clone(), self.published),
+            toponyms,
+            triggers: event.triggers.clone(),
+            casualties: event.casualties.clone(),
+            tokens,
+            ..EventMention::empty(event.sentence)
+        }
     }
 
     /// What the sentences right before a clause say of where and when, if they tell of no event themselves: "The worst came
@@ -95,18 +163,7 @@ impl Grouper<'_, '_> {
             return None;
         }
         let tokens = self.text.sentences[from].start..self.text.sentences[event.sentence - 1].end;
-        let toponyms = (0..self.ground.mentions.len())
-            .filter(|&m| tokens.contains(&self.ground.mentions[m].tokens.start))
-            .collect();
-        Some(EventMention {
-            dates: dates_in(self.text, tokens.clone(), self.published),
-            toponyms,
-            // The event's own words stand behind the scene.
-            triggers: event.triggers.clone(),
-            casualties: event.casualties.clone(),
-            tokens,
-            ..EventMention::empty(event.sentence)
-        })
+        Some(self.passage(event, tokens))
     }
 
     /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
@@ -121,7 +178,13 @@ impl Grouper<'_, '_> {
         for at in 0..drafts.len() {
             let total = tolls[at];
             let opens = drafts[at].events.iter().any(|&e| self.events.mentions[e].opens);
-            if drafts[at].recalled || drafts[at].aggregate || opens || total == 0 || !self.is_wide(&drafts[at]) {
+            if drafts[at].recalled
+                || drafts[at].aggregate
+                || opens
+                || total == 0
+                || !self.is_wide(&drafts[at])
+                || self.is_disaster(&drafts[at])
+            {
                 continue;
             }
             let parts: Vec<u32> = (0..drafts.len())
@@ -189,7 +252,13 @@ impl Grouper<'_, '_> {
             // A total told again is the same total.
             return drafts.iter().position(|draft| draft.aggregate);
         }
-        if event.opens || event.generic || self.adds_bodies(event) {
+        if event.opens || event.generic {
+            return None;
+        }
+        if let Some(at) = self.counted_on(event, drafts) {
+            return Some(at);
+        }
+        if self.adds_bodies(event) {
             return None;
         }
         let recalled = event.recalled || when.is_some_and(|when| when.is_recalled(self.published));
@@ -219,6 +288,18 @@ impl Grouper<'_, '_> {
                 fits && (points_back || own_story())
             })
             .or_else(|| self.antecedent(event, drafts, recalled))
+    }
+
+    /// The one disaster or accident of the news, of which a clause gives a later count: "five more were found downstream,
+    /// taking the toll to 21".
+    fn counted_on(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        let mut told = (0..drafts.len()).filter(|&at| !drafts[at].aggregate && !drafts[at].recalled);
+        let (Some(only), None) = (told.next(), told.next()) else { return None };
+        let befell = |t: &Trigger| matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
+        let is_accident = drafts[only].events.iter().any(|&e| self.events.mentions[e].triggers.iter().any(befell));
+        let counts = event.casualties.iter().any(|c| c.toll || c.bodies);
+        let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
+        (is_accident && counts && !own_story && !event.recalled).then_some(only)
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
@@ -356,7 +437,13 @@ impl Grouper<'_, '_> {
             (Some(own), Some(new)) => own.key != new.key && self.ground.gazetteer.contains(own.key, new.key),
             _ => false,
         };
-        new > 0 && new < self.toll(draft) && inside && self.is_wide(draft)
+        new > 0 && new < self.toll(draft) && inside && self.is_wide(draft) && !self.is_disaster(draft)
+    }
+
+    /// One storm, flood or earthquake, however many places it struck: what is told of each is part of it.
+    fn is_disaster(&self, draft: &Draft) -> bool {
+        let mut triggers = draft.events.iter().flat_map(|&e| &self.events.mentions[e].triggers).filter(|t| t.strong);
+        triggers.next().is_some_and(|first| first.sub.event_type() == EventType::Disaster)
     }
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
@@ -393,7 +480,9 @@ impl Grouper<'_, '_> {
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
-        if counted && !(self.peaceful && event.people.is_empty()) {
+        // "the captain limped off injured".
+        let hurt_at_play = event.triggers.is_empty() && event.casualties.iter().all(|c| c.harm == Harm::Injured);
+        if counted && !(self.peaceful && (event.people.is_empty() || hurt_at_play)) {
             return !self.is_only_natural_death(event);
         }
         // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.

@@ -79,7 +79,7 @@ pub(super) fn date_of(
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
         let precision = resolved(date, anchor, published).map_or(DatePrecision::Year, |range| range.precision);
-        (date.reported, precision > DatePrecision::Week, date.tokens.start.abs_diff(told))
+        (date.reported, precision > DatePrecision::Week, is_cut_off(text, date, told), date.tokens.start.abs_diff(told))
     })?;
     // A toll that rose on Thursday rose after an event of another day.
     let later_toll = event.casualties.iter().any(|c| c.toll);
@@ -88,6 +88,11 @@ pub(super) fn date_of(
         range: resolved(best, anchor, published)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
+}
+
+/// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
+fn is_cut_off(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
+    (date.tokens.end..told).any(|at| text.is_any(at, &["who", "that", "which", "whose"]))
 }
 
 fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
