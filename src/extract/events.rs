@@ -646,10 +646,11 @@ impl Reader<'_, '_> {
             return None;
         }
         // "a storm may bring rain": it has not.
-        let expected = noun && self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"])
-            // "cholera remains a threat".
-            || noun && (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
-        if expected || self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
+        let expected = self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"]);
+        // "cholera remains a threat".
+        let threatens =
+            (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
+        if noun && (expected || threatens) || self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
             return None;
         }
         let definite = noun

@@ -193,7 +193,9 @@ impl Actors<'_> {
             "attributed",
             "blaming",
             "responsible",
-        ]);
+            "blame",
+        ]) || tokens.clone().any(|at| self.text.is(at, "linked") && self.text.is(at + 1, "to"))
+            && has(&["suspects", "attackers", "gunmen", "assailants", "killers", "kidnappers"]);
         if !credit && !denied && !blamed {
             return None;
         }
