@@ -88,6 +88,7 @@ const ADVERBS: &[&str] = &[
     "recently",
     "previously",
     "confirmed",
+    "reported",
     "feared",
     "believed",
     "presumed",
@@ -100,6 +101,12 @@ const OBJECT_REACH: usize = 2;
 
 /// Most tokens between "the death toll" and its figure.
 const TOLL_REACH: usize = 25;
+
+/// Most tokens between people and the injuries they were left with.
+const INJURY_REACH: usize = 4;
+
+/// Where the hurt are taken.
+const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
 
 /// Longest insertion between a name and its verb, in tokens.
 const LONGEST_INSERTION: usize = 25;
@@ -290,10 +297,35 @@ impl Sentence<'_, '_> {
         treated
     }
 
-    /// Those whom the verb at a token takes to hospital or treats there.
+    /// Those whom the word at a token takes to hospital, treats, or leaves with injuries.
     fn patients_of(&self, at: usize) -> Option<&People> {
-        /// Tokens within which the hospital stands behind the verb.
-        const REACH: usize = 9;
+        const MOVES: &[&str] = &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted"];
+        let known =
+            |people: &&People| !people.bodies && (people.counted && !people.known || people.definite && !people.plural);
+        if self.text.is_any(at, MOVES)
+            && let Some(people) = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start))
+            && self.text.is(people.end(), "to")
+            && self.goes_to_hospital(people.end())
+        {
+            return Some(people).filter(known);
+        }
+        if self.is_hypothetical(at) {
+            return None;
+        }
+        if self.is_state_of_patients(at) {
+            return self.subject(at).filter(known);
+        }
+        if self.text.is(at, "with") && self.names_injury(at + 1) {
+            // "nine were pulled out, some with injuries": nobody knows how many.
+            let some = |people: &&People| self.text.is_any(people.tokens.start, &["some", "many", "most"]);
+            let subject = self.subject(at).filter(|people| at - people.end() <= INJURY_REACH && !some(people));
+            return subject.filter(known);
+        }
+        self.handed_over(at).filter(known)
+    }
+
+    /// "were taken to hospital", "are being treated", "receiving treatment": the subject of a passive verb.
+    fn handed_over(&self, at: usize) -> Option<&People> {
         const MOVED: &[&str] = &[
             "taken",
             "rushed",
@@ -310,35 +342,66 @@ impl Sentence<'_, '_> {
             "admitted",
             "ferried",
         ];
-        const MOVES: &[&str] = &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted"];
-        const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
-        let goes_there = |from: usize| {
-            (from..(from + REACH).min(self.tokens.end))
-                .take_while(|&n| !self.text.is_any(n, &[",", ";", "while", "where"]))
-                .any(|n| self.text.is_any(n, HOSPITAL))
-        };
-        let known =
-            |people: &&People| !people.bodies && (people.counted && !people.known || people.definite && !people.plural);
-        if self.text.is_any(at, MOVES)
-            && let Some(people) = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start))
-            && self.text.is(people.end(), "to")
-            && goes_there(people.end())
-        {
-            return Some(people).filter(known);
-        }
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
-                && at > 0
+                && at > self.tokens.start
                 && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
-        let moved = self.text.is_any(at, MOVED) && goes_there(at + 1);
-        if !treatment && !moved || self.is_hypothetical(at) {
+        if !(treatment || self.text.is_any(at, MOVED) && self.goes_to_hospital(at + 1)) {
             return None;
         }
-        let people = self.subject(at).filter(known)?;
-        let linked =
-            self.is_passive(at) || treatment && self.is_passive(at - 1) || self.conjoined_with_passive(people, at);
+        let people = self.subject(at)?;
+        let linked = self.is_passive(at)
+            || treatment && self.is_passive(at.saturating_sub(1))
+            || self.conjoined_with_passive(people, at);
         let reduced = self.text.is_any(at, &["taken", "flown"]) && self.reduced(people, at);
         (linked || reduced).then_some(people)
+    }
+
+    fn goes_to_hospital(&self, from: usize) -> bool {
+        /// Tokens within which the hospital stands.
+        const REACH: usize = 9;
+        (from..(from + REACH).min(self.tokens.end))
+            .take_while(|&n| !self.text.is_any(n, &[",", ";", "while", "where"]))
+            .any(|n| self.text.is_any(n, HOSPITAL))
+    }
+
+    /// "needed hospital treatment", "remain in hospital", "were in critical condition", "sustained broken bones".
+    fn is_state_of_patients(&self, at: usize) -> bool {
+        let within = |reach: usize, words: &[&str]| (at + 1..=at + reach).any(|n| self.text.is_any(n, words));
+        let sought = self.text.is_any(at, &["needed", "required", "sought", "received", "receiving"])
+            && within(3, &["treatment", "attention", "help", "care", "aid"])
+            && within(3, &["medical", "hospital", "treatment"]);
+        let remained = self.text.is_any(at, &["remain", "remained", "remains"])
+            && self.text.is(at + 1, "in")
+            && within(4, HOSPITAL);
+        let condition = self.text.is(at, "in")
+            && self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
+            && within(3, &["condition"]);
+        let bore = self.text.is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving"])
+            && self.names_injury(at + 1);
+        sought || remained || condition || bore
+    }
+
+    /// "injuries", "gunshot wounds", "broken bones" within a few words.
+    fn names_injury(&self, from: usize) -> bool {
+        const INJURIES: &[&str] = &[
+            "injuries",
+            "injury",
+            "wound",
+            "wounds",
+            "burns",
+            "bruises",
+            "bones",
+            "fractures",
+            "fracture",
+            "cuts",
+            "lacerations",
+            "concussion",
+            "inhalation",
+        ];
+        (from..from + 4)
+            .take_while(|&n| n < self.tokens.end && self.text.tokens[n].kind == TokenKind::Word)
+            .any(|n| self.text.is_any(n, INJURIES))
     }
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
@@ -498,7 +561,7 @@ impl Sentence<'_, '_> {
     fn go_on(&self, casualty: &mut Casualty, mut end: usize) {
         loop {
             let comma = usize::from(self.text.is(end, ","));
-            let and = usize::from(self.text.is(end + comma, "and"));
+            let and = usize::from(self.text.is(end + comma, "and")) + self.along_with(end + comma);
             let start = end + comma + and;
             if comma + and == 0 {
                 return;
@@ -523,6 +586,11 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// The tokens of "along with", "together with".
+    fn along_with(&self, at: usize) -> usize {
+        2 * usize::from(self.text.is_any(at, &["along", "together"]) && self.text.is(at + 1, "with"))
+    }
+
     /// The people that "them" stands for: the last counted before the verb, attackers last of all.
     fn antecedent(&self, at: usize) -> Option<&People> {
         let before = || self.people.iter().rev().filter(|p| p.tokens.end <= at && p.counted && !p.bare);
@@ -532,7 +600,7 @@ impl Sentence<'_, '_> {
     /// "killed Minister Ali Khan's brother": the kin, not the one named.
     fn kin_of_named(&self, end: usize) -> Option<&People> {
         /// Longest name with its titles, in tokens.
-        const REACH: usize = 12;
+        const REACH: usize = 16;
         if self.text.all_capitals {
             return None;
         }
@@ -632,6 +700,10 @@ impl Sentence<'_, '_> {
                     });
                 }
                 casualty.additive |= self.is_additive(people.end(), at);
+                // "The mayor was killed along with his driver."
+                if self.along_with(tag.tokens.end) > 0 {
+                    self.go_on(&mut casualty, tag.tokens.end);
+                }
                 return Some(casualty);
             }
             return None;
@@ -890,6 +962,7 @@ impl Sentence<'_, '_> {
             "discovered",
             "dumped",
             "retrieved",
+            "brought",
             "pulled",
             "identified",
             "unearthed",
@@ -1134,6 +1207,13 @@ mod tests {
         assert_eq!(read("The bodies were taken to the hospital."), [""; 0]);
         assert_eq!(read("A woman was rushed to hospital, where she died."), ["Killed 1"]);
         assert_eq!(read("Ten pupils, most of them girls, were injured."), ["Injured 10"]);
+        assert_eq!(
+            read("Six clerks needed hospital treatment, and three were in a critical condition."),
+            ["Injured 6", "Injured 3"]
+        );
+        assert_eq!(read("Four sailors survived with broken bones."), ["Injured 4"]);
+        assert_eq!(read("The judge was killed along with his two bodyguards."), ["Killed 3"]);
+        assert_eq!(read("It exploded, killing three clerks, one cook, and damaging a wall."), ["Killed 4"]);
     }
 
     #[test]

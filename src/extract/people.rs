@@ -243,6 +243,10 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
 /// Verbs that make the people before them speakers.
 pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported", "confirmed", "added"];
 
+/// Verbs that tell how the counted fared: "three survived", "20 needed treatment".
+const FARED: &[&str] =
+    &["survived", "needed", "required", "remain", "remained", "sought", "suffered", "sustained", "received", "escaped"];
+
 /// Determiners of people already known.
 const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those", "this", "that", "our", "whose"];
 
@@ -322,6 +326,7 @@ impl Chunker<'_, '_> {
         let quantity = match counted {
             Some(counted) => counted.quantity,
             None if (definite || possessive || noun.named_title) && !plural => Quantity::exactly(1),
+            None if possessive && self.text.is(noun.end - 1, "parents") => Quantity::exactly(2),
             None => Quantity::SOME_PEOPLE,
         };
         let tokens = at..noun.end;
@@ -349,6 +354,7 @@ impl Chunker<'_, '_> {
         let follows = next >= self.end
             || self.text.tokens[next].kind == TokenKind::Mark && !self.text.is_any(next, &["%", "$", "/", ":"])
             || FUNCTION_WORDS.contains(&self.text.lower(next))
+            || self.text.is_any(next, FARED)
             || self.tags.harm(next).is_some();
         let dated = at > 0
             && (is_month(self.text.lower(at - 1))
@@ -489,9 +495,10 @@ impl Chunker<'_, '_> {
         while group.is_none()
             && !self.text.all_capitals
             && end < self.end
-            && self.text.tokens[end - 1].capital
-            && self.text.tokens[end].capital
             && self.text.tokens[end].kind == TokenKind::Word
+            && (self.text.tokens[end - 1].capital && self.text.tokens[end].capital
+                // "a Tehrik-e-Jafria member": bound by hyphens.
+                || self.text.tokens[at].capital && self.text.tokens[end].glued)
             && self.tags.person(end).is_none()
             && self.tags.role_word(end).is_none()
             && !is_numeral(self.text.lower(end))
@@ -725,7 +732,18 @@ impl Chunker<'_, '_> {
         let closed_list = pending.len() > 1 || !self.text.is(people.tokens.end + 1, "and");
         let and = |at: usize| self.text.is(at, "and");
         let goes_on = end < self.end && self.text.is_any(end, &["and", ","]) && pending[0].quantity.figure() > 1;
-        let unlinked = pending.len() == 1 && !and(people.tokens.end) && !and(people.tokens.end + 1) && !goes_on;
+        // "killing three guards, one cook, and damaging …", "killing eight civilians, the cleric, wounding …": a list, not
+        // the same people told again.
+        let last = &pending[pending.len() - 1];
+        let counted_out = last.counted && !self.text.is_any(last.tokens.start, &["a", "an"])
+            || last.definite
+                && self.text.is(end, ",")
+                && end + 1 < self.end
+                && self.tags.harm(end + 1).is_some()
+                && self.text.lower(end + 1).ends_with("ing");
+        let listed = people.parts[0].role != Role::Unknown && counted_out;
+        let unlinked =
+            pending.len() == 1 && !and(people.tokens.end) && !and(people.tokens.end + 1) && !goes_on && !listed;
         comma && (people.quantity.figure() > 1 && people.quantity.figure() == sum && closed_list || unlinked)
     }
 
