@@ -394,6 +394,13 @@ const HEADLINE: usize = 25;
 
 /// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death".
 const HARM_APART: &[&str] = &[
+    "condition",
+    "burns",
+    "bones",
+    "bruises",
+    "fractures",
+    "inhalation",
+    "attention",
     "hostage",
     "captive",
     "hospital",
@@ -615,6 +622,11 @@ impl Reader<'_, '_> {
                     push(at..at + 1, SubEventType::LootingPropertyDestruction);
                 }
             }
+            // "marched in Athens on Saturday against rising rents", "gathered … to demand".
+            let gathered = self.text.is_any(at, &["marched", "rallied", "gathered", "demonstrated"]);
+            if gathered && behind.clone().any(|n| self.is_demand(n)) {
+                push(at..at + 1, SubEventType::PeacefulProtest);
+            }
             if self.text.is_any(at, &["took", "taken", "taking"])
                 && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
             {
@@ -622,6 +634,15 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "against rising rents", "to demand better pay", "in protest".
+    fn is_demand(&self, at: usize) -> bool {
+        const ENDS: &[&str] = &["demand", "protest", "denounce", "condemn", "oppose", "call"];
+        self.text.is(at, "against")
+            || self.text.is(at, "to") && self.text.is_any(at + 1, ENDS)
+            || self.text.is(at, "in") && self.text.is(at + 1, "protest")
+            || self.text.is_any(at, &["demanding", "protesting", "denouncing", "opposing"])
     }
 
     /// "with rockets", "by a roadside bomb", "using a large explosive device".
@@ -939,14 +960,23 @@ impl Reader<'_, '_> {
             || !counted && (only_plural || habitual || remembered || mention.recalled && mention.dates.is_empty());
     }
 
-    /// "reopened on Monday the mosque, which fighters blew up in June 2017": all that is told stands behind the "which".
+    /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors
+    /// met": all that is told stands in the clause that looks back.
     fn set_back(&self, mention: &mut EventMention) {
-        let Some(point) = mention.tokens.clone().find(|&at| self.begins_recalled(at)) else { return };
-        let behind = mention.triggers.iter().all(|t| t.tokens.start > point)
-            && mention.casualties.iter().all(|c| c.predicate.start > point);
-        if behind && self.text.is_any(point, &["who", "which"]) {
+        let looks_back = |at: usize| {
+            self.begins_recalled(at)
+                && (self.text.is_any(at, &["who", "which"])
+                    || self.text.is_any(at, &["years", "decades", "decade", "year", "months"]))
+        };
+        let Some(point) = mention.tokens.clone().find(|&at| looks_back(at)) else { return };
+        let opens = point < mention.tokens.start + 4;
+        let comma = (point..mention.tokens.end).find(|&at| self.text.is(at, ",")).filter(|_| opens);
+        let behind = point..comma.unwrap_or(mention.tokens.end);
+        let all =
+            mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
+        if all.into_iter().all(|told| behind.contains(&told)) {
             mention.recalled = true;
-            mention.dates.retain(|date| date.tokens.start > point);
+            mention.dates.retain(|date| behind.contains(&date.tokens.start));
         }
     }
 

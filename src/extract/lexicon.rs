@@ -457,7 +457,7 @@ fn verb_forms(words: &str) -> Vec<(String, Form)> {
     }
     // "fatally wound": the adverb stays, the verb behind it changes.
     let (before, rest) = match words.split_once(' ') {
-        Some((adverb, rest)) if adverb.ends_with("ly") => (format!("{adverb} "), rest),
+        Some((adverb, rest)) if adverb.ends_with("ly") && adverb != "rally" => (format!("{adverb} "), rest),
         _ => (String::new(), words),
     };
     let (verb, after) = rest.split_once(' ').map_or((rest, String::new()), |(v, a)| (v, format!(" {a}")));
