@@ -119,15 +119,22 @@ impl Grouper<'_, '_> {
         const REACH: usize = 4;
         let mut news = drafts.iter_mut().filter(|draft| !draft.aggregate && !draft.recalled);
         let (Some(only), None) = (news.next(), news.next()) else { return };
-        let gazetteer = self.ground.gazetteer;
-        if only.placing.as_ref().is_some_and(|own| !gazetteer.place(own.key).is_country()) {
+        if !self.is_wide(only) {
             return;
         }
+        let gazetteer = self.ground.gazetteer;
         let event = &self.events.mentions[only.events[0]];
         let last = (event.sentence + REACH).min(self.text.sentences.len() - 1);
-        let tokens = self.text.sentences[event.sentence].start..self.text.sentences[last].end;
-        let found = self.ground.placing(&self.passage(event, tokens)).filter(|found| {
-            let inside = only.placing.as_ref().is_none_or(|own| gazetteer.contains(own.key, found.key));
+        let passage = self.text.sentences[event.sentence].start..self.text.sentences[last].end;
+        // "The accident happened near Subang" says it best.
+        let says = self.text.sentences[event.sentence + 1..=last.max(event.sentence)]
+            .iter()
+            .find(|sentence| (*sentence).clone().any(|at| self.says_when(at)));
+        let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.place(own.key).is_country());
+        let passages = says.cloned().into_iter().chain(Some(passage).filter(|_| in_country));
+        let found = passages.filter_map(|tokens| self.ground.placing(&self.passage(event, tokens))).find(|found| {
+            let inside =
+                only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.place(found.key).is_country()
         });
         if let Some(found) = found {

@@ -340,8 +340,18 @@ fn contradicts(
     /// Kilometres around a town in which its quarters lie.
     const TOWN_KM: f32 = 30.0;
     /// "the Pando area of the city of …": a part of it, whatever larger place bears the name.
-    const QUARTERS: &[&str] =
-        &["area", "neighbourhood", "neighborhood", "locality", "suburb", "quarter", "colony", "bazaar", "market"];
+    const QUARTERS: &[&str] = &[
+        "area",
+        "neighbourhood",
+        "neighborhood",
+        "locality",
+        "suburb",
+        "quarter",
+        "colony",
+        "bazaar",
+        "market",
+        "town",
+    ];
     let mut around = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
         && around.any(|&c| {
@@ -356,10 +366,11 @@ fn contradicts(
             if area.is_country() {
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
-            let is_quarter = || (mentions[n].tokens.end..mentions[c].tokens.start).any(|at| text.is_any(at, QUARTERS));
+            let is_quarter =
+                || c == n + 1 && (mentions[n].tokens.end..mentions[c].tokens.start).any(|at| text.is_any(at, QUARTERS));
             let radius = if area.is_area() {
                 area.radius_km
-            } else if told && (is_minor(place) || is_quarter()) {
+            } else if is_quarter() || told && is_minor(place) {
                 TOWN_KM
             } else {
                 0.0

@@ -137,7 +137,18 @@ impl<'g> Looked<'g> {
             && before(2, &["town", "village", "area", "place", "locality", "district", "hamlet"])
             && !self.stretches.names[self.stretches.all[n].name].candidates.is_empty();
         let addressed = before(1, &[",", "of", "in", "near", "at"]) && self.is_addressed(reader, n);
-        !self.uncased && *tokens == run && !reader.grouped[tokens.start] && (called || addressed)
+        // "Jamrud Tehsil", where the gazetteer has such a tehsil.
+        let typed = || {
+            let noun = type_nouns::beside(reader.text, tokens).filter(|noun| noun.is_specific());
+            let is_so = |candidate: &Candidate<'_>| {
+                let place = reader.gazetteer.place(candidate.key);
+                noun.is_some_and(|noun| noun.admits(place.feature_class, place.feature_code))
+            };
+            run.start == tokens.start
+                && run.end == tokens.end + 1
+                && self.stretches.names[self.stretches.all[n].name].candidates.iter().any(is_so)
+        };
+        !self.uncased && !reader.grouped[tokens.start] && (*tokens == run && (called || addressed) || typed())
     }
 
     /// Whether the area that holds one of its places follows stretch `n`: "Hub, Balochistan".
