@@ -314,4 +314,46 @@ mod tests {
         let apart = incidents([0, 0, 0, 3]);
         assert_eq!(merged(apart.clone()).len(), apart.len());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nor_does_it_for_any_reports(
+            told in proptest::collection::vec((0..4usize, 0..3i32, 0..3usize, 0..4usize, 0..3usize, 0..5u8), 1..9),
+            seed in 0..1000usize,
+        ) {
+            let one = incidents_once();
+            let mut all: Vec<Incident> = told
+                .iter()
+                .enumerate()
+                .map(|(n, &(report, day, place, killed, injured, prec))| Incident {
+                    incident_id: format!("im-{n}"),
+                    document_id: format!("report {report}"),
+                    date_start: one.date_start.map(|date| shifted(date, day)),
+                    date_end: one.date_end.map(|date| shifted(date, day)),
+                    place_id: Some(format!("place {place}")),
+                    latitude: one.latitude.map(|latitude| latitude + place as f64 * 0.15),
+                    where_prec: Some(prec + 1),
+                    fatalities_best: [None, Some(5), Some(8), Some(40)][killed],
+                    injured_best: [None, Some(2), Some(20)][injured],
+                    ..one.clone()
+                })
+                .collect();
+            let sorted = |incidents: Vec<Incident>| {
+                let mut merged = merged(incidents);
+                merged.sort_by(|a, b| a.incident_id.cmp(&b.incident_id));
+                merged
+            };
+            let first = sorted(all.clone());
+            let middle = seed % all.len();
+            all.rotate_left(middle);
+            all[middle..].reverse();
+            proptest::prop_assert_eq!(sorted(all), first);
+        }
+    }
+
+    /// The bomb as one report tells it.
+    fn incidents_once() -> &'static Incident {
+        static BOMB: std::sync::OnceLock<Incident> = std::sync::OnceLock::new();
+        BOMB.get_or_init(|| incidents([1, 3, 3, 3]).swap_remove(0))
+    }
 }
