@@ -493,7 +493,10 @@ impl Reader<'_, '_> {
                     .parse::<i16>()
                     .is_ok_and(|year| self.published.is_none_or(|p| year < p.year()))
         };
-        self.text.is_any(at, UNITS) && self.text.is(at + 1, "after")
+        // "eleven years to the day after".
+        let to_the_day =
+            3 * usize::from(["to", "the", "day"].iter().enumerate().all(|(n, w)| self.text.is(at + 1 + n, w)));
+        self.text.is_any(at, UNITS) && self.text.is(at + 1 + to_the_day, "after")
             || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 

@@ -601,6 +601,10 @@ impl Chunker<'_, '_> {
             self.of_thing(people, of);
             return;
         };
+        // "the widows of the 301 men who died": who died are those men.
+        if !people.bodies && inner.counted && inner.plural && self.text.is(inner.tokens.end, "who") {
+            return;
+        }
         if people.parts[0].role == Role::Unknown || people.bodies {
             people.parts[0].role = inner.parts[0].role;
         }

@@ -14,7 +14,7 @@ use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::DatePrecision;
 use crate::extract::events::{EventMention, Events};
-use crate::extract::genre;
+use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, PlaceKey};
@@ -76,7 +76,7 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         events: material.events,
         ground: &ground,
         published: material.document.date,
-        peaceful: !material.events.mentions.is_empty() && genre::is_peaceful(material.text),
+        genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text) },
     };
     let mut drafts = grouper.group();
     let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();

@@ -7,6 +7,7 @@ use super::when::{When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::dates::{DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
+use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::text::Text;
 
@@ -34,8 +35,7 @@ pub(super) struct Grouper<'c, 'g> {
     pub(super) events: &'c Events,
     pub(super) ground: &'c Ground<'c, 'g>,
     pub(super) published: Option<Date>,
-    /// The report is about what needs no violence.
-    pub(super) peaceful: bool,
+    pub(super) genres: Genres,
 }
 
 impl Grouper<'_, '_> {
@@ -64,7 +64,7 @@ impl Grouper<'_, '_> {
                     && !is_toll(event)
                     && drafts.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
-                    let recalled = event.recalled || when.as_ref().is_some_and(|when| when.is_recalled(self.published));
+                    let recalled = self.is_recalled(event, when.as_ref());
                     drafts.push(Draft {
                         events: vec![n],
                         placing,
@@ -247,6 +247,14 @@ impl Grouper<'_, '_> {
         None
     }
 
+    /// Whether a clause tells of what happened before the news. Before a court comes what did, unless its day is told and near.
+    fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
+        let dated = || when.is_some_and(|when| !when.reported);
+        event.recalled
+            || when.is_some_and(|when| when.is_recalled(self.published))
+            || self.genres.is_of_court() && !dated()
+    }
+
     /// The draft that a clause goes on telling of.
     fn draft_of(
         &self,
@@ -268,7 +276,7 @@ impl Grouper<'_, '_> {
         if self.adds_bodies(event) {
             return None;
         }
-        let recalled = event.recalled || when.is_some_and(|when| when.is_recalled(self.published));
+        let recalled = self.is_recalled(event, when);
         if let Some(at) = self.same_victim(event, drafts) {
             return Some(at);
         }
@@ -478,7 +486,8 @@ impl Grouper<'_, '_> {
 
     /// Whether a clause that continues nothing tells enough to be an incident.
     fn begins_incident(&self, event: &EventMention, placing: Option<&Placing>, when: Option<&When>) -> bool {
-        if event.generic || when.is_some_and(When::spans_years) {
+        let invented = self.genres.is_of_art() && when.is_none_or(|when| when.reported || when.words.is_none());
+        if event.generic || invented || when.is_some_and(When::spans_years) {
             return false;
         }
         let counted = event.casualties.iter().any(|c| {
@@ -489,7 +498,7 @@ impl Grouper<'_, '_> {
         });
         // "the captain limped off injured".
         let hurt_at_play = event.triggers.is_empty() && event.casualties.iter().all(|c| c.harm == Harm::Injured);
-        if counted && !(self.peaceful && (event.people.is_empty() || hurt_at_play)) {
+        if counted && !(self.genres.is_peaceful() && (event.people.is_empty() || hurt_at_play)) {
             return !self.is_only_natural_death(event);
         }
         // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.
@@ -500,7 +509,7 @@ impl Grouper<'_, '_> {
                 EventType::Protests | EventType::Riots | EventType::StrategicDevelopments
             ) && trigger.sub != SubEventType::LootingPropertyDestruction
         });
-        if self.peaceful && !armed && !civil {
+        if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court()) {
             return false;
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.place(p.key).is_country());

@@ -92,9 +92,11 @@ fn agreement(a: &Incident, b: &Incident) -> Option<u32> {
 fn places_agree(a: &Incident, b: &Incident) -> Option<bool> {
     if a.place_id.is_some() && a.place_id == b.place_id {
         // One country is not yet one place.
-        return Some(a.where_prec? <= 3);
+        return Some(a.where_prec? <= 3 && b.where_prec? <= 3);
     }
-    let (rough, exact) = if a.where_prec? >= b.where_prec? { (a, b) } else { (b, a) };
+    // Of equally rough ones the same, whichever comes first.
+    let roughness = |i: &Incident| Some((i.where_prec?, i.uncertainty_m, i.incident_id.clone()));
+    let (rough, exact) = if roughness(a)? >= roughness(b)? { (a, b) } else { (b, a) };
     let apart = rough.position()?.distance_km(exact.position()?);
     let holds = match rough.where_prec? {
         1 | 2 => return (apart <= SAME_PLACE_KM).then_some(true),
