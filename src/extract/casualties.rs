@@ -128,6 +128,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         found.extend(casualty);
     }
     drop_repeats(&mut found);
+    found.retain(|casualty| !sentence.is_outdated(casualty));
     sentence.drop_asides(&mut found);
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
@@ -154,6 +155,16 @@ fn drop_repeats(found: &mut Vec<Casualty>) {
 }
 
 impl Sentence<'_, '_> {
+    /// "after earlier reporting four deaths": what was counted before does not add to what is counted now.
+    fn is_outdated(&self, casualty: &Casualty) -> bool {
+        let start = casualty.people.start.min(casualty.predicate.start);
+        start >= self.tokens.start + 2
+            && self
+                .text
+                .is_any(start - 1, &["reporting", "reported", "announcing", "announced", "confirming", "putting"])
+            && self.text.is_any(start - 2, &["earlier", "initially", "previously", "first"])
+    }
+
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.
     fn hostages(&self) -> Option<Casualty> {
         let verb = self

@@ -716,11 +716,15 @@ impl<'r, 'd> Reader<'r, 'd> {
                     && !self.text.is_any(at, &["that", "after", "when", "from"])
             })
             .any(|at| self.text.is_any(at, SPEECH));
+        // "in a statement read on state television on Friday".
+        let stated = (mention.tokens.start.saturating_sub(8).max(start)..mention.tokens.start).any(|at| {
+            self.text.is(at, "statement") && self.text.is_any(at + 1, &["read", "broadcast", "carried", "on"])
+        });
         // "as of 12 March": the day of the count.
         let counted = from + 1 < mention.tokens.start
             && self.text.is(mention.tokens.start - 1, "of")
             && self.text.is(mention.tokens.start - 2, "as");
-        told || counted || self.is_dateline(mention, start)
+        told || stated || counted || self.is_dateline(mention, start)
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".

@@ -1030,6 +1030,16 @@ impl Reader<'_, '_> {
 
     /// "in 10 years of war", "over the past two decades", "in only three months".
     fn is_span_of_years(&self, at: usize) -> bool {
+        // "between 2021 and 2024", "from 2021 to 2024".
+        let year = |at: usize| {
+            at < self.sentence.end
+                && self.text.written(at).parse::<i16>().is_ok_and(|year| (1800..2200).contains(&year))
+        };
+        let joined = self.text.is(at, "between") && self.text.is(at + 2, "and")
+            || self.text.is(at, "from") && self.text.is(at + 2, "to");
+        if joined && year(at + 1) && year(at + 3) {
+            return true;
+        }
         /// Most tokens between the preposition and the unit.
         const REACH: usize = 5;
         self.text.is_any(at, &["in", "over", "during", "for", "throughout"])

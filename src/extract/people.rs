@@ -641,7 +641,9 @@ impl Chunker<'_, '_> {
             let comma = usize::from(self.text.is(at, ","));
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
                 + 3 * usize::from(self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well"));
-            if comma + and == 0 {
+            // "the toll reached 88, and 50 people were wounded".
+            let new_clause = people.bare && comma + and == 2;
+            if comma + and == 0 || new_clause {
                 break;
             }
             let start = at + comma + and;

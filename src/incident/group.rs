@@ -84,25 +84,27 @@ impl Grouper<'_, '_> {
     }
 
     /// "The accident happened late on Monday": the day of the incident told before, of which only the day of the telling is known.
+    /// Of the only incident, told without a day, any day that follows is its own.
     fn date_behind(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its day is looked for.
         const REACH: usize = 4;
         let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
         let begins: Vec<usize> = drafts.iter().map(first).collect();
+        let alone = drafts.len() == 1;
         for draft in drafts.iter_mut().filter(|draft| draft.when.as_ref().is_none_or(|when| when.reported)) {
             let event = &self.events.mentions[draft.events[0]];
             let told = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
                 .take_while(|sentence| !begins.contains(sentence))
                 .map(|sentence| self.text.sentences[sentence].clone())
-                .filter(|tokens| tokens.clone().any(|at| self.says_when(at)));
+                .filter(|tokens| alone && draft.when.is_none() || tokens.clone().any(|at| self.says_when(at)));
             let mut dates = told.flat_map(|tokens| dates_in(self.text, tokens, self.published));
             let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
-            if let Some(date) = found.filter(|_| !draft.recalled) {
-                draft.when = date.range.map(|range| When {
-                    range,
-                    words: Some(self.text.span(date.tokens).of(self.text.source).to_owned()),
-                    reported: false,
-                });
+            let when = found.and_then(|date| {
+                let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());
+                Some(When { range: date.range?, words, reported: false })
+            });
+            if let Some(when) = when.filter(|when| !draft.recalled && !when.is_recalled(self.published)) {
+                draft.when = Some(when);
             }
         }
     }
