@@ -33,7 +33,7 @@ impl Stack {
             }
         }
         if answered > 1 {
-            out[first..].sort_by(|a, b| self.id(a.key.0).cmp(&self.id(b.key.0)));
+            out[first..].sort_by_cached_key(|candidate| self.id(candidate.key.0));
         }
     }
 

@@ -126,6 +126,18 @@ impl<'a> Iterator for Names<'a> {
         let (from, to) = if head & DATED != 0 { (year(&mut self.rest)?, year(&mut self.rest)?) } else { (None, None) };
         Some(NameEntry { text, kind: EntryKind::of(head), from, to })
     }
+
+    /// Passes over the names before it without reading them: a posting asks for one of dozens.
+    fn nth(&mut self, n: usize) -> Option<NameEntry<'a>> {
+        /// Bytes of the first and the last year.
+        const YEARS: u64 = 4;
+        for _ in 0..n {
+            self.left = self.left.checked_sub(1)?;
+            let head = take_varint(&mut self.rest)?;
+            take(&mut self.rest, (head >> 3) + if head & DATED != 0 { YEARS } else { 0 })?;
+        }
+        self.next()
+    }
 }
 
 fn year(rest: &mut &[u8]) -> Option<Option<i16>> {
@@ -182,6 +194,9 @@ mod tests {
         names.iter().for_each(|name| name.encode(&mut block));
         assert_eq!(id(&block), "pk:kalat");
         assert_eq!(Names::of(&block).collect::<Vec<_>>(), names);
+        for n in 0..=names.len() {
+            assert_eq!(Names::of(&block).nth(n), names.get(n).copied());
+        }
         for length in 0..40 {
             let cut = &block[..length];
             assert!(Names::of(cut).count() < names.len());
