@@ -105,6 +105,10 @@ const TOLL_REACH: usize = 25;
 /// Most tokens between people and the injuries they were left with.
 const INJURY_REACH: usize = 4;
 
+/// What is done with the hurt, who are then elsewhere.
+pub(crate) const MOVED: &[&str] =
+    &["taken", "rushed", "shifted", "moved", "transferred", "airlifted", "evacuated", "brought", "flown"];
+
 /// Where the hurt are taken.
 const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
 
@@ -337,27 +341,13 @@ impl Sentence<'_, '_> {
 
     /// "were taken to hospital", "are being treated", "receiving treatment": the subject of a passive verb.
     fn handed_over(&self, at: usize) -> Option<&People> {
-        const MOVED: &[&str] = &[
-            "taken",
-            "rushed",
-            "shifted",
-            "moved",
-            "transferred",
-            "airlifted",
-            "evacuated",
-            "brought",
-            "flown",
-            "carried",
-            "transported",
-            "sent",
-            "admitted",
-            "ferried",
-        ];
+        const ALSO_MOVED: &[&str] = &["carried", "transported", "sent", "admitted", "ferried"];
+        let moved = self.text.is_any(at, MOVED) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
                 && at > self.tokens.start
                 && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
-        if !(treatment || self.text.is_any(at, MOVED) && self.goes_to_hospital(at + 1)) {
+        if !(treatment || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
         let people = self.subject(at)?;

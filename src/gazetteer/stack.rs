@@ -254,13 +254,17 @@ impl Stack {
 
     /// The row itself, then those it overrides.
     fn chain(&self, number: u32) -> impl Iterator<Item = (&Floor, u32)> {
-        std::iter::successors(Some(number), |number| self.below(*number)).map(|number| self.locate(number))
+        self.rows(number).map(|number| self.locate(number))
+    }
+
+    /// Their numbers.
+    fn rows(&self, number: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(number), |number| self.below(*number))
     }
 
     /// The row that tells something of a place: itself, or one that it overrides.
     fn teller(&self, number: u32, tells: impl Fn(&CompiledLayer, u32) -> bool) -> Option<u32> {
-        let mut rows = std::iter::successors(Some(number), |number| self.below(*number));
-        rows.find(|&number| {
+        self.rows(number).find(|&number| {
             let (floor, row) = self.locate(number);
             tells(&floor.layer, row)
         })
@@ -394,8 +398,7 @@ impl Stack {
 
     /// The outline of an area, of the uppermost layer that has one.
     pub fn outline(&self, key: PlaceKey) -> Option<&MultiPolygon> {
-        let mut rows = std::iter::successors(Some(key.0), |number| self.below(*number));
-        rows.find_map(|row| self.areas.outline(row, |floor| self.layer(floor)))
+        self.rows(key.0).find_map(|row| self.areas.outline(row, |floor| self.layer(floor)))
     }
 
     /// Every row that answers for itself.

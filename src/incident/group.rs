@@ -30,6 +30,12 @@ const SCENE_TRUST: f64 = 0.8;
 /// Kilometres within which two exact places may be one.
 const SAME_PLACE_KM: f64 = 25.0;
 
+/// The one draft that tells news, if there is only one.
+fn only_news(drafts: &[Draft]) -> Option<usize> {
+    let mut news = (0..drafts.len()).filter(|&at| !drafts[at].aggregate && !drafts[at].recalled);
+    news.next().filter(|_| news.next().is_none())
+}
+
 pub(super) struct Grouper<'c, 'g> {
     pub(super) text: &'c Text<'c>,
     pub(super) events: &'c Events,
@@ -119,8 +125,7 @@ impl Grouper<'_, '_> {
     fn look_ahead(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its place is looked for.
         const REACH: usize = 4;
-        let mut news = drafts.iter_mut().filter(|draft| !draft.aggregate && !draft.recalled);
-        let (Some(only), None) = (news.next(), news.next()) else { return };
+        let Some(only) = only_news(drafts).map(|at| &mut drafts[at]) else { return };
         if !self.is_wide(only) {
             return;
         }
@@ -129,7 +134,7 @@ impl Grouper<'_, '_> {
         let last = (event.sentence + REACH).min(self.text.sentences.len() - 1);
         let passage = self.text.sentences[event.sentence].start..self.text.sentences[last].end;
         // "The accident happened near Subang" says it best.
-        let says = self.text.sentences[event.sentence + 1..=last.max(event.sentence)]
+        let says = self.text.sentences[event.sentence + 1..=last]
             .iter()
             .find(|sentence| (*sentence).clone().any(|at| self.says_when(at)));
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.place(own.key).is_country());
@@ -310,8 +315,7 @@ impl Grouper<'_, '_> {
     /// The one disaster or accident of the news, of which a clause gives a later count: "five more were found downstream,
     /// taking the toll to 21".
     fn counted_on(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
-        let mut told = (0..drafts.len()).filter(|&at| !drafts[at].aggregate && !drafts[at].recalled);
-        let (Some(only), None) = (told.next(), told.next()) else { return None };
+        let only = only_news(drafts)?;
         let befell = |t: &Trigger| matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
         let is_accident = drafts[only].events.iter().any(|&e| self.events.mentions[e].triggers.iter().any(befell));
         let counts = event.casualties.iter().any(|c| c.toll || c.bodies);

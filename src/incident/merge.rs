@@ -95,7 +95,6 @@ fn places_agree(a: &Incident, b: &Incident) -> Option<bool> {
         return Some(a.where_prec? <= 3 && b.where_prec? <= 3);
     }
     // Of equally rough ones the same, whichever comes first.
-    let roughness = |i: &Incident| Some((i.where_prec?, i.uncertainty_m, i.incident_id.clone()));
     let (rough, exact) = if roughness(a)? >= roughness(b)? { (a, b) } else { (b, a) };
     let apart = rough.position()?.distance_km(exact.position()?);
     let holds = match rough.where_prec? {
@@ -109,6 +108,10 @@ fn places_agree(a: &Incident, b: &Incident) -> Option<bool> {
         _ => apart <= reach_km(rough),
     };
     holds.then_some(false)
+}
+
+fn roughness(incident: &Incident) -> Option<(u8, Option<u32>, &str)> {
+    Some((incident.where_prec?, incident.uncertainty_m, &incident.incident_id))
 }
 
 fn reach_km(incident: &Incident) -> f64 {

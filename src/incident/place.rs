@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{GeomBasis, SubEventType};
+use crate::extract::casualties::MOVED;
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
 use crate::extract::toponyms::Mention;
@@ -313,35 +314,27 @@ impl Ground<'_, '_> {
         treated
             || hospital
                 && (from..start).any(|at| {
-                    self.text.is_any(
-                        at,
-                        &[
-                            "taken",
-                            "rushed",
-                            "shifted",
-                            "moved",
-                            "transferred",
-                            "airlifted",
-                            "evacuated",
-                            "brought",
-                            "flown",
-                            "referred",
-                            "treated",
-                            "treatment",
-                            "admitted",
-                            "condition",
-                            "hospitalised",
-                            "hospitalized",
-                            "died",
-                            "sent",
-                            "receiving",
-                            "carried",
-                            "succumbed",
-                            "wounds",
-                            "injuries",
-                            "recovering",
-                        ],
-                    )
+                    self.text.is_any(at, MOVED)
+                        || self.text.is_any(
+                            at,
+                            &[
+                                "referred",
+                                "treated",
+                                "treatment",
+                                "admitted",
+                                "condition",
+                                "hospitalised",
+                                "hospitalized",
+                                "died",
+                                "sent",
+                                "receiving",
+                                "carried",
+                                "succumbed",
+                                "wounds",
+                                "injuries",
+                                "recovering",
+                            ],
+                        )
                 })
     }
 
@@ -349,23 +342,7 @@ impl Ground<'_, '_> {
     fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
         let start = mention.tokens.start;
         let from = start.saturating_sub(7).max(self.text.sentences[self.text.sentence_of(start)].start);
-        let moved = (from..start).any(|at| {
-            self.text.is_any(
-                at,
-                &[
-                    "taken",
-                    "rushed",
-                    "shifted",
-                    "moved",
-                    "transferred",
-                    "airlifted",
-                    "evacuated",
-                    "brought",
-                    "flown",
-                    "referred",
-                ],
-            )
-        });
+        let moved = (from..start).any(|at| self.text.is_any(at, MOVED) || self.text.is(at, "referred"));
         let home = (start.saturating_sub(3).max(from)..start).any(|at| {
             self.text.is_any(
                 at,
