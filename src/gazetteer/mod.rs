@@ -15,6 +15,7 @@ mod lookup;
 mod place;
 mod reverse;
 mod search;
+mod spellings;
 mod stack;
 pub mod table;
 pub mod user;

@@ -9,11 +9,11 @@ use std::path::Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::draft::{self, Bringing};
-use super::names::{EntryKind, NameEntry, encode_head, encode_text};
+use super::names::{self, EntryKind, NameEntry, encode_head, encode_text};
 use super::outline;
 use super::row::{Parent, Row};
 use super::sorter::{Scratch, Sorted, Sorter, Spool};
-use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, cell_of, header, skeleton_hash};
+use super::{MAX_ROWS, NameDraft, Posting, RowDraft, cell_of, header, skeleton_hash};
 use crate::gazetteer::{NameKind, PlaceId, fold, place};
 
 /// Why rows do not make a layer.
@@ -287,21 +287,11 @@ impl Prepared {
         let mut block = Vec::new();
         encode_head(draft.place_id(), entries.len(), &mut block);
         entries.iter().for_each(|name| name.encode(&mut block));
-        let (mut keys, mut own) = (Vec::<(String, u8)>::new(), Vec::new());
-        for (name, entry) in entries.iter().enumerate().take(MAX_NAMES) {
-            let key = match entry.kind {
-                EntryKind::Name(_) => fold::key(entry.text),
-                EntryKind::SameAs => continue,
-            };
-            if key.is_empty() || keys.iter().any(|(known, _)| *known == key) {
-                continue;
-            }
-            // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
-            if entry.kind != EntryKind::Name(NameKind::Abbreviation) {
-                own.push((fold::skeleton(&key), name as u8));
-            }
-            keys.push((key, name as u8));
-        }
+        let keys = names::keys(entries.iter().copied());
+        // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
+        let abbreviation = EntryKind::Name(NameKind::Abbreviation);
+        let own = keys.iter().filter(|(_, name)| entries[usize::from(*name)].kind != abbreviation);
+        let own: Vec<(String, u8)> = own.map(|(key, name)| (fold::skeleton(key), *name)).collect();
         let mut known: BTreeSet<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
         let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
         let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);

@@ -44,7 +44,7 @@ use memmap2::Mmap;
 
 pub use build::{BuildError, Compiled, LayerBuilder};
 pub use draft::{NameDraft, RowDraft};
-pub(super) use names::{EntryKind, Names};
+pub(super) use names::{EntryKind, Names, keys as name_keys};
 pub(super) use outline::Entry as Outlined;
 pub(super) use row::{Parent, Row};
 
@@ -280,7 +280,7 @@ impl CompiledLayer {
     }
 
     fn block(&self, row: u32) -> &[u8] {
-        let start = self.record(row).map_or(usize::MAX, |record| Row::decode(record).block as usize);
+        let start = self.record(row).map_or(usize::MAX, |record| Row::block(record) as usize);
         self.section(Section::Blocks).get(start..).unwrap_or_default()
     }
 
@@ -423,7 +423,7 @@ fn skeleton_hash(skeleton: &str) -> u32 {
 }
 
 /// The first of `0..count` for which `before` no longer holds.
-fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+pub(super) fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low + (high - low) / 2;

@@ -90,6 +90,11 @@ impl Row {
         }
     }
 
+    /// Where the id and the names stand in the blocks.
+    pub fn block(record: &[u8; Self::WIDTH]) -> u32 {
+        u32::from_le_bytes([record[0], record[1], record[2], record[3]])
+    }
+
     /// Upper-case ASCII letters, or nothing.
     pub fn country_code(record: &[u8]) -> Option<&str> {
         let code = record.get(24..26)?;
