@@ -487,7 +487,7 @@ impl Stack {
     /// The country that a place lies in, by ISO 3166-1 alpha-2.
     pub fn country(&self, key: PlaceKey) -> Option<&str> {
         let told = self.facts(key.0).copied().unwrap_or_else(|| self.work_out(key.0)).country;
-        self.told(told, CompiledLayer::country)
+        self.told(told, |layer, row| layer.country(row))
     }
 
     pub fn population(&self, number: u32) -> u32 {
@@ -524,7 +524,7 @@ impl Stack {
             position,
             placed_by: (placed != number).then_some(PlaceKey(placed)),
             radius_km: facts.radius_km,
-            country: self.told(facts.country, CompiledLayer::country),
+            country: self.told(facts.country, |layer, row| layer.country(row)),
             admin1: facts.admin1.map(PlaceKey),
             admin2: facts.admin2.map(PlaceKey),
             population: facts.population,
