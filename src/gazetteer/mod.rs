@@ -8,6 +8,7 @@ mod embedded;
 mod facts;
 pub mod fold;
 mod fuzzy;
+mod glance;
 pub mod import;
 mod kinds;
 pub mod layer;
@@ -24,12 +25,14 @@ use std::collections::BTreeSet;
 
 pub use curated::CuratedError;
 pub use geo::MultiPolygon;
+pub use glance::{Around, Glance};
 pub use kinds::Kind;
 pub use place::{FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use serde::Serialize;
 
 use self::country::Countries;
 use self::curated::Tables;
+use self::glance::Glances;
 use self::layer::CompiledLayer;
 use self::stack::Stack;
 
@@ -120,6 +123,7 @@ pub struct Gazetteer {
     version: String,
     attributions: Vec<String>,
     layer_names: Vec<String>,
+    glances: Glances,
 }
 
 impl Gazetteer {
@@ -153,7 +157,8 @@ impl Gazetteer {
             }
         }
         let version = layer::combined_hash(stack.layers().map(CompiledLayer::hash));
-        Ok(Self { countries, stop_names: tables.stop_names()?, version, attributions, layer_names: Vec::new(), stack })
+        let (stop_names, glances) = (tables.stop_names()?, Glances::default());
+        Ok(Self { countries, stop_names, version, attributions, layer_names: Vec::new(), glances, stack })
     }
 
     /// Hash over every layer in use; part of every output, so that a result can be traced to its data.
