@@ -17,15 +17,24 @@ pub const VERSION: u32 = 1;
 /// so that "U.S." is not the pronoun.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let mut folded = Folded { text: String::with_capacity(name.len()), space_due: false };
+    let mut key = String::with_capacity(name.len());
+    add_key(name, &mut key);
+    key
+}
+
+/// Writes the folded key of a name behind what `out` already holds.
+pub(super) fn add_key(name: &str, out: &mut String) {
     if name.is_ascii() {
+        let mut folded = Folded { start: out.len(), text: out, space_due: false };
         name.chars().for_each(|c| folded.push(c.to_ascii_lowercase()));
-        return folded.text;
+        return;
     }
+    let mut text = String::with_capacity(name.len());
+    let mut folded = Folded { start: 0, text: &mut text, space_due: false };
     // Lower case after NFKD: compatibility characters such as "™" decompose to capitals.
     name.nfkd().flat_map(char::to_lowercase).for_each(|c| folded.push(c));
     // Composed again, because a decomposed Hangul syllable is three times as long.
-    folded.text.nfc().collect()
+    out.extend(text.nfc());
 }
 
 /// The key with its spaces taken out.
@@ -34,12 +43,14 @@ pub fn spaceless(key: &str) -> String {
     key.chars().filter(|&c| c != ' ').collect()
 }
 
-struct Folded {
-    text: String,
+struct Folded<'o> {
+    text: &'o mut String,
+    /// Where the key begins.
+    start: usize,
     space_due: bool,
 }
 
-impl Folded {
+impl Folded<'_> {
     fn push(&mut self, c: char) {
         match c {
             'a'..='z' | '0'..='9' => self.letter(c),
@@ -58,7 +69,7 @@ impl Folded {
     }
 
     fn letter(&mut self, c: char) {
-        if self.space_due && !self.text.is_empty() {
+        if self.space_due && self.text.len() > self.start {
             self.text.push(' ');
         }
         self.space_due = false;

@@ -5,17 +5,26 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::fold;
 use super::fuzzy::Query;
-use super::layer::{Posting, name_keys, partition};
+use super::layer::{EntryKind, MAX_NAMES, Posting, partition};
 use super::place::PlaceKey;
 use super::stack::{Floor, Stack};
 
-/// Walks that take about as long as gathering the names of a country.
-pub(super) const WALKS: u32 = 16;
+/// Rows whose names are gathered in about the time of one walk.
+const ROWS_A_WALK: u32 = 800;
+
+/// Walks that take about as long as sorting all rows by country.
+const WALKS_TO_SORT: u32 = 16;
 
 /// The names of the countries that have been asked for often enough, by ISO 3166-1 alpha-2.
 #[derive(Debug)]
-pub(super) struct Gathered(Box<[Country]>);
+pub(super) struct Gathered {
+    asked: AtomicU32,
+    /// The rows of each country, once it was worth sorting them.
+    rows: OnceLock<Vec<Rows>>,
+    countries: Box<[Country]>,
+}
 
 #[derive(Debug, Default)]
 struct Country {
@@ -23,34 +32,37 @@ struct Country {
     names: OnceLock<Spellings>,
 }
 
+/// Rows of one country: number of the layer, row.
+type Rows = Vec<(u16, u32)>;
+
 const LETTERS: usize = 26;
 
 impl Default for Gathered {
     fn default() -> Self {
-        Self((0..LETTERS * LETTERS).map(|_| Country::default()).collect())
+        let countries = (0..LETTERS * LETTERS).map(|_| Country::default()).collect();
+        Self { asked: AtomicU32::new(0), rows: OnceLock::new(), countries }
     }
 }
 
-impl Gathered {
-    fn of(&self, code: &str) -> Option<&Country> {
-        let letter = |letter: &u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
-        let [first, second] = code.as_bytes() else { return None };
-        self.0.get(letter(first)? * LETTERS + letter(second)?)
-    }
+/// The number of a country code among all of two capitals.
+fn number(code: &str) -> Option<usize> {
+    let letter = |letter: &u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
+    let [first, second] = code.as_bytes() else { return None };
+    Some(letter(first)? * LETTERS + letter(second)?)
 }
 
 /// The names of one country, those of each layer apart. Large layers have none here.
 #[derive(Debug)]
 pub(super) struct Spellings(Vec<OfLayer>);
 
-/// In order of key, then of row.
+/// In order of the first eight bytes of keys.
 #[derive(Debug, Default)]
 struct OfLayer {
     letters: Vec<Letters>,
-    /// Where the keys end in `keys`.
-    ends: Vec<u32>,
     postings: Vec<Posting>,
+    /// All keys, one behind the other, and where each ends.
     keys: String,
+    ends: Vec<u32>,
 }
 
 impl Stack {
@@ -65,58 +77,91 @@ impl Stack {
     }
 
     fn spellings(&self, code: &str) -> Option<&Spellings> {
-        let country = self.gathered.of(code)?;
-        if country.names.get().is_none() && country.asked.fetch_add(1, Ordering::Relaxed) < WALKS {
+        let number = number(code)?;
+        let country = &self.gathered.countries[number];
+        if let Some(names) = country.names.get() {
+            return Some(names);
+        }
+        let walks = country.asked.fetch_add(1, Ordering::Relaxed);
+        if self.gathered.asked.fetch_add(1, Ordering::Relaxed) < WALKS_TO_SORT {
             return None;
         }
-        Some(country.names.get_or_init(|| self.gather(code)))
+        let rows = &self.gathered.rows.get_or_init(|| self.rows_by_country())[number];
+        (walks >= rows.len() as u32 / ROWS_A_WALK).then(|| country.names.get_or_init(|| self.gather(rows)))
     }
 
-    fn gather(&self, code: &str) -> Spellings {
-        let of_layer = |(number, floor): (usize, &Floor)| {
-            let mut found: Vec<(String, Posting)> = Vec::new();
-            let rows = if floor.is_large { 0 } else { floor.layer.len() as u32 };
-            for row in 0..rows {
-                let Some(key) = self.winner(number, Posting { row, name: 0 }) else { continue };
-                let own = floor.layer.country(row).filter(|_| key == floor.key(Posting { row, name: 0 }));
-                if own.or_else(|| self.country(key)) == Some(code) {
-                    let keys = name_keys(floor.layer.names(row)).into_iter();
-                    found.extend(keys.map(|(key, name)| (key, Posting { row, name })));
+    fn rows_by_country(&self) -> Vec<Rows> {
+        let mut sorted = vec![Rows::new(); LETTERS * LETTERS];
+        for (floor_number, floor) in self.floors().filter(|(_, floor)| !floor.is_large) {
+            for row in 0..floor.layer.len() as u32 {
+                let posting = Posting { row, name: 0 };
+                let Some(key) = self.winner(floor_number, posting) else { continue };
+                let own = floor.layer.country(row).filter(|_| key == floor.key(posting));
+                if let Some(country) = own.or_else(|| self.country(key)).and_then(number) {
+                    sorted[country].push((floor_number as u16, row));
                 }
             }
-            found.sort_unstable();
-            let mut names = OfLayer::default();
-            for (key, posting) in found {
-                names.letters.push(Letters::of(&key));
-                names.keys.push_str(&key);
-                names.ends.push(names.keys.len() as u32);
-                names.postings.push(posting);
+        }
+        sorted
+    }
+
+    fn gather(&self, rows: &[(u16, u32)]) -> Spellings {
+        let of_layer = |(number, floor): (usize, &Floor)| {
+            let (mut keys, mut found) = (String::new(), Vec::new());
+            for &(_, row) in rows.iter().filter(|(floor, _)| usize::from(*floor) == number) {
+                for (name, entry) in floor.layer.names(row).enumerate().take(MAX_NAMES) {
+                    let start = keys.len();
+                    if let EntryKind::Name(_) = entry.kind {
+                        fold::add_key(entry.text, &mut keys);
+                    }
+                    if start < keys.len() {
+                        found.push((start..keys.len(), Posting { row, name: name as u8 }));
+                    }
+                }
             }
-            names
+            found.sort_by_cached_key(|(key, _)| beginning(&keys[key.clone()]));
+            // Keys that begin alike are looked at together, and so lie together.
+            let mut of_layer = OfLayer::default();
+            for (key, posting) in found {
+                of_layer.letters.push(Letters::of(&keys[key.clone()]));
+                of_layer.keys.push_str(&keys[key]);
+                of_layer.ends.push(of_layer.keys.len() as u32);
+                of_layer.postings.push(posting);
+            }
+            of_layer
         };
         Spellings(self.floors().map(of_layer).collect())
     }
 }
 
-impl Spellings {
-    /// Calls back with every name of a layer that is near, in order of key and row.
-    pub fn for_each_near(&self, floor: usize, query: &Query<'_>, found: impl FnMut(Posting)) {
-        let Some(names) = self.0.get(floor) else { return };
-        let all = names.ends.len();
-        let range = query.first_byte().map_or(0..all, |first| {
-            let begins = |at: usize| names.key(at).bytes().next();
-            partition(all, |at| begins(at) < Some(first))..partition(all, |at| begins(at) <= Some(first))
-        });
-        let wanted = query.letters();
-        let near = range.filter(|&at| names.letters[at].is_near(wanted, query.edits()) && query.is_near(names.key(at)));
-        near.map(|at| names.postings[at]).for_each(found);
-    }
+/// The first bytes of a key, in the order of the alphabet.
+fn beginning(key: &str) -> u64 {
+    let mut eight = [0; 8];
+    eight.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(eight)
 }
 
 impl OfLayer {
     fn key(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.keys[start..self.ends[at] as usize]
+    }
+}
+
+impl Spellings {
+    /// Calls back with every name of a layer that is near, in order of key and row.
+    pub fn for_each_near(&self, floor: usize, query: &Query<'_>, found: impl FnMut(Posting)) {
+        let names = &self.0[floor];
+        let range = query.first_byte().map_or(0..names.ends.len(), |first| {
+            let begins = |at: usize| names.key(at).as_bytes()[0];
+            let end = partition(names.ends.len(), |at| begins(at) <= first);
+            partition(end, |at| begins(at) < first)..end
+        });
+        let wanted = query.letters();
+        let near = range.filter(|&at| names.letters[at].is_near(wanted, query.edits()) && query.is_near(names.key(at)));
+        let mut near: Vec<(&str, Posting)> = near.map(|at| (names.key(at), names.postings[at])).collect();
+        near.sort_unstable();
+        near.into_iter().map(|(_, posting)| posting).for_each(found);
     }
 }
 

@@ -250,7 +250,7 @@ impl Stack {
     fn has_home(&self, number: u32) -> bool {
         let (floor, row) = self.locate(number);
         !floor.is_large
-            || floor.layer.row(row).is_some_and(|row| row.position.is_some())
+            || floor.layer.row(row).is_some_and(|row| row.position().is_some())
             || self.position(number).is_some()
     }
 
@@ -422,7 +422,7 @@ impl Stack {
     }
 
     fn told_parent(&self, number: u32) -> Option<u32> {
-        let mut parents = self.chain(number).filter_map(|(floor, row)| match floor.layer.row(row)?.parent? {
+        let mut parents = self.chain(number).filter_map(|(floor, row)| match floor.layer.row(row)?.parent()? {
             Parent::Here(row) => self.answering(floor.base + row),
             Parent::Elsewhere(entry) => *floor.elsewhere.get(entry as usize)?,
         });
@@ -452,10 +452,10 @@ impl Stack {
 
     /// The layer that tells the feature of a row, and its line there.
     fn feature_line(&self, number: u32) -> Option<(usize, u16)> {
-        let tells = |layer: &CompiledLayer, row| layer.row(row).and_then(|row| layer.feature(row.feature?)).is_some();
+        let tells = |layer: &CompiledLayer, row| layer.row(row).and_then(|row| layer.feature(row.feature()?)).is_some();
         let teller = self.teller(number, tells)?;
         let (floor, row) = self.locate(teller);
-        Some((self.floor_of(PlaceKey(teller)), floor.layer.row(row)?.feature?))
+        Some((self.floor_of(PlaceKey(teller)), floor.layer.row(row)?.feature()?))
     }
 
     fn feature_of(&self, line: Option<(usize, u16)>) -> (FeatureClass, &str) {
@@ -466,7 +466,7 @@ impl Stack {
 
     /// The position a row has itself, or takes from the row it overrides.
     fn own_position(&self, number: u32) -> Option<Position> {
-        self.chain(number).find_map(|(floor, row)| floor.layer.row(row)?.position)
+        self.chain(number).find_map(|(floor, row)| floor.layer.row(row)?.position())
     }
 
     pub fn own_radius_km(&self, number: u32) -> Option<f32> {
@@ -491,7 +491,7 @@ impl Stack {
     }
 
     pub fn population(&self, number: u32) -> u32 {
-        let mut counts = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.row(row)?.population));
+        let mut counts = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.row(row)?.population()));
         counts.find(|count| *count > 0).unwrap_or(0)
     }
 

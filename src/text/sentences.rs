@@ -46,6 +46,10 @@ fn is_blank_line(gap: &str) -> bool {
 /// Whether the sentence ends with token `at`.
 fn ends_sentence(source: &str, tokens: &[Token], lowered: &str, at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
+    // Nearly every token: only marks end sentences, and dots.
+    if source.as_bytes()[tokens[at].span.end - 1].is_ascii_alphanumeric() {
+        return false;
+    }
     let written = |t: &Token| t.span.of(source);
     let lower = |t: &Token| &lowered[t.lower.0 as usize..t.lower.1 as usize];
     let spaced = next.span.start > tokens[at].span.end;

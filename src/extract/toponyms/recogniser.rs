@@ -165,7 +165,8 @@ impl<'g> Looked<'g> {
         reader.text.is(tokens.end, ",")
             && self.stretches.all[n..]
                 .iter()
-                .filter(|next| next.tokens.start == tokens.end + 1)
+                .skip_while(|next| next.tokens.start <= tokens.end)
+                .take_while(|next| next.tokens.start == tokens.end + 1)
                 .any(|next| self.stretches.names[next.name].candidates(gazetteer).iter().any(holds_one))
     }
 

@@ -44,12 +44,12 @@ use memmap2::Mmap;
 
 pub use build::{BuildError, Compiled, LayerBuilder};
 pub use draft::{NameDraft, RowDraft};
-pub(super) use names::{EntryKind, Names, keys as name_keys};
+pub(super) use names::{EntryKind, Names};
 pub(super) use outline::Entry as Outlined;
-pub(super) use row::{Parent, Row};
+pub(super) use row::Parent;
 
 use packed::Shape;
-use row::Rows;
+use row::{RowAt, Rows};
 
 use crate::gazetteer::place::{self, FeatureClass, PlaceId};
 use crate::position::Position;
@@ -283,17 +283,17 @@ impl CompiledLayer {
         self.len() == 0
     }
 
-    pub(super) fn row(&self, row: u32) -> Option<Row> {
-        Row::read(&self.rows, self.section(Section::Rows), row as usize)
+    pub(super) fn row(&self, row: u32) -> Option<RowAt<'_>> {
+        RowAt::new(&self.rows, self.section(Section::Rows), row as usize)
     }
 
     pub(super) fn country(&self, row: u32) -> Option<&'static str> {
-        Row::country_code(&self.rows, self.section(Section::Rows), row as usize)
+        self.row(row)?.country()
     }
 
     fn block(&self, row: u32) -> &[u8] {
-        let start = Row::block(&self.rows, self.section(Section::Rows), row as usize);
-        self.section(Section::Blocks).get(start.map_or(usize::MAX, |start| start as usize)..).unwrap_or_default()
+        let start = self.row(row).map_or(usize::MAX, |row| row.block() as usize);
+        self.section(Section::Blocks).get(start..).unwrap_or_default()
     }
 
     pub(super) fn id(&self, row: u32) -> PlaceId<'_> {
@@ -398,7 +398,7 @@ impl CompiledLayer {
     /// Where the rows of the first square degree not below `cell` begin in that order.
     pub(super) fn grid_start(&self, cell: u32) -> usize {
         partition(self.grid_len(), |at| {
-            self.row(self.grid_row(at)).and_then(|row| row.position).is_some_and(|position| cell_of(position) < cell)
+            self.row(self.grid_row(at)).and_then(|row| row.position()).is_some_and(|position| cell_of(position) < cell)
         })
     }
 }

@@ -141,8 +141,8 @@ impl<'a> Iterator for Names<'a> {
     }
 }
 
-/// The folded keys by which the names of a block are found, each with the number of the first name that has it.
-pub(in crate::gazetteer) fn keys<'a>(names: impl Iterator<Item = NameEntry<'a>>) -> Vec<(String, u8)> {
+/// The folded keys by which the names of a row are found, each with the number of the first name that has it.
+pub(super) fn keys<'a>(names: impl Iterator<Item = NameEntry<'a>>) -> Vec<(String, u8)> {
     let mut keys = Vec::<(String, u8)>::new();
     for (number, name) in names.enumerate().take(MAX_NAMES) {
         let key = match name.kind {

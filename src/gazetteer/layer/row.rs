@@ -60,10 +60,6 @@ pub(super) const COLUMNS: usize = 10;
 pub(super) type Rows = Shape<COLUMNS>;
 
 impl Row {
-    pub fn radius_km(&self) -> f32 {
-        f32::from(self.radius_steps) * RADIUS_STEP_KM
-    }
-
     /// The step that holds a radius; never 0 for a radius that is known.
     pub fn radius_steps(km: Option<f32>) -> u16 {
         km.map_or(0, |km| (km / RADIUS_STEP_KM).ceil().clamp(1.0, f32::from(u16::MAX)) as u16)
@@ -96,44 +92,90 @@ impl Row {
 
     /// The row of a record in a layer of so many rows.
     pub fn decode(record: [u64; COLUMNS], rows: usize) -> Self {
-        let number = |column: Column| record[column as usize];
-        let coordinate = |coarse: u64, rest: Column, origin| coarse as i64 * FINE + number(rest) as i64 - origin;
-        let position = number(Column::Latitude).checked_sub(1).and_then(|latitude| {
-            let south = coordinate(latitude, Column::LatitudeRest, SOUTH);
-            position(south, coordinate(number(Column::Longitude), Column::LongitudeRest, WEST))
-        });
-        let parent = number(Column::Parent).checked_sub(1).map(|parent| match parent.checked_sub(rows as u64) {
-            Some(entry) => Parent::Elsewhere(entry as u32),
-            None => Parent::Here(parent as u32),
-        });
+        Self::read(|column| record[column as usize], rows)
+    }
+
+    fn read(number: impl Fn(Column) -> u64, rows: usize) -> Self {
         Self {
             block: number(Column::Block) as u32,
-            position,
+            position: position(&number),
             population: number(Column::Population) as u32,
-            parent,
-            feature: number(Column::Feature).checked_sub(1).map(|feature| feature as u16),
+            parent: parent(&number, rows),
+            feature: feature(&number),
             radius_steps: number(Column::Radius) as u16,
             country: code(number(Column::Country)).copied().unwrap_or_default(),
         }
     }
+}
 
-    pub(super) fn read(rows: &Rows, table: &[u8], row: usize) -> Option<Self> {
-        let mut record = [0; COLUMNS];
-        for (column, number) in record.iter_mut().enumerate() {
-            *number = rows.number(table, row, column)?;
-        }
-        Some(Self::decode(record, rows.count()))
+/// A row where it lies, of which each thing is read when it is asked for.
+#[derive(Clone, Copy)]
+pub(in crate::gazetteer) struct RowAt<'l> {
+    rows: &'l Rows,
+    table: &'l [u8],
+    at: usize,
+}
+
+impl<'l> RowAt<'l> {
+    /// `None` beyond the last row.
+    pub(super) fn new(rows: &'l Rows, table: &'l [u8], at: usize) -> Option<Self> {
+        (at < rows.count()).then_some(Self { rows, table, at })
     }
 
-    /// Where the id and the names of a row stand in the blocks.
-    pub(super) fn block(rows: &Rows, table: &[u8], row: usize) -> Option<u32> {
-        rows.number(table, row, Column::Block as usize).map(|block| block as u32)
+    fn number(&self, column: Column) -> u64 {
+        self.rows.number(self.table, self.at, column as usize).unwrap_or(0)
     }
 
-    /// Its country, where the row says it.
-    pub(super) fn country_code(rows: &Rows, table: &[u8], row: usize) -> Option<&'static str> {
-        std::str::from_utf8(code(rows.number(table, row, Column::Country as usize)?)?).ok()
+    /// Where the id and the names stand in the blocks.
+    pub fn block(&self) -> u32 {
+        self.number(Column::Block) as u32
     }
+
+    pub fn position(&self) -> Option<Position> {
+        position(&|column| self.number(column))
+    }
+
+    pub fn population(&self) -> u32 {
+        self.number(Column::Population) as u32
+    }
+
+    pub fn parent(&self) -> Option<Parent> {
+        parent(&|column| self.number(column), self.rows.count())
+    }
+
+    /// Line of the features section.
+    pub fn feature(&self) -> Option<u16> {
+        feature(&|column| self.number(column))
+    }
+
+    /// 0 where the row does not say.
+    pub fn radius_km(&self) -> f32 {
+        self.number(Column::Radius) as f32 * RADIUS_STEP_KM
+    }
+
+    /// ISO 3166-1 alpha-2.
+    pub fn country(&self) -> Option<&'static str> {
+        std::str::from_utf8(code(self.number(Column::Country))?).ok()
+    }
+}
+
+fn position(number: &impl Fn(Column) -> u64) -> Option<Position> {
+    let steps = |coarse: u64, rest: Column, origin: i64| (coarse as i64 * FINE + number(rest) as i64 - origin) as f64;
+    let south = steps(number(Column::Latitude).checked_sub(1)?, Column::LatitudeRest, SOUTH);
+    let west = steps(number(Column::Longitude), Column::LongitudeRest, WEST);
+    Position::from_lon_lat(west / STEPS_PER_DEGREE, south / STEPS_PER_DEGREE).ok()
+}
+
+fn parent(number: &impl Fn(Column) -> u64, rows: usize) -> Option<Parent> {
+    let parent = number(Column::Parent).checked_sub(1)?;
+    Some(match parent.checked_sub(rows as u64) {
+        Some(entry) => Parent::Elsewhere(entry as u32),
+        None => Parent::Here(parent as u32),
+    })
+}
+
+fn feature(number: &impl Fn(Column) -> u64) -> Option<u16> {
+    number(Column::Feature).checked_sub(1).map(|feature| feature as u16)
 }
 
 const LETTERS: usize = 26;
@@ -166,10 +208,6 @@ fn steps(degrees: f64) -> i64 {
     (degrees * STEPS_PER_DEGREE).round() as i64
 }
 
-fn position(lat: i64, lon: i64) -> Option<Position> {
-    Position::from_lon_lat(lon as f64 / STEPS_PER_DEGREE, lat as f64 / STEPS_PER_DEGREE).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::packed::{Packer, bits_for};
@@ -196,8 +234,12 @@ mod tests {
         let table = packer.finish().unwrap();
         let shape = Rows::of(&table).unwrap();
         for (n, row) in rows.into_iter().enumerate() {
-            assert_eq!(Row::read(&shape, &table, n), Some(row));
+            let at = RowAt::new(&shape, &table, n).unwrap();
+            assert_eq!(Row::read(|column| at.number(column), rows.len()), row);
+            assert_eq!((at.position(), at.parent(), at.feature()), (row.position, row.parent, row.feature));
         }
-        assert_eq!(full.radius_km(), 0.25, "a known radius never becomes unknown");
+        assert!(RowAt::new(&shape, &table, rows.len()).is_none());
+        let radius = RowAt::new(&shape, &table, 0).unwrap().radius_km();
+        assert_eq!(radius, 0.25, "a known radius never becomes unknown");
     }
 }
