@@ -39,9 +39,9 @@ impl Stack {
                     out.push(new);
                     continue;
                 }
-                let id = self.id(new.key.0);
-                let at = first + out[first..above].partition_point(|known| self.id(known.key.0) < id);
-                if at == above || out[at].key != new.key {
+                if out[first..above].iter().all(|known| known.key != new.key) {
+                    let id = self.id(new.key.0);
+                    let at = first + out[first..above].partition_point(|known| self.id(known.key.0) < id);
                     out.insert(at, new);
                     above += 1;
                 }
