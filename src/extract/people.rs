@@ -113,7 +113,7 @@ impl<'t> Tags<'t> {
 }
 
 /// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries and the like.
-pub(super) const FUNCTION_WORDS: &[&str] = &[
+pub(crate) const FUNCTION_WORDS: &[&str] = &[
     "a",
     "about",
     "after",
@@ -300,9 +300,16 @@ impl Chunker<'_, '_> {
                 && self.noun(counted.end, true).is_some())
             .then_some(counted)
         });
-        let definite = counted.is_none() && self.text.is_any(at, DEFINITE);
+        // "said that Rezai's driver": no determiner.
+        let conjunction = self.text.is(at, "that") && at > 0 && self.text.is_any(at - 1, SPEAKING);
+        let definite = counted.is_none() && self.text.is_any(at, DEFINITE) && !conjunction;
+        // "No 3 commander".
+        let ranked = self.text.tokens[at].kind == TokenKind::Number
+            && at > 0
+            && self.text.is_any(at - 1, &["no", "number", "article", "section", "chapter", "route", "unit"]);
         if let Some(counted) = &counted
-            && (self.is_measure(at, counted)
+            && (ranked
+                || self.is_measure(at, counted)
                 || self.is_age(at)
                 || counted.none && !self.text.is_any(at, &["no", "zero"]))
         {
@@ -362,11 +369,11 @@ impl Chunker<'_, '_> {
                 || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section", "on", "at"]))
             || next < self.end && is_month(self.text.lower(next));
         let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
-        let age = at > 0
+        // "Ali Khan, 62, was …", "a girl, 11, bled …".
+        let age = at > 1
             && self.text.is(at - 1, ",")
             && self.text.is(next, ",")
-            && at > 1
-            && self.text.tokens[at - 2].capital;
+            && (self.text.tokens[at - 2].capital || self.tags.person(at - 2).is_some_and(|(.., plural, _)| !plural));
         // "nine in ten of the parasites": a share.
         let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
         if !follows || dated || year || age || share || self.text.tokens[at].glued {
@@ -635,6 +642,10 @@ impl Chunker<'_, '_> {
 
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
     fn add_conjuncts(&self, people: &mut People) {
+        // "18 bodies and 52 wounded people" are not of one fate.
+        if people.bodies {
+            return;
+        }
         let mut pending: Vec<People> = Vec::new();
         let mut at = self.after_apposed_name(people.tokens.end);
         loop {
@@ -696,19 +707,21 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// "a councillor, Faridoon Lala, and his son": past the name in apposition and its age, where the sum goes on behind it.
+    /// "a councillor, Faridoon Lala, and his son", "his father Fazal Rahman and a child": past the name in apposition and its
+    /// age, where the sum goes on behind it.
     fn after_apposed_name(&self, at: usize) -> usize {
         /// Longest name in apposition, in tokens.
         const NAME: usize = 6;
-        if self.text.all_capitals || !self.text.is(at, ",") {
+        let comma = usize::from(self.text.is(at, ","));
+        if self.text.all_capitals || at >= self.end {
             return at;
         }
         let is_name = |n: usize| n < self.end && self.text.tokens[n].capital && self.tags.person(n).is_none();
-        let mut end = at + 1;
-        while end < at + 1 + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
+        let mut end = at + comma;
+        while end < at + comma + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
             end += 1;
         }
-        if end == at + 1 {
+        if end == at + comma {
             return at;
         }
         if self.text.is(end, ",") && end + 2 < self.end && self.text.tokens[end + 1].kind == TokenKind::Number {
@@ -828,10 +841,16 @@ impl Chunker<'_, '_> {
             return;
         }
         let start = of + 2 + usize::from(self.text.is_any(of + 2, &["were", "are", "was"]));
-        let Some(inner) = self.single(start).filter(|inner| !inner.bare && !inner.counted) else { return };
+        let Some(inner) = self.single(start).filter(|inner| !inner.bare && !inner.counted) else {
+            // "two of them breadwinners, died": whatever they were, they are told of in between.
+            let close = (start..(start + 6).min(self.end)).find(|&n| self.text.is(n, ","));
+            people.insertion = close.map_or(people.insertion, |close| close + 1);
+            return;
+        };
         match quantity {
             Some(quantity) => {
                 people.subsets = vec![Part { quantity, tokens: at..inner.tokens.end, ..inner.parts[0].clone() }];
+                people.insertion = inner.tokens.end + usize::from(self.text.is(inner.tokens.end, ","));
             }
             // "19 people, most of them civilians, were injured".
             None if self.text.is(inner.tokens.end, ",") => {

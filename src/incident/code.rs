@@ -79,10 +79,13 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text) },
     };
     let mut drafts = grouper.group();
-    let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();
-    // A total whose parts are told nowhere is all that is known, and so is the incident itself.
-    for draft in drafts.iter_mut().filter(|_| told == 0) {
-        draft.aggregate = false;
+    // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
+    let counts = |draft: &Draft| {
+        let casualties = draft.events.iter().flat_map(|&n| &material.events.mentions[n].casualties);
+        casualties.into_iter().any(|c| !c.reflexive && c.quantity.figure() > 0)
+    };
+    if !drafts.iter().any(|draft| !draft.aggregate && !draft.recalled && counts(draft)) {
+        grouper.count_in(&mut drafts);
     }
     let coder = Coder { material, drafts: &drafts, points: CodePoints::of(&material.document.text) };
     let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
@@ -360,9 +363,9 @@ impl<'c> Coder<'c, '_> {
                 .any(|event| own.iter().any(|recalled| recalled.sentence == event.sentence))
     }
 
-    /// Whether a sentence tells of an incident other than that told by `events`.
+    /// Whether a sentence tells of an incident of the news other than that told by `events`.
     fn begins_another(&self, events: &[&EventMention], sentence: usize) -> bool {
-        self.drafts.iter().any(|draft| {
+        self.drafts.iter().filter(|draft| !draft.recalled).any(|draft| {
             let own = self.events(draft);
             !own.iter().any(|event| events.iter().any(|other| std::ptr::eq(*event, *other)))
                 && own.iter().any(|event| event.sentence == sentence)

@@ -51,6 +51,10 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if strongest_bomb == Some(S::RemoteExplosive) && is_mishap(events) {
         return S::ExplosionAccident;
     }
+    // "jets bombed a monastery".
+    if strongest_bomb == Some(S::RemoteExplosive) && weapon(WeaponClass::Air) {
+        return S::AirDroneStrike;
+    }
     if let Some(sub) = strongest_bomb {
         // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
         return sub;
@@ -160,6 +164,8 @@ impl Votes {
         if votes.is_empty() {
             let weak = events.iter().flat_map(|event| &event.triggers).filter(|t| !t.strong);
             votes.extend(weak.map(|trigger| (trigger.sub, 1)));
+            // "killed by lightning": that people were killed does not say by what.
+            votes.sort_by_key(|(sub, _)| *sub == SubEventType::Attack);
         }
         Self(votes)
     }
