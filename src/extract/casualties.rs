@@ -241,11 +241,16 @@ impl Sentence<'_, '_> {
             "clubbed",
             "clubbing",
             "trampled",
+            "trampling",
             "tortured",
+            "torturing",
             "bludgeoned",
             "crushed",
+            "crushing",
             "strangled",
             "starved",
+            "starving",
+            "scalding",
         ];
         let is_end = |at: usize| self.text.is(at, "dead") || self.text.is(at, "to") && self.text.is(at + 1, "death");
         let struck = |at: usize| {
@@ -888,7 +893,9 @@ impl Sentence<'_, '_> {
                     ],
                 )
                     // "…," said a trader.
-                    || self.text.is_any(start - 1, &["said", "says"]) && self.text.is_any(start, &["a", "an", "one"])
+                    || start > self.tokens.start + 1
+                        && self.text.is_any(start - 1, &["said", "says"])
+                        && self.text.is_any(start - 2, &["\"", "”", "’", "'"])
                     || self.is_object(p));
             !governed && !self.clause_between(p.end(), at)
         })
@@ -939,9 +946,10 @@ impl Sentence<'_, '_> {
         }
         let linked = self.is_passive(at)
             || at > 0
-                && self
-                    .text
-                    .is_any(at - 1, &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced"]);
+                && self.text.is_any(
+                    at - 1,
+                    &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced", "pulled"],
+                );
         if !linked {
             return None;
         }
@@ -1015,11 +1023,21 @@ impl Sentence<'_, '_> {
             "commemorate",
             "marked",
             "mark",
+            "hanged",
+            "executed",
+            "jailed",
+            "sentenced",
+            "convicted",
+            "charged",
+            "arrested",
+            "detained",
+            "wanted",
+            "tried",
         ];
         let the = at.saturating_sub(1).max(self.tokens.start);
-        let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent"]));
+        let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent", "alleged"]));
         self.text.is_any(before, &["against", "over", "about", "for"])
-            && (before.saturating_sub(6).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
+            && (before.saturating_sub(10).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
     }
 
     /// "claimed 11 lives", "11 lives were lost".

@@ -362,6 +362,9 @@ const DELIVERED: &[&str] = &[
 const FINDING: &[&str] =
     &["seized", "seizing", "recovered", "recovering", "found", "confiscated", "unearthed", "discovered", "uncovered"];
 
+/// Verbs by which a town is taken.
+const TAKEN: &[&str] = &["seized", "captured", "overran", "took", "taken"];
+
 /// Nouns for arms together.
 const ARMS: &[&str] = &["arsenal", "weapons", "arms", "firearms", "ammunition", "cache", "guns", "rifles", "pistols"];
 
@@ -649,6 +652,20 @@ impl Reader<'_, '_> {
                     push(at..at + 1, sub);
                 }
             }
+            // "a drone hit a power station", "a missile struck a hotel".
+            if self.text.is_any(at, &["hit", "struck", "slammed", "landed", "fell"]) {
+                let from = at.saturating_sub(3).max(clause.start);
+                let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
+                    Sense::Weapon(class) if tag.tokens.end == at => delivered(class),
+                    _ => None,
+                });
+                if let Some(sub) = weapon {
+                    push(at..at + 1, sub);
+                }
+            }
+            if self.text.is_any(at, TAKEN) && self.takes_town(at, clause) {
+                push(at..at + 1, SubEventType::NonStateActorOvertakesTerritory);
+            }
             if self.text.is_any(at, &["set", "setting"]) {
                 let on_fire = behind.clone().any(|n| {
                     self.text.is_any(n, &["ablaze", "alight"]) || self.text.is(n, "on") && self.text.is(n + 1, "fire")
@@ -679,6 +696,18 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "rebels seized the town of Shasha": a settlement taken by those who carry arms against a state.
+    fn takes_town(&self, at: usize, clause: &Range<usize>) -> bool {
+        const SETTLEMENTS: &[&str] = &["town", "city", "village", "villages", "towns", "district", "capital"];
+        let object = (at + 1..(at + 5).min(clause.end))
+            .take_while(|&n| !self.text.is_any(n, &["in", "from", "near", ","]))
+            .any(|n| self.text.is_any(n, SETTLEMENTS));
+        object
+            && within(self.tags, &(clause.start..at))
+                .iter()
+                .any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. }))
     }
 
     /// Whether finds of arms are what a clause tells: it leads a paragraph, and nobody is hurt in it.
@@ -834,7 +863,7 @@ impl Reader<'_, '_> {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.start);
         let word = |n: usize| before(n).map_or("", |b| self.text.lower(b));
         // "attempted to blow up a bridge" was an attack, though it failed.
-        if form == Form::Base && word(1) == "to" && ATTEMPTED.contains(&word(2)) {
+        if (form == Form::Base || noun) && word(1) == "to" && ATTEMPTED.contains(&word(2)) {
             return (3..=6).any(|n| matches!(word(n), "foiled" | "thwarted" | "foil" | "averted" | "prevented"));
         }
         // "machines that choose and attack targets": a verb that looks like the noun.
@@ -918,11 +947,13 @@ impl Reader<'_, '_> {
             SubEventType::LootingPropertyDestruction
                 if matches!(word, "burned" | "burning" | "burnt" | "burns") && tag.tokens.len() == 1 =>
             {
-                // "the badly burnt were driven to …", "treated for burns".
-                start > self.sentence.start
-                    && self
-                        .text
-                        .is_any(start - 1, &["badly", "severely", "seriously", "for", "with", "of", "from", "degree"])
+                // "the badly burnt were driven to …", "treated for burns", "suffered burns and were in hospital".
+                form == Form::Third && start >= HEADLINE
+                    || start > self.sentence.start
+                        && self.text.is_any(
+                            start - 1,
+                            &["badly", "severely", "seriously", "for", "with", "of", "from", "degree"],
+                        )
                     || !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
                     || start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
@@ -1064,6 +1095,7 @@ impl Reader<'_, '_> {
             .any(|t| t.noun && t.plural && t.strong && !t.mutual && is_violent(t.sub.event_type()));
         let singular_trigger =
             mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
+        let harmed = mention.casualties.iter().any(|c| c.quantity.figure() > 0);
         let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
@@ -1087,6 +1119,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["years", "decades", "past"])
             });
         self.set_back(mention);
+        self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
         // A cholera outbreak that continues is the news.
         let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
@@ -1097,7 +1130,8 @@ impl Reader<'_, '_> {
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
-            || !counted && (only_plural || habitual || remembered || mention.recalled && mention.dates.is_empty());
+            || !harmed && (only_plural || habitual)
+            || !counted && (remembered || mention.recalled && mention.dates.is_empty());
     }
 
     /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors
@@ -1122,6 +1156,34 @@ impl Reader<'_, '_> {
         if all.all(|told| behind.contains(&told) || relative(told)) {
             mention.recalled = true;
             mention.dates.retain(|date| behind.contains(&date.tokens.start));
+        }
+    }
+
+    /// "jailed 12 officials over a train crash in which 25 died": what somebody was tried for was before, and on no day told
+    /// of the trial.
+    fn set_before_court(&self, mention: &mut EventMention) {
+        const VERDICTS: &[&str] = &[
+            "acquitted",
+            "charged",
+            "convicted",
+            "fined",
+            "indicted",
+            "jailed",
+            "prosecuted",
+            "sentenced",
+            "sentencing",
+            "trial",
+            "tried",
+            "pleaded",
+        ];
+        const GROUNDS: &[&str] = &["over", "for", "of", "with", "in"];
+        let Some(verdict) = mention.tokens.clone().find(|&at| self.text.is_any(at, VERDICTS)) else { return };
+        let Some(grounds) = (verdict + 1..mention.tokens.end).find(|&at| self.text.is_any(at, GROUNDS)) else { return };
+        let told =
+            mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
+        if told.min().is_some_and(|first| first > grounds) {
+            mention.recalled = true;
+            mention.dates.retain(|date| date.tokens.start > grounds);
         }
     }
 

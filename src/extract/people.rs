@@ -826,6 +826,12 @@ impl Chunker<'_, '_> {
         })
     }
 
+    /// Past the second of two nouns: "women and children".
+    fn after_pair(&self, end: usize) -> usize {
+        let second = self.text.is(end, "and").then(|| self.single(end + 1)).flatten();
+        second.map_or(end, |second| second.tokens.end)
+    }
+
     /// "five of them soldiers", "most of them civilians", "all of them women".
     fn add_of_them(&self, people: &mut People, at: usize) {
         let whole = self.text.is_any(at, &["all", "mostly"]);
@@ -852,9 +858,9 @@ impl Chunker<'_, '_> {
                 people.subsets = vec![Part { quantity, tokens: at..inner.tokens.end, ..inner.parts[0].clone() }];
                 people.insertion = inner.tokens.end + usize::from(self.text.is(inner.tokens.end, ","));
             }
-            // "19 people, most of them civilians, were injured".
-            None if self.text.is(inner.tokens.end, ",") => {
-                people.insertion = inner.tokens.end + 1;
+            // "19 people, most of them civilians, were injured", "94 people, most of them women and children, drowned".
+            None if self.text.is(self.after_pair(inner.tokens.end), ",") => {
+                people.insertion = self.after_pair(inner.tokens.end) + 1;
                 if self.text.is(at, "all") && people.parts.len() == 1 {
                     people.parts[0].role = inner.parts[0].role;
                 }

@@ -125,6 +125,11 @@ impl<'c> Coder<'c, '_> {
             incident.abducted_best,
             incident.missing_best,
         ];
+        // What is only recalled, with neither a toll nor a place, nobody would write down.
+        let placed = incident.where_prec.is_some_and(|precision| precision < COUNTRY);
+        if draft.recalled && !draft.aggregate && !counted.into_iter().flatten().any(|n| n > 0) && !placed {
+            return false;
+        }
         if counted.into_iter().flatten().any(|n| n > 0) || events.iter().any(|event| event.sentence == 0) {
             return true;
         }
@@ -579,6 +584,8 @@ impl<'c> Coder<'c, '_> {
         let mut areas = passage.filter_map(|other| self.province_of(other.placing.as_ref()?.key));
         let common = areas.next().filter(|first| areas.all(|area| area == *first));
         let area = common.or(self.material.focus.area.filter(|_| !draft.recalled))?;
+        let capital = self.is_in_capital(draft).then(|| gazetteer.place(area).country).flatten();
+        let area = capital.and_then(|country| gazetteer.capital(country)).unwrap_or(area);
         let place = gazetteer.place(area);
         let share =
             if common.is_some() { INHERITED_CONFIDENCE } else { self.material.focus.share * INHERITED_CONFIDENCE };
@@ -586,7 +593,18 @@ impl<'c> Coder<'c, '_> {
             self.material.resolutions[n].place == Some(area) && self.material.mentions[n].kind == ToponymKind::Place
         });
         let words = mention.map_or(0..0, |n| self.material.mentions[n].tokens.clone());
-        Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context: true, confidence: share })
+        let context = capital.is_none();
+        Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context, confidence: share })
+    }
+
+    /// "a hotel in the capital": of the country that the report is about.
+    fn is_in_capital(&self, draft: &Draft) -> bool {
+        let text = self.material.text;
+        self.events(draft).iter().any(|event| {
+            event.tokens.clone().any(|at| {
+                text.is(at, "in") && text.is(at + 1, "the") && text.is(at + 2, "capital") && !text.is(at + 3, "of")
+            })
+        })
     }
 
     fn province_of(&self, key: PlaceKey) -> Option<PlaceKey> {

@@ -11,6 +11,7 @@ use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::People;
+use crate::gazetteer::PlaceKey;
 use crate::text::{Text, TokenKind};
 
 /// Clauses that tell of one incident.
@@ -30,7 +31,10 @@ pub(super) struct Draft {
 const SCENE_TRUST: f64 = 0.8;
 
 /// Tokens within which a clause names who acts.
-const OPENING: usize = 8;
+const OPENING: usize = 14;
+
+/// Kilometres that a province reaches from its point.
+const PROVINCE_KM: f64 = 150.0;
 
 /// Kilometres within which two exact places may be one.
 const SAME_PLACE_KM: f64 = 25.0;
@@ -199,10 +203,17 @@ impl Grouper<'_, '_> {
     fn led_up_to(&self, n: usize, drafts: &[Draft]) -> Vec<usize> {
         let event = &self.events.mentions[n];
         let told = drafts.iter().filter_map(|draft| draft.events.iter().max()).max().map_or(0, |last| last + 1);
+        let counts_only = !event.triggers.iter().any(|t| t.strong);
         let leads = |&before: &usize| {
             let before = &self.events.mentions[before];
-            !(before.generic || before.recalled || before.aggregate || event.opens || event.aggregate)
+            // A weak verb with a place or a day tells of something: "ploughed into another train outside Balangir".
+            let concrete = !(before.dates.is_empty() && before.toponyms.is_empty())
+                && before.triggers.iter().all(|t| !t.strong && !t.noun);
+            !(before.generic && !concrete || before.recalled || before.aggregate || event.opens || event.aggregate)
                 && before.casualties.is_empty()
+                // A deed of its own is another event, unless what follows only counts.
+                && (counts_only || !before.triggers.iter().any(|t| t.strong))
+                && !before.triggers.iter().any(|t| t.mutual)
                 && self.text.paragraph_of(before.sentence) == self.text.paragraph_of(event.sentence)
                 && event.sentence - before.sentence <= 1
         };
@@ -325,8 +336,10 @@ impl Grouper<'_, '_> {
     /// Whether a clause tells of what happened before the news. Before a court comes what did, unless its day is told and near.
     fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
         let dated = || when.is_some_and(|when| !when.reported);
+        // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
+        let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
-            || when.is_some_and(|when| when.is_recalled(self.published))
+            || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
             || self.genres.is_of_court() && !dated()
     }
 
@@ -480,6 +493,18 @@ impl Grouper<'_, '_> {
         let (Some(a), Some(b)) = (a, b) else { return true };
         let gazetteer = self.ground.gazetteer;
         if a.mention.is_some() && a.mention == b.mention {
+            return true;
+        }
+        // A mountain or a river lies in no unit; near enough to an area it is in it.
+        let lies_in = |area: PlaceKey, key: PlaceKey| {
+            let (area, place) = (gazetteer.place(area), gazetteer.place(key));
+            let reach = f64::from(area.radius_km).max(PROVINCE_KM);
+            area.is_area()
+                && place.admin1.is_none()
+                && !place.is_area()
+                && area.position.distance_km(place.position) <= reach
+        };
+        if lies_in(a.key, b.key) || lies_in(b.key, a.key) {
             return true;
         }
         // Two unknown villages of one district are two places.

@@ -223,6 +223,8 @@ impl Ground<'_, '_> {
                 "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
                 | "between" | "along",
             ) => point::LOCATED,
+            // "on the road from Tessalit to Gao".
+            Some("from") if self.way(n).is_some() => point::LOCATED,
             // People are kidnapped from where they are.
             Some("from") if event.triggers.iter().any(|t| t.sub == SubEventType::Abduction) => point::LOCATED,
             Some(
@@ -561,7 +563,7 @@ impl Ground<'_, '_> {
         let offset = self.offset(start);
         let way = self.way(n);
         let around = self.said_to_be_in(n);
-        let key = match way.map(|(from, _)| from).or(around) {
+        let key = match way.map(|(from, _)| from).or(around).or_else(|| self.capital(n)) {
             Some(key) => key,
             None => self.town_of(n, resolution.place?),
         };
@@ -628,6 +630,9 @@ impl Ground<'_, '_> {
         let from = self.town_of(n, self.resolutions[n].place?);
         let second = if start > 0 && self.text.is(start - 1, "between") {
             (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
+        } else if start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS) {
+            // "on the road from Tessalit to Gao".
+            (end..end + REACH).find(|&at| self.text.is(at, "to"))? + 1
         } else if end < self.text.tokens.len() && self.text.tokens[end].glued {
             end
         } else if self.text.is_any(end, &["-", "–", "—", "to", "/"]) {
@@ -644,7 +649,8 @@ impl Ground<'_, '_> {
                 (self.looked_up(second..end, self.gazetteer.place(from).country)?, end)
             }
         };
-        let is_between = self.text.is(second - 1, "and");
+        let is_between = self.text.is(second - 1, "and")
+            || start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS);
         ((is_between || is_way(end)) && from != to).then_some((from, to))
     }
 
@@ -656,6 +662,17 @@ impl Ground<'_, '_> {
         let found = self.gazetteer.search(name, &scope);
         let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
         exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)
+    }
+
+    /// "in the Somali capital": the town.
+    fn capital(&self, n: usize) -> Option<PlaceKey> {
+        let mention = &self.mentions[n];
+        let end = mention.tokens.end + usize::from(self.text.is(mention.tokens.end, "'s"));
+        let country = self.gazetteer.place(self.resolutions[n].place?);
+        if !country.is_country() || !self.text.is(end, "capital") {
+            return None;
+        }
+        self.gazetteer.capital(country.country?)
     }
 
     /// The area that the words behind a name put it in, where the place found for the name lies far outside: "the village of
@@ -729,6 +746,10 @@ impl Ground<'_, '_> {
             at = at.checked_sub(1)?;
         }
         at = if self.text.is_any(at, &["away", "the", "to"]) { at.checked_sub(1)? } else { at };
+        // "20 miles (32 km) southwest of Belfast".
+        if self.text.is(at, ")") {
+            at = (at.saturating_sub(4)..at).rev().find(|&n| self.text.is(n, "("))?.checked_sub(1)?;
+        }
         let unit = match self.text.lower(at) {
             "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1.0,
             "mile" | "miles" => KM_A_MILE,

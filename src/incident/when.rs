@@ -24,6 +24,9 @@ const LONGEST_EVENT: i32 = 366;
 /// News tells of the last days; what is older than this is recalled.
 const NEWS_DAYS: i32 = 14;
 
+/// Days after which findings are still published of what happened.
+const LATE_NEWS_DAYS: i32 = 60;
+
 /// Days before publication in which an undated event of the news fell, as ACLED assumes (time precision 2: a week).
 const UNDATED_DAYS: i32 = 6;
 
@@ -33,6 +36,12 @@ impl When {
         published.is_some_and(|published| self.range.end < shifted(published, -NEWS_DAYS))
             // A whole month or year that goes on until now is no news either: "since January".
             || self.range.precision == DatePrecision::Year
+    }
+
+    /// Whether the event lies so little back that it may still be news to a report that begins with it.
+    pub(super) fn is_recent(&self, published: Option<Date>) -> bool {
+        published.is_some_and(|published| self.range.end >= shifted(published, -LATE_NEWS_DAYS))
+            && self.range.precision <= DatePrecision::Week
     }
 
     /// What may be assumed of an event of the news that has no date: ACLED codes the week of the report.
