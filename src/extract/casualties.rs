@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{FUNCTION_WORDS, Part, People, SPEAKING};
+use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
 use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind};
 
@@ -116,13 +116,6 @@ const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infir
 
 /// Longest insertion between a name and its verb, in tokens.
 const LONGEST_INSERTION: usize = 25;
-
-/// "a fifth", of those counted.
-fn is_ordinal(word: &str) -> bool {
-    const ORDINALS: &[&str] =
-        &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    ORDINALS.contains(&word)
-}
 
 /// Every statement of harm in a sentence, in order.
 pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {

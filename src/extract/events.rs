@@ -538,7 +538,10 @@ impl Reader<'_, '_> {
             matches!(tag.sense, Sense::Trigger { strong: true, .. })
                 || matches!(
                     tag.sense,
-                    Sense::Harm { part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body, .. }
+                    Sense::Harm {
+                        part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body | HarmPart::Adjective,
+                        ..
+                    }
                 )
         })
     }
@@ -1100,6 +1103,11 @@ impl Reader<'_, '_> {
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
+        // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
+        let so_far = self.sentence.start > 0
+            && mention.dates.iter().any(|date| date.since)
+            && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
+        mention.aggregate |= counted && so_far;
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)

@@ -253,6 +253,13 @@ const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those
 /// Most words that stand between a number and its noun ("two unidentified masked men on board" has two).
 const MOST_MODIFIERS: usize = 6;
 
+/// "a fifth", of those counted.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    const ORDINALS: &[&str] =
+        &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    ORDINALS.contains(&word)
+}
+
 /// Every phrase for people in one sentence, in order.
 pub(super) fn people_in(text: &Text<'_>, sentence: Range<usize>, tags: &Tags<'_>) -> Vec<People> {
     let chunker = Chunker { text, tags, end: sentence.end };
@@ -321,6 +328,7 @@ impl Chunker<'_, '_> {
         match (noun, counted) {
             (Some(noun), counted) => Some(self.phrase(at, &noun, counted.as_ref(), definite, others)),
             (None, Some(counted)) if !counted.article => self.bare(at, &counted),
+            (None, Some(counted)) => self.further(at, &counted),
             _ => None,
         }
     }
@@ -351,6 +359,28 @@ impl Chunker<'_, '_> {
             bodies: noun.bodies,
             insertion: 0,
         }
+    }
+
+    /// "Two officers were killed and a third was hurt": one more.
+    fn further(&self, at: usize, counted: &Counted) -> Option<People> {
+        let (ordinal, end) = (counted.end, counted.end + 1);
+        let follows = end < self.end
+            && !self.text.is(end, "of")
+            && (FUNCTION_WORDS.contains(&self.text.lower(end)) || self.tags.harm(end).is_some());
+        (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
+            tokens: at..end,
+            quantity: Quantity::exactly(1),
+            parts: vec![Part { role: Role::Unknown, quantity: Quantity::exactly(1), tokens: at..end }],
+            subsets: Vec::new(),
+            counted: true,
+            definite: false,
+            known: false,
+            plural: false,
+            bare: true,
+            others: true,
+            bodies: false,
+            insertion: 0,
+        })
     }
 
     /// A number that stands for people by itself; whether it does is for the word of harm beside it to say.

@@ -80,13 +80,7 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
     };
     let mut drafts = grouper.group();
     // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
-    let counts = |draft: &Draft| {
-        let casualties = draft.events.iter().flat_map(|&n| &material.events.mentions[n].casualties);
-        casualties.into_iter().any(|c| !c.reflexive && c.quantity.figure() > 0)
-    };
-    if !drafts.iter().any(|draft| !draft.aggregate && !draft.recalled && counts(draft)) {
-        grouper.count_in(&mut drafts);
-    }
+    grouper.count_in(&mut drafts);
     let coder = Coder { material, drafts: &drafts, points: CodePoints::of(&material.document.text) };
     let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());

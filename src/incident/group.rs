@@ -268,12 +268,21 @@ impl Grouper<'_, '_> {
         }
     }
 
-    /// Takes totals for what they count where nothing else is counted: the one incident told beside it is what it counts.
+    /// Takes a total for what it counts where none of its parts is counted: the one incident told beside it, or itself.
     pub(super) fn count_in(&self, drafts: &mut Vec<Draft>) {
-        let parts: Vec<usize> = (0..drafts.len()).filter(|&at| !drafts[at].aggregate && !drafts[at].recalled).collect();
-        let total = drafts.iter().position(|draft| draft.aggregate);
-        match (total, parts.as_slice()) {
-            (Some(total), &[part]) => {
+        let Some(total) = drafts.iter().position(|draft| draft.aggregate && !draft.recalled) else { return };
+        let is_part = |draft: &Draft| {
+            !draft.aggregate
+                && !draft.recalled
+                && self.places_agree(drafts[total].placing.as_ref(), draft.placing.as_ref())
+        };
+        let parts: Vec<usize> = (0..drafts.len()).filter(|&at| is_part(&drafts[at])).collect();
+        match parts.as_slice() {
+            // A total of other places stays one where the news is told elsewhere.
+            [] if drafts.iter().all(|draft| draft.aggregate || draft.recalled) => {
+                drafts.iter_mut().for_each(|draft| draft.aggregate = false);
+            }
+            &[part] if self.counted(&drafts[part]) == 0 => {
                 let counted = drafts[total].clone();
                 let told = &mut drafts[part];
                 told.events.extend(counted.events);
@@ -282,9 +291,15 @@ impl Grouper<'_, '_> {
                 told.when = told.when.take().or(counted.when);
                 drafts.remove(total);
             }
-            (_, []) => drafts.iter_mut().for_each(|draft| draft.aggregate = false),
             _ => {}
         }
+    }
+
+    /// Those killed in an incident, the one who did it aside.
+    fn counted(&self, draft: &Draft) -> u32 {
+        let casualties = draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties);
+        let killed = casualties.filter(|c| c.harm == Harm::Killed && !c.reflexive && !c.none);
+        killed.map(|c| c.quantity.figure()).max().unwrap_or(0)
     }
 
     /// Told of a province, a country, or nowhere in particular.
@@ -382,6 +397,7 @@ impl Grouper<'_, '_> {
                     && self.places_agree(draft.placing.as_ref(), placing)
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
+                    && !self.adds_place(draft, event, placing)
                     && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
@@ -487,6 +503,15 @@ impl Grouper<'_, '_> {
             .casualties
             .iter()
             .any(|c| c.bodies && (c.additive || event.tokens.clone().any(|at| self.text.is_any(at, SHOT))))
+    }
+
+    /// "Eight more were killed in strikes on the Baalbek area": others, by another deed, at a place of its own.
+    fn adds_place(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let others =
+            !event.casualties.is_empty() && event.casualties.iter().all(|c| c.additive || c.harm != Harm::Killed);
+        let deed = event.triggers.iter().any(|t| t.noun && !t.definite);
+        let own = placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key));
+        others && deed && own && killed_more(event) && !self.is_disaster(draft)
     }
 
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
@@ -645,7 +670,8 @@ impl Grouper<'_, '_> {
                 EventType::Protests | EventType::Riots | EventType::StrategicDevelopments
             ) && !matches!(trigger.sub, SubEventType::LootingPropertyDestruction | SubEventType::DisruptedWeaponsUse)
         });
-        if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court()) {
+        // The snipers of a game carry no arms.
+        if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court() || self.genres.is_of_play()) {
             return false;
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.place(p.key).is_country());
@@ -699,6 +725,11 @@ fn killed(event: &EventMention) -> u32 {
         .filter(|c| c.harm == Harm::Killed && !c.none && !c.additive)
         .map(|c| c.quantity.figure())
         .sum()
+}
+
+/// Whether a clause counts dead beside those told of.
+fn killed_more(event: &EventMention) -> bool {
+    event.casualties.iter().any(|c| c.harm == Harm::Killed && c.additive && c.quantity.figure() > 0)
 }
 
 /// Whether a clause gives nothing but a toll: its day is that of the count, not of the event.
