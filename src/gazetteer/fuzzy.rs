@@ -1,7 +1,10 @@
-//! Which keys are a few letters off? A walk over the fst that leaves every branch whose edit distance to the query
-//! can no longer stay within bounds. Swapped neighbours count as one edit (optimal string alignment).
+//! Which keys are a few letters off? Those of an index by a walk over the fst that leaves every branch whose edit distance to
+//! the query can no longer stay within bounds; single keys by the same steps. Swapped neighbours count as one edit (optimal
+//! string alignment).
 
 use fst::raw::{Fst, Output, Transition};
+
+use super::spellings::Letters;
 
 /// Shorter names differ from too many others by one letter: Bali, Mali, Mari.
 const LETTERS_FOR_ONE_EDIT: usize = 5;
@@ -19,34 +22,6 @@ pub(super) fn edits_allowed(key: &str) -> usize {
     }
 }
 
-/// Calls back with the value of every key exactly within `edits` of `query`. With `begins_alike` only of those that have its
-/// first letter and, up to its middle, at most one edit.
-pub(super) fn for_each_near(
-    keys: &Fst<&[u8]>,
-    query: &str,
-    edits: usize,
-    begins_alike: bool,
-    mut found: impl FnMut(u64),
-) {
-    // Distances are counted in bytes on the way and in letters at the end: a letter of another script has two or three.
-    let bytes_a_letter = if query.is_ascii() { 1 } else { 2 };
-    let bound = (edits * bytes_a_letter).min(MAX_BOUND);
-    let mut walk = Walk {
-        keys,
-        query: query.as_bytes(),
-        letters: query.chars().collect(),
-        bound,
-        edits,
-        begins_alike,
-        name: Vec::new(),
-    };
-    let mut first = Row::OUT;
-    for length in 0..=bound.min(query.len()) {
-        first.0[bound + length] = length as u8;
-    }
-    walk.descend(keys.root().addr(), Output::zero(), &Row::OUT, &first, &mut found);
-}
-
 /// Two edits of two bytes each.
 const MAX_BOUND: usize = 4;
 
@@ -62,29 +37,159 @@ impl Row {
     const OUT: Self = Self([OUT; 2 * MAX_BOUND + 1]);
 }
 
-struct Walk<'k> {
-    keys: &'k Fst<&'k [u8]>,
-    query: &'k [u8],
-    letters: Vec<char>,
+/// A key, and how far off others may be.
+pub(super) struct Query<'q> {
+    key: &'q str,
+    letters: Letters,
+    /// Bytes that may differ on the way. Distances are counted in bytes there and in letters at the end: a letter of
+    /// another script has two or three.
     bound: usize,
     edits: usize,
     begins_alike: bool,
-    name: Vec<u8>,
 }
 
-impl Walk<'_> {
-    /// `row` holds the distances of the name so far, `above` those of the name without its last byte.
-    fn descend(&mut self, address: usize, so_far: Output, above: &Row, row: &Row, found: &mut impl FnMut(u64)) {
-        let node = self.keys.node(address);
-        let whole = (self.query.len() + self.bound).checked_sub(self.name.len()).and_then(|at| row.0.get(at));
-        if node.is_final() && whole.is_some_and(|&whole| usize::from(whole) <= self.bound) && self.is_near() {
-            found(so_far.cat(node.final_output()).value());
+impl<'q> Query<'q> {
+    /// Asks for keys within `edits` of this one; with `begins_alike` only for those that have its first letter and, up to
+    /// its middle, at most one edit.
+    pub fn new(key: &'q str, edits: usize, begins_alike: bool) -> Self {
+        let bytes_a_letter = if key.is_ascii() { 1 } else { 2 };
+        let bound = (edits * bytes_a_letter).min(MAX_BOUND);
+        Self { key, letters: Letters::of(key), bound, edits, begins_alike }
+    }
+
+    /// The letters it has, by which most keys that are not near can be told.
+    pub fn letters(&self) -> Letters {
+        self.letters
+    }
+
+    /// How many letters may differ.
+    pub fn edits(&self) -> usize {
+        self.edits
+    }
+
+    /// What near keys must begin with.
+    pub fn first_byte(&self) -> Option<u8> {
+        self.key.bytes().next().filter(|_| self.begins_alike)
+    }
+
+    /// Calls back with the value of every key of an index that is near.
+    pub fn for_each_near(&self, keys: &Fst<&[u8]>, found: impl FnMut(u64)) {
+        let mut walk = Walk { keys, query: self, name: Vec::new(), found };
+        walk.descend(keys.root().addr(), Output::zero(), &Row::OUT, &self.first());
+    }
+
+    /// Whether one key is near: what the walk would find, without an index.
+    pub fn is_near(&self, name: &str) -> bool {
+        let bytes = name.as_bytes();
+        // Nearly all end here.
+        if self.first_byte().is_some_and(|first| bytes.first() != Some(&first)) {
+            return false;
         }
-        let mut try_one = |walk: &mut Self, transition: Transition| {
-            let (next, least) = walk.step(above, row, transition.inp);
-            if usize::from(least) <= walk.bound_now() {
+        let (mut above, mut row) = (Row::OUT, self.first());
+        for at in 0..bytes.len() {
+            let (next, least) = self.step(&bytes[..at], &above, &row, bytes[at]);
+            if usize::from(least) > self.bound_after(at + 1) {
+                return false;
+            }
+            (above, row) = (row, next);
+        }
+        self.accepts(bytes, &row)
+    }
+
+    /// The row of a name without letters.
+    fn first(&self) -> Row {
+        let mut first = Row::OUT;
+        for length in 0..=self.bound.min(self.key.len()) {
+            first.0[self.bound + length] = length as u8;
+        }
+        first
+    }
+
+    /// The edits, in bytes, that a name may have after so many bytes.
+    fn bound_after(&self, bytes: usize) -> usize {
+        let in_first_half = 2 * bytes <= self.key.len();
+        if self.begins_alike && in_first_half { self.bound / self.edits } else { self.bound }
+    }
+
+    /// The row after one more byte, and its least distance, which tells whether to go on. `above` holds the distances of the
+    /// name without its last byte.
+    fn step(&self, name: &[u8], above: &Row, row: &Row, byte: u8) -> (Row, u8) {
+        let key = self.key.as_bytes();
+        let depth = name.len() + 1;
+        let last = name.last();
+        let mut least = OUT;
+        let (mut next, mut before) = (Row::OUT, OUT);
+        for cell in 0..=2 * self.bound {
+            // The beginning of the query, by its length.
+            let Some(at) = (depth + cell).checked_sub(self.bound) else { continue };
+            if at > key.len() {
+                break;
+            }
+            let longer = row.0.get(cell + 1).map_or(OUT, |distance| distance + 1);
+            let distance = match at.checked_sub(1).map(|wanted| key[wanted]) {
+                None => longer,
+                Some(wanted) => {
+                    let mut distance = longer.min(row.0[cell] + u8::from(wanted != byte)).min(before + 1);
+                    if at > 1 && last == Some(&wanted) && key[at - 2] == byte {
+                        distance = distance.min(above.0[cell] + 1);
+                    }
+                    distance
+                }
+            };
+            before = distance.min(OUT);
+            next.0[cell] = before;
+            least = least.min(before);
+        }
+        (next, least)
+    }
+
+    /// Whether a whole name with these distances is near.
+    fn accepts(&self, name: &[u8], row: &Row) -> bool {
+        let whole = (self.key.len() + self.bound).checked_sub(name.len()).and_then(|at| row.0.get(at));
+        whole.is_some_and(|&whole| usize::from(whole) <= self.bound)
+            && self.first_byte().is_none_or(|first| name.first() == Some(&first))
+            && (self.bound == self.edits || self.is_near_by_letters(name))
+    }
+
+    fn is_near_by_letters(&self, name: &[u8]) -> bool {
+        let Ok(name) = std::str::from_utf8(name) else { return false };
+        let (name, key): (Vec<char>, Vec<char>) = (name.chars().collect(), self.key.chars().collect());
+        let mut rows: Vec<Vec<usize>> = vec![(0..=key.len()).collect()];
+        for (depth, letter) in name.iter().enumerate() {
+            let mut row = vec![depth + 1];
+            for (at, wanted) in key.iter().enumerate() {
+                let changed = rows[depth][at] + usize::from(wanted != letter);
+                let mut distance = changed.min(rows[depth][at + 1] + 1).min(row[at] + 1);
+                if at > 0 && depth > 0 && *wanted == name[depth - 1] && key[at - 1] == *letter {
+                    distance = distance.min(rows[depth - 1][at - 1] + 1);
+                }
+                row.push(distance);
+            }
+            rows.push(row);
+        }
+        rows[name.len()][key.len()] <= self.edits
+    }
+}
+
+struct Walk<'w, F> {
+    keys: &'w Fst<&'w [u8]>,
+    query: &'w Query<'w>,
+    name: Vec<u8>,
+    found: F,
+}
+
+impl<F: FnMut(u64)> Walk<'_, F> {
+    /// `row` holds the distances of the name so far, `above` those of the name without its last byte.
+    fn descend(&mut self, address: usize, so_far: Output, above: &Row, row: &Row) {
+        let node = self.keys.node(address);
+        if node.is_final() && self.query.accepts(&self.name, row) {
+            (self.found)(so_far.cat(node.final_output()).value());
+        }
+        let try_one = |walk: &mut Self, transition: Transition| {
+            let (next, least) = walk.query.step(&walk.name, above, row, transition.inp);
+            if usize::from(least) <= walk.query.bound_after(walk.name.len() + 1) {
                 walk.name.push(transition.inp);
-                walk.descend(transition.addr, so_far.cat(transition.out), row, &next, found);
+                walk.descend(transition.addr, so_far.cat(transition.out), row, &next);
                 walk.name.pop();
             }
         };
@@ -100,78 +205,21 @@ impl Walk<'_> {
     /// Where only some bytes can lead on, these, ascending: the first where names must begin alike, and, when all edits are
     /// used up, those that the query has about here. Most of a node's dozens of branches need not be looked at.
     fn only_ways_on(&self, row: &Row) -> Option<Vec<u8>> {
+        let (key, bound) = (self.query.key.as_bytes(), self.query.bound);
         let depth = self.name.len();
-        if self.begins_alike && depth == 0 {
-            return Some(self.query.first().copied().into_iter().collect());
+        if let Some(first) = self.query.first_byte().filter(|_| depth == 0) {
+            return Some(vec![first]);
         }
-        let used_up = row.0.iter().all(|&distance| usize::from(distance) >= self.bound_now());
+        let used_up = row.0.iter().all(|&distance| usize::from(distance) >= self.query.bound_after(depth + 1));
         used_up.then(|| {
-            let end = (depth + self.bound + 1).min(self.query.len());
+            let end = (depth + bound + 1).min(key.len());
             // Swapped neighbours reach one byte further back.
-            let start = depth.saturating_sub(self.bound + 1).min(end);
-            let mut bytes = self.query[start..end].to_vec();
+            let start = depth.saturating_sub(bound + 1).min(end);
+            let mut bytes = key[start..end].to_vec();
             bytes.sort_unstable();
             bytes.dedup();
             bytes
         })
-    }
-
-    /// The edits, in bytes, that a name may have after one more byte.
-    fn bound_now(&self) -> usize {
-        let in_first_half = 2 * (self.name.len() + 1) <= self.query.len();
-        if self.begins_alike && in_first_half { self.bound / self.edits } else { self.bound }
-    }
-
-    /// The row after one more byte, and its least distance, which tells whether to go on.
-    fn step(&self, above: &Row, row: &Row, byte: u8) -> (Row, u8) {
-        let depth = self.name.len() + 1;
-        let last = self.name.last();
-        let mut least = OUT;
-        let (mut next, mut before) = (Row::OUT, OUT);
-        for cell in 0..=2 * self.bound {
-            // The beginning of the query, by its length.
-            let Some(at) = (depth + cell).checked_sub(self.bound) else { continue };
-            if at > self.query.len() {
-                break;
-            }
-            let longer = row.0.get(cell + 1).map_or(OUT, |distance| distance + 1);
-            let distance = match at.checked_sub(1).map(|wanted| self.query[wanted]) {
-                None => longer,
-                Some(wanted) => {
-                    let mut distance = longer.min(row.0[cell] + u8::from(wanted != byte)).min(before + 1);
-                    if at > 1 && last == Some(&wanted) && self.query[at - 2] == byte {
-                        distance = distance.min(above.0[cell] + 1);
-                    }
-                    distance
-                }
-            };
-            before = distance.min(OUT);
-            next.0[cell] = before;
-            least = least.min(before);
-        }
-        (next, least)
-    }
-
-    fn is_near(&self) -> bool {
-        if self.bound == self.edits {
-            return true;
-        }
-        let Ok(name) = std::str::from_utf8(&self.name) else { return false };
-        let name: Vec<char> = name.chars().collect();
-        let mut rows: Vec<Vec<usize>> = vec![(0..=self.letters.len()).collect()];
-        for (depth, letter) in name.iter().enumerate() {
-            let mut row = vec![depth + 1];
-            for (at, wanted) in self.letters.iter().enumerate() {
-                let changed = rows[depth][at] + usize::from(wanted != letter);
-                let mut distance = changed.min(rows[depth][at + 1] + 1).min(row[at] + 1);
-                if at > 0 && depth > 0 && *wanted == name[depth - 1] && self.letters[at - 1] == *letter {
-                    distance = distance.min(rows[depth - 1][at - 1] + 1);
-                }
-                row.push(distance);
-            }
-            rows.push(row);
-        }
-        rows[name.len()][self.letters.len()] <= self.edits
     }
 }
 
@@ -184,7 +232,8 @@ mod tests {
         let map = fst::raw::Fst::from_iter_map(names.iter().enumerate().map(|(n, name)| (name, n as u64))).unwrap();
         let bytes = map.to_vec();
         let mut found = Vec::new();
-        for_each_near(&Fst::new(&bytes[..]).unwrap(), query, edits, false, |n| found.push(names[n as usize]));
+        Query::new(query, edits, false)
+            .for_each_near(&Fst::new(&bytes[..]).unwrap(), |n| found.push(names[n as usize]));
         found
     }
 
@@ -213,11 +262,19 @@ mod tests {
             names in proptest::collection::btree_set("[abcق]{0,9}", 1..40),
             query in "[abcق]{0,9}",
             edits in 1usize..3,
+            begins_alike: bool,
         ) {
             let map = Fst::from_iter_map(names.iter().enumerate().map(|(n, name)| (name, n as u64))).unwrap();
             let bytes = map.to_vec();
-            let mut found = Vec::new();
-            for_each_near(&Fst::new(&bytes[..]).unwrap(), &query, edits, false, |n| found.push(n));
+            let walk = |query: &Query<'_>| {
+                let mut found = Vec::new();
+                query.for_each_near(&Fst::new(&bytes[..]).unwrap(), |n| found.push(n));
+                found
+            };
+            let asked = Query::new(&query, edits, begins_alike);
+            let one_by_one = names.iter().enumerate().filter(|(_, name)| asked.is_near(name)).map(|(n, _)| n as u64);
+            proptest::prop_assert_eq!(walk(&asked), one_by_one.collect::<Vec<_>>());
+            let found = walk(&Query::new(&query, edits, false));
             let near = names.iter().enumerate().filter(|(_, name)| distance(name, &query) <= edits);
             // A letter of two bytes beside ones of one: the walk, which counts bytes, is held to queries of one alphabet.
             let plain = |name: &str| name.is_ascii() || !query.is_ascii();

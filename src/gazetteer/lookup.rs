@@ -1,5 +1,7 @@
 //! Which rows bear exactly this name? The hot path: recognition asks it at every capital letter.
 
+use std::ops::Range;
+
 use fst::raw::{Fst, Node};
 
 use super::layer::{EntryKind, Posting};
@@ -23,22 +25,42 @@ impl Stack {
     /// holds is not added again.
     pub fn bearing<'g>(&'g self, key: &str, how: How, out: &mut Vec<Candidate<'g>>) {
         let first = out.len();
-        let mut answered = 0;
         // The uppermost layer first: its spelling of a name stands for those below.
         for (number, floor) in self.floors().rev() {
             let Some(start) = floor.layer.keys().and_then(|keys| keys.get(key)) else { continue };
-            answered += 1;
+            let mut above = out.len();
             for posting in floor.layer.postings(start.value()) {
-                add(self.candidate(number, posting, how), out);
+                let Some(new) = self.candidate(number, posting, how) else { continue };
+                if out[..first].iter().any(|known| known.key == new.key) {
+                    continue;
+                }
+                // Postings are in order of id, and a row has a key once: only rows that answer for others break that.
+                if new.key == floor.key(posting) {
+                    out.push(new);
+                    continue;
+                }
+                let id = self.id(new.key.0);
+                let at = first + out[first..above].partition_point(|known| self.id(known.key.0) < id);
+                if at == above || out[at].key != new.key {
+                    out.insert(at, new);
+                    above += 1;
+                }
             }
+            self.put_among(out, first..above);
         }
-        if answered > 1 {
-            out[first..].sort_by_cached_key(|candidate| self.id(candidate.key.0));
+    }
+
+    /// Puts candidates in order of id among those behind them; both are in that order.
+    fn put_among(&self, out: &mut [Candidate<'_>], upper: Range<usize>) {
+        for at in upper.rev() {
+            let id = self.id(out[at].key.0);
+            let before = out[at + 1..].partition_point(|below| self.id(below.key.0) < id);
+            out[at..=at + before].rotate_left(1);
         }
     }
 
     pub fn candidate(&self, floor: usize, posting: Posting, how: How) -> Option<Candidate<'_>> {
-        let layer = &self.layer(floor);
+        let layer = self.layer(floor);
         let name = layer.names(posting.row).nth(usize::from(posting.name))?;
         let EntryKind::Name(kind) = name.kind else { return None };
         Some(Candidate {

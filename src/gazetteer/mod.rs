@@ -8,6 +8,7 @@ mod embedded;
 mod facts;
 pub mod fold;
 mod fuzzy;
+mod glance;
 pub mod import;
 mod kinds;
 pub mod layer;
@@ -15,6 +16,7 @@ mod lookup;
 mod place;
 mod reverse;
 mod search;
+mod spellings;
 mod stack;
 pub mod table;
 pub mod user;
@@ -24,12 +26,14 @@ use std::sync::OnceLock;
 
 pub use curated::CuratedError;
 pub use geo::MultiPolygon;
+pub use glance::{Around, Glance};
 pub use kinds::Kind;
 pub use place::{FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use serde::Serialize;
 
 use self::country::Countries;
 use self::curated::Tables;
+use self::glance::Glances;
 use self::layer::CompiledLayer;
 use self::stack::Stack;
 
@@ -120,6 +124,7 @@ pub struct Gazetteer {
     version: String,
     attributions: Vec<String>,
     layer_names: Vec<String>,
+    glances: Glances,
     /// By country, once one has been asked for.
     capitals: OnceLock<HashMap<String, PlaceKey>>,
 }
@@ -155,12 +160,14 @@ impl Gazetteer {
             }
         }
         let version = layer::combined_hash(stack.layers().map(CompiledLayer::hash));
+        let (stop_names, glances) = (tables.stop_names()?, Glances::default());
         Ok(Self {
             countries,
-            stop_names: tables.stop_names()?,
+            stop_names,
             version,
             attributions,
             layer_names: Vec::new(),
+            glances,
             capitals: OnceLock::new(),
             stack,
         })

@@ -84,15 +84,23 @@ impl Stack {
     }
 
     fn fuzzy(&self, key: &str, scope: &Scope) -> Vec<Candidate<'_>> {
-        for edits in 1..=fuzzy::edits_allowed(key) {
+        let edits_allowed = fuzzy::edits_allowed(key);
+        // A key too short for an edit must not count as one more question for a country.
+        let gathered = if edits_allowed > 0 { self.spellings_within(&scope.within) } else { None };
+        for edits in 1..=edits_allowed {
+            let query = fuzzy::Query::new(key, edits, scope.begins_alike);
             let mut found = Vec::new();
             for (number, floor) in self.floors().rev() {
-                let Some(keys) = floor.layer.keys() else { continue };
-                fuzzy::for_each_near(&keys, key, edits, scope.begins_alike, |start| {
-                    for posting in floor.layer.postings(start) {
-                        found.extend(self.candidate(number, posting, How::Fuzzy));
+                let mut add = |posting| found.extend(self.candidate(number, posting, How::Fuzzy));
+                match &gathered {
+                    Some(countries) if !floor.is_large => {
+                        countries.iter().for_each(|country| country.for_each_near(number, &query, &mut add));
                     }
-                });
+                    _ => {
+                        let Some(keys) = floor.layer.keys() else { continue };
+                        query.for_each_near(&keys, |start| floor.layer.postings(start).for_each(&mut add));
+                    }
+                }
             }
             found.retain(|candidate: &Candidate<'_>| self.inside(candidate.key, scope));
             if !found.is_empty() {

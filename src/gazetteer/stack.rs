@@ -14,6 +14,7 @@ use super::areas::Areas;
 use super::facts::{Facts, Remembered};
 use super::layer::{CompiledLayer, EntryKind, Parent, Posting};
 use super::place::{self, FeatureClass, Layer, Place, PlaceId, PlaceKey};
+use super::spellings::Gathered;
 use crate::position::Position;
 
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub(super) struct Stack {
     asked: Vec<AtomicU32>,
     areas: Areas,
     has_pcodes: bool,
+    pub(super) gathered: Gathered,
 }
 
 /// One layer in its place.
@@ -41,10 +43,17 @@ pub(super) struct Floor {
     /// The row that each of its rows overrides; empty where none does, and for a large layer.
     under: Vec<Option<u32>>,
     /// Its rows are joined with those of other layers when they are asked for.
-    is_large: bool,
+    pub is_large: bool,
     /// What has been worked out of its rows; nothing while the stack is put together, nor for a large layer, whose rows may
     /// be too many to remember.
     facts: Remembered,
+}
+
+impl Floor {
+    /// The row of a posting itself, whether it answers or another row does.
+    pub fn key(&self, posting: Posting) -> PlaceKey {
+        PlaceKey(self.base + posting.row)
+    }
 }
 
 /// Layers on disk with more rows than this are joined row by row: looking for all of them takes longer than a run should.
@@ -71,6 +80,7 @@ impl Stack {
             asked: Vec::new(),
             areas: Areas::default(),
             has_pcodes: false,
+            gathered: Gathered::default(),
         };
         for (kind, layer) in layers {
             stack.add(kind, layer);
@@ -195,7 +205,11 @@ impl Stack {
 
     /// The row that answers for a posting; none if it has no home.
     pub fn winner(&self, floor: usize, posting: Posting) -> Option<PlaceKey> {
-        self.answering(self.floors[floor].base + posting.row).map(PlaceKey)
+        let floor = &self.floors[floor];
+        let key = floor.key(posting);
+        // So it is with nearly every row that is asked for.
+        let answers_itself = !floor.is_large && self.asked.is_empty() && !self.is_over(key.0);
+        if answers_itself { Some(key) } else { self.answering(key.0).map(PlaceKey) }
     }
 
     fn answering(&self, number: u32) -> Option<u32> {
@@ -470,6 +484,12 @@ impl Stack {
         placed.map(|(position, _)| position)
     }
 
+    /// The country that a place lies in, by ISO 3166-1 alpha-2.
+    pub fn country(&self, key: PlaceKey) -> Option<&str> {
+        let told = self.facts(key.0).copied().unwrap_or_else(|| self.work_out(key.0)).country;
+        self.told(told, |layer, row| layer.country(row))
+    }
+
     pub fn population(&self, number: u32) -> u32 {
         let mut counts = self.chain(number).filter_map(|(floor, row)| Some(floor.layer.row(row)?.population));
         counts.find(|count| *count > 0).unwrap_or(0)
@@ -504,7 +524,7 @@ impl Stack {
             position,
             placed_by: (placed != number).then_some(PlaceKey(placed)),
             radius_km: facts.radius_km,
-            country: self.told(facts.country, CompiledLayer::country),
+            country: self.told(facts.country, |layer, row| layer.country(row)),
             admin1: facts.admin1.map(PlaceKey),
             admin2: facts.admin2.map(PlaceKey),
             population: facts.population,

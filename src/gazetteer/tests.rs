@@ -443,3 +443,49 @@ fn florida_is_the_state_before_the_municipality() {
     let gazetteer = Gazetteer::embedded();
     assert_eq!(ids(&gazetteer, "Florida", &Scope { limit: 1, ..Scope::default() })[0].0, "adm1:US.FL");
 }
+
+/// Takes names of a country's own, with a letter left out, swapped, changed or doubled, and one of each with two.
+fn misspelt_names(gazetteer: &Gazetteer, country: PlaceKey) -> Vec<String> {
+    let of_country = |key: &PlaceKey| gazetteer.contains(country, *key);
+    let places: Vec<PlaceKey> = gazetteer.places().filter(of_country).collect();
+    let names = places.iter().step_by(places.len().div_ceil(spellings::WALKS as usize));
+    let misspelt = names.enumerate().map(|(n, key)| {
+        let mut letters: Vec<char> = fold::key(gazetteer.place(*key).name).chars().collect();
+        let middle = letters.len() / 2;
+        match n % 4 {
+            0 => drop(letters.remove(middle)),
+            1 => letters.swap(middle - 1, middle),
+            2 => letters[middle] = 'x',
+            _ => letters.insert(middle, letters[middle]),
+        }
+        if n % 3 == 0 {
+            letters.swap(0, 1);
+        }
+        letters.into_iter().collect()
+    });
+    misspelt.collect()
+}
+
+#[test]
+fn the_names_of_a_country_gone_through_give_what_a_walk_gives() {
+    let gazetteer = Gazetteer::embedded();
+    for code in ["PK", "US", "EG", "RU", "TL", "PS"] {
+        let country = gazetteer.country_place(code).unwrap();
+        let misspelt = misspelt_names(&gazetteer, country);
+        for begins_alike in [false, true] {
+            let scope = Scope { within: vec![country], begins_alike, ..Scope::default() };
+            let search = |gazetteer: &Gazetteer| -> Vec<Vec<String>> {
+                let told = |found: &Candidate<'_>| {
+                    format!("{} {} {:?}", gazetteer.place(found.key).id, found.matched, found.how)
+                };
+                misspelt.iter().map(|name| gazetteer.search(name, &scope).iter().map(told).collect()).collect()
+            };
+            // Another one has not been asked yet.
+            let walked = search(&Gazetteer::embedded());
+            while gazetteer.stack.spellings_within(&scope.within).is_none() {}
+            assert_eq!(search(&gazetteer), walked, "{code}");
+            let found = walked.iter().filter(|found| !found.is_empty()).count();
+            assert!(2 * found > misspelt.len(), "{code}: {found} of {} are found", misspelt.len());
+        }
+    }
+}

@@ -221,7 +221,9 @@ fn settle(
             .map(|n| {
                 let around = |slot: &Rated<'_>| surroundings.support(n, slot);
                 let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
-                rated[n]
+                // A single candidate has nobody to share with.
+                let contested = if rated[n].len() > 1 { &rated[n][..] } else { &[] };
+                contested
                     .iter()
                     .map(|slot| {
                         slot.own

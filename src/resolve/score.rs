@@ -1,6 +1,9 @@
 //! How well does a candidate fit? Sums of a few features that have names; the weights stand here, together.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{Context, Rated, Settled};
 use crate::extract::toponyms::Mention;
@@ -159,6 +162,8 @@ pub(super) struct Surroundings<'g> {
     points: Vec<(usize, PlaceKey, Position, f64)>,
     /// The first mention of each mention's name.
     first: Vec<usize>,
+    /// What the neighbours do for a place of a name, asked again wherever the name stands.
+    pulls: RefCell<FxHashMap<(usize, PlaceKey), f64>>,
 }
 
 /// Mentions beyond this do not pull by distance: keeps long documents linear.
@@ -191,7 +196,7 @@ impl<'g> Surroundings<'g> {
                 points.push((n, place.key, place.position, *probability));
             }
         }
-        Self { countries, areas, points, first }
+        Self { countries, areas, points, first, pulls: RefCell::default() }
     }
 
     /// How much the rest of the document speaks for a candidate of mention `n`.
@@ -208,12 +213,12 @@ impl<'g> Surroundings<'g> {
     }
 
     fn neighbours(&self, n: usize, place: &Place<'_>) -> f64 {
-        let others = self.points.iter().filter(|(other, key, ..)| *other != self.first[n] && *key != place.key);
-        others
-            .map(|(_, _, position, probability)| {
-                probability * HALF_PULL_KM / (HALF_PULL_KM + position.distance_km(place.position))
-            })
-            .sum()
+        let others = || self.points.iter().filter(|(other, key, ..)| *other != self.first[n] && *key != place.key);
+        let pull = |(_, _, position, probability): &(usize, PlaceKey, Position, f64)| {
+            probability * HALF_PULL_KM / (HALF_PULL_KM + position.distance_km(place.position))
+        };
+        let mut pulls = self.pulls.borrow_mut();
+        *pulls.entry((self.first[n], place.key)).or_insert_with(|| others().map(pull).sum())
     }
 }
 

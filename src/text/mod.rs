@@ -87,13 +87,12 @@ impl<'d> Text<'d> {
     /// Whether the text reads as English, the one language whose incidents are read.
     #[must_use]
     pub fn looks_english(&self) -> bool {
-        let words = (0..self.tokens.len()).filter(|&at| self.tokens[at].kind == TokenKind::Word);
-        let (mut all, mut english) = (0u32, 0u32);
-        for at in words {
-            all += 1;
-            english += u32::from(ENGLISH_WORDS.contains(&self.lower(at)));
-        }
-        all < FEW_WORDS || f64::from(english) >= ENGLISH_SHARE * f64::from(all)
+        let is_word = |at: &usize| self.tokens[*at].kind == TokenKind::Word;
+        let all = (0..self.tokens.len()).filter(is_word).count();
+        // English has so many of them that a part of the text tells.
+        let wanted = (ENGLISH_SHARE * all as f64).ceil() as usize;
+        let english = (0..self.tokens.len()).filter(is_word).filter(|&at| ENGLISH_WORDS.contains(&self.lower(at)));
+        all < FEW_WORDS || english.take(wanted).count() == wanted
     }
 
     /// The bytes that a range of tokens covers.
@@ -128,19 +127,23 @@ const ENGLISH_WORDS: &[&str] = &[
 const ENGLISH_SHARE: f64 = 0.08;
 
 /// A text of fewer words is too short to tell its language by.
-const FEW_WORDS: u32 = 25;
+const FEW_WORDS: usize = 25;
 
 /// Share of capitals among cased letters above which a text counts as all capitals;
 /// news in mixed case has about a twentieth.
 const CAPITALS_SHARE: f64 = 0.8;
 
 fn is_all_capitals(source: &str) -> bool {
-    let (mut upper, mut lower) = (0u32, 0u32);
-    for c in source.chars() {
-        upper += u32::from(c.is_uppercase());
-        lower += u32::from(c.is_lowercase());
-    }
-    f64::from(upper) > CAPITALS_SHARE * f64::from(upper + lower)
+    let count = |ascii: fn(&u8) -> bool, any: fn(char) -> bool| {
+        if source.is_ascii() {
+            source.bytes().filter(|byte| ascii(byte)).count()
+        } else {
+            source.chars().filter(|c| any(*c)).count()
+        }
+    };
+    let upper = count(u8::is_ascii_uppercase, char::is_uppercase);
+    let lower = count(u8::is_ascii_lowercase, char::is_lowercase);
+    upper as f64 > CAPITALS_SHARE * (upper + lower) as f64
 }
 
 #[cfg(test)]

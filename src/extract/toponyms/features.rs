@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
-use super::spans::{Around, Stretches};
+use super::spans::Stretches;
 use super::words::{Word, role};
+use crate::gazetteer::Around;
 use crate::gazetteer::PlaceKey;
 use crate::linear::{hash, join, slot};
 use crate::text::TokenKind;
@@ -96,17 +97,17 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     let text = reader.text;
     out.clear();
     let mut say = |template: T, value: u32| out.push(slot(template as u32, value));
-    let top = if name.candidates.is_empty() { 999 } else { name.top };
+    let top = if name.glance.rows == 0 { 999 } else { name.glance.top };
     let sort = top / 16;
     let (first, last) = (reader.words[start], reader.words[end - 1]);
     let sole = if length == 1 { u32::from(first.class) + 1 } else { 0 };
 
-    say(T::Kinds, name.kinds);
+    say(T::Kinds, name.glance.kinds);
     say(T::Top, top);
     say(T::TopLength, join(top, length.min(4)));
     say(T::TopClass, join(join(sort, sole), top % 16 / 2));
-    say(T::TopStop, join(sort, u32::from(name.stop)));
-    say(T::Rows, (name.candidates.len().min(40) as u32 + 1).ilog2());
+    say(T::TopStop, join(sort, u32::from(name.glance.stop)));
+    say(T::Rows, (name.glance.rows.min(40) as u32 + 1).ilog2());
     let written = text.written(start);
     let shape = if reader.uncased {
         0
@@ -156,7 +157,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     say(T::FirstWord, first.hash);
     say(T::LastWord, last.hash);
     say(T::LastWord, join(last.hash, length.min(2)));
-    let key = stretch.key.as_bytes();
+    let key = name.key.as_bytes();
     say(T::Own, hash(key));
     say(T::Suffix, hash(&key[key.len().saturating_sub(3)..]));
     say(T::Suffix, hash(&key[key.len().saturating_sub(4)..]));
@@ -206,7 +207,10 @@ impl Stretches<'_> {
     fn beginning_at(&self, token: usize) -> Option<u32> {
         let from = self.all.partition_point(|stretch| stretch.tokens.start < token);
         let here = self.all[from..].iter().take_while(|stretch| stretch.tokens.start == token);
-        here.filter(|stretch| !self.names[stretch.name].candidates.is_empty()).map(|s| self.names[s.name].top).last()
+        here.map(|stretch| &self.names[stretch.name].glance)
+            .filter(|glance| glance.rows > 0)
+            .map(|glance| glance.top)
+            .last()
     }
 
     /// The heaviest sort of the known names that end before a token, among those before stretch `n`.
@@ -215,7 +219,10 @@ impl Stretches<'_> {
         const BACK: usize = 24;
         let near = self.all[n.saturating_sub(BACK)..n].iter();
         let here = near.filter(|stretch| stretch.tokens.end == token);
-        here.filter(|stretch| !self.names[stretch.name].candidates.is_empty()).map(|s| self.names[s.name].top).next()
+        here.map(|stretch| &self.names[stretch.name].glance)
+            .filter(|glance| glance.rows > 0)
+            .map(|glance| glance.top)
+            .next()
     }
 }
 
@@ -250,7 +257,7 @@ impl Agreement {
         let parts: Vec<f32> = names.iter().map(|(_, _, best, _)| probability(*best)).collect();
         for (name, &part) in stretches.names.iter().zip(&parts).filter(|(_, part)| **part > SAY) {
             total += part;
-            for &Around { area, share, .. } in &name.areas {
+            for &Around { area, share, .. } in &name.glance.areas {
                 *areas.entry(area).or_default() += part * share;
             }
         }
@@ -274,7 +281,7 @@ pub(super) fn second(
     use Template as T;
     let stretch = &stretches.all[n];
     let name = &stretches.names[stretch.name];
-    let sort = if name.candidates.is_empty() { 62 } else { name.top / 16 };
+    let sort = if name.glance.rows == 0 { 62 } else { name.glance.top / 16 };
     out.clear();
     let mut say = |template: T, value: u32| out.push(slot(template as u32, value));
     let own = scores[n];
@@ -293,7 +300,7 @@ pub(super) fn second(
     let counted = if part > SAY { part } else { 0.0 };
     let rest = (agreement.total - counted).max(0.0);
     let (mut country, mut province) = (0f32, 0f32);
-    for &Around { area, share, is_country } in &name.areas {
+    for &Around { area, share, is_country } in &name.glance.areas {
         let others = agreement.areas.get(&area).copied().unwrap_or(0.0) - counted * share;
         let of_all = others / rest.max(1.0);
         let known = if is_country { &mut country } else { &mut province };
@@ -303,7 +310,7 @@ pub(super) fn second(
     let voices = (rest as u32 + 1).ilog2().min(4);
     say(T::Country, join(eighths(country), voices));
     say(T::Province, join(eighths(province), voices));
-    say(T::CountryTop, join(join(eighths(country), eighths(province)), name.top));
+    say(T::CountryTop, join(join(eighths(country), eighths(province)), name.glance.top));
     if stretch.tokens.len() == 1 {
         let person = reader.surnames_here.binary_search(&reader.words[stretch.tokens.start].hash).is_ok();
         say(T::ElsewherePerson, join(u32::from(person), steps(best) / 2));

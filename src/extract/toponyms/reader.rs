@@ -165,16 +165,16 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
 
     /// The gazetteer's rows of a name, as it is written here.
     pub(super) fn candidates(&self, key: &str, tokens: &Range<usize>) -> Vec<Candidate<'g>> {
-        let mut candidates = Vec::new();
-        self.gazetteer.exact(key, &mut candidates);
-        if !self.uncased && candidates.iter().any(|candidate| candidate.kind == NameKind::Abbreviation) {
-            // "Turkey" the country, not "turkey"; an abbreviation must be written as one: "US", not "us" or "Us".
-            let written = self.text.span(tokens.clone()).of(self.text.source);
-            let capitals = written.chars().filter(|c| c.is_uppercase()).count();
-            let dotted = written.contains('.') || self.text.is(tokens.end, ".");
-            candidates.retain(|c| c.kind != NameKind::Abbreviation || capitals > 1 || dotted);
-        }
-        candidates
+        candidates(self.gazetteer, key, self.may_be_abbreviation(tokens))
+    }
+
+    /// Whether a name is written as abbreviations are: "US" or "u.s.", not "us" or "Us".
+    pub(super) fn may_be_abbreviation(&self, tokens: &Range<usize>) -> bool {
+        let written = self.text.span(tokens.clone()).of(self.text.source);
+        self.uncased
+            || written.contains('.')
+            || self.text.is(tokens.end, ".")
+            || written.chars().filter(|c| c.is_uppercase()).count() > 1
     }
 
     pub(super) fn is_located(&self, start: usize) -> bool {
@@ -218,4 +218,12 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         }
         mention
     }
+}
+
+/// The gazetteer's rows of a name, abbreviations only where it is written as one.
+pub(super) fn candidates<'g>(gazetteer: &'g Gazetteer, key: &str, abbreviated: bool) -> Vec<Candidate<'g>> {
+    let mut candidates = Vec::new();
+    gazetteer.exact(key, &mut candidates);
+    candidates.retain(|candidate| abbreviated || candidate.kind != NameKind::Abbreviation);
+    candidates
 }

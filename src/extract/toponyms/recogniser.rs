@@ -61,7 +61,7 @@ impl<'g> Looked<'g> {
     /// Whether all that the gazetteer knows by the name of stretch `n` are peoples.
     #[must_use]
     pub fn is_demonym(&self, n: usize) -> bool {
-        self.stretches.names[self.stretches.all[n].name].all_demonyms
+        self.stretches.names[self.stretches.all[n].name].glance.all_demonyms
     }
 
     /// Whether stretch `n` is a common word that stands capitalised only because it opens a sentence, as far as one can see.
@@ -74,7 +74,7 @@ impl<'g> Looked<'g> {
             && tokens.len() == 1
             && opens
             && goes_on
-            && self.stretches.names[*name].stop
+            && self.stretches.names[*name].glance.stop
             && reader.words[tokens.start].is_common()
             && self.stretches.names[*name].count == 1
     }
@@ -117,7 +117,7 @@ impl<'g> Looked<'g> {
             before -= 1;
         }
         let behind = before > 0 && reader.text.is_any(before - 1, INSIDE);
-        let plain = || !self.stretches.names[*name].stop || self.is_addressed(reader, n);
+        let plain = || !self.stretches.names[*name].glance.stop || self.is_addressed(reader, n);
         !self.uncased
             && tokens.len() <= LONGEST
             && whole
@@ -135,7 +135,7 @@ impl<'g> Looked<'g> {
             |back: usize, words: &[&str]| tokens.start >= back && reader.text.is_any(tokens.start - back, words);
         let called = before(1, &["called", "named"])
             && before(2, &["town", "village", "area", "place", "locality", "district", "hamlet"])
-            && !self.stretches.names[self.stretches.all[n].name].candidates.is_empty();
+            && self.stretches.names[self.stretches.all[n].name].glance.rows > 0;
         let addressed = before(1, &[",", "of", "in", "near", "at"]) && self.is_addressed(reader, n);
         // "Jamrud Tehsil", where the gazetteer has such a tehsil.
         let typed = || {
@@ -146,7 +146,7 @@ impl<'g> Looked<'g> {
             };
             run.start == tokens.start
                 && run.end == tokens.end + 1
-                && self.stretches.names[self.stretches.all[n].name].candidates.iter().any(is_so)
+                && self.stretches.names[self.stretches.all[n].name].candidates(reader.gazetteer).iter().any(is_so)
         };
         !self.uncased && !reader.grouped[tokens.start] && (*tokens == run && (called || addressed) || typed())
     }
@@ -157,13 +157,16 @@ impl<'g> Looked<'g> {
         let gazetteer = reader.gazetteer;
         let holds_one = |area: &Candidate<'_>| {
             gazetteer.place(area.key).is_area()
-                && self.stretches.names[*name].candidates.iter().any(|own| gazetteer.contains(area.key, own.key))
+                && self.stretches.names[*name]
+                    .candidates(gazetteer)
+                    .iter()
+                    .any(|own| gazetteer.contains(area.key, own.key))
         };
         reader.text.is(tokens.end, ",")
             && self.stretches.all[n..]
                 .iter()
                 .filter(|next| next.tokens.start == tokens.end + 1)
-                .any(|next| self.stretches.names[next.name].candidates.iter().any(holds_one))
+                .any(|next| self.stretches.names[next.name].candidates(gazetteer).iter().any(holds_one))
     }
 
     /// Features of stretch `n` for the first model.
@@ -221,7 +224,7 @@ impl Model {
         }
         for (n, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_caseless(reader, *n)) {
             let name = &looked.stretches.names[looked.stretches.all[n].name];
-            *score = if name.speaks_for_itself() { CASELESS } else { -CASELESS };
+            *score = if name.glance.speaks_for_itself() { CASELESS } else { -CASELESS };
         }
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_forename(reader, *n)) {
             *score -= FORENAME;
@@ -247,10 +250,14 @@ impl Model {
             .into_iter()
             .map(|n| {
                 let stretch = &looked.stretches.all[n];
-                let candidates = looked.stretches.names[stretch.name].candidates.clone();
-                let mut mention = match bare(reader, stretch) {
-                    Some((tokens, key, known)) if candidates.is_empty() => reader.build(tokens, key, known),
-                    _ => reader.build(stretch.tokens.clone(), stretch.key.clone(), candidates),
+                let name = &looked.stretches.names[stretch.name];
+                let bare = if name.glance.rows == 0 { bare(reader, stretch, &name.key) } else { None };
+                let mut mention = match bare {
+                    Some((tokens, key, known)) => reader.build(tokens, key, known),
+                    None => {
+                        let candidates = name.candidates(reader.gazetteer).to_vec();
+                        reader.build(stretch.tokens.clone(), name.key.clone(), candidates)
+                    }
                 };
                 mention.kind = reader.kind(&mention);
                 mention.recognised = probability(scores[n]);
@@ -261,13 +268,17 @@ impl Model {
 }
 
 /// "Matta Tehsil" where the gazetteer has a tehsil Matta: the name without the word for what it is.
-fn bare<'g>(reader: &Reader<'_, '_, 'g>, stretch: &Stretch) -> Option<(Range<usize>, String, Vec<Candidate<'g>>)> {
+fn bare<'g>(
+    reader: &Reader<'_, '_, 'g>,
+    stretch: &Stretch,
+    key: &str,
+) -> Option<(Range<usize>, String, Vec<Candidate<'g>>)> {
     let last = stretch.tokens.end - 1;
     if stretch.tokens.len() < 2 || !reader.words[last].has(role::TYPE_NOUN) {
         return None;
     }
     let tokens = stretch.tokens.start..last;
-    let key = stretch.key.rsplit_once(' ')?.0.to_owned();
+    let key = key.rsplit_once(' ')?.0.to_owned();
     let known = reader.candidates(&key, &tokens);
     let noun = type_nouns::beside(reader.text, &tokens).filter(|noun| noun.is_specific())?;
     let is_so = |candidate: &Candidate<'_>| {

@@ -9,11 +9,12 @@ use std::path::Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::draft::{self, Bringing};
-use super::names::{EntryKind, NameEntry, encode_head, encode_text};
+use super::names::{self, EntryKind, NameEntry, encode_head, encode_text, put_varint, take_varint};
 use super::outline;
-use super::row::{Parent, Row};
+use super::packed::{Packer, bits_for};
+use super::row::{COLUMNS, Parent, Row};
 use super::sorter::{Scratch, Sorted, Sorter, Spool};
-use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, cell_of, header, skeleton_hash};
+use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, SKELETON_BITS, cell_of, header, skeleton_hash};
 use crate::gazetteer::{NameKind, PlaceId, fold, place};
 
 /// Why rows do not make a layer.
@@ -55,6 +56,12 @@ pub struct Compiled {
 const ROWS_IN_MEMORY: usize = 320 << 20;
 const KEYS_IN_MEMORY: usize = 256 << 20;
 const NUMBERS_IN_MEMORY: usize = 64 << 20;
+
+/// Stands for the number of rows while they come. Their parents are then all listed as of the same layer.
+const COUNTED_LATER: usize = usize::MAX;
+
+/// A skeleton's hash has so many bits more than tell all skeletons apart if none clashed: one in a hundred does.
+const CLASH_BITS: u32 = 6;
 
 /// Rows whose names are folded together, on all cores.
 const BATCH: usize = 8_192;
@@ -277,7 +284,7 @@ struct Prepared {
     /// Folded keys, and the number of the name of each.
     keys: Vec<(String, u8)>,
     /// Hashes of skeletons that no key of the row equals.
-    skeletons: Vec<(u32, u8)>,
+    skeletons: Vec<(u64, u8)>,
     outline: Vec<u8>,
 }
 
@@ -287,25 +294,15 @@ impl Prepared {
         let mut block = Vec::new();
         encode_head(draft.place_id(), entries.len(), &mut block);
         entries.iter().for_each(|name| name.encode(&mut block));
-        let (mut keys, mut own) = (Vec::<(String, u8)>::new(), Vec::new());
-        for (name, entry) in entries.iter().enumerate().take(MAX_NAMES) {
-            let key = match entry.kind {
-                EntryKind::Name(_) => fold::key(entry.text),
-                EntryKind::SameAs => continue,
-            };
-            if key.is_empty() || keys.iter().any(|(known, _)| *known == key) {
-                continue;
-            }
-            // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
-            if entry.kind != EntryKind::Name(NameKind::Abbreviation) {
-                own.push((fold::skeleton(&key), name as u8));
-            }
-            keys.push((key, name as u8));
-        }
+        let keys = names::keys(entries.iter().copied());
+        // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
+        let abbreviation = EntryKind::Name(NameKind::Abbreviation);
+        let own = keys.iter().filter(|(_, name)| entries[usize::from(*name)].kind != abbreviation);
+        let own: Vec<(String, u8)> = own.map(|(key, name)| (fold::skeleton(key), *name)).collect();
         let mut known: BTreeSet<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
         let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
         let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);
-        let skeletons = own.map(|((skeleton, name), _)| (skeleton_hash(skeleton), *name)).collect();
+        let skeletons = own.map(|((skeleton, name), _)| (skeleton_hash(skeleton, SKELETON_BITS), *name)).collect();
         let mut shape = Vec::new();
         if let Some(outline) = &draft.outline {
             outline::encode(outline, &mut shape);
@@ -337,11 +334,15 @@ struct Sections {
     aliases: HashMap<String, String>,
     key: Vec<u8>,
     count: u32,
+    /// The numbers of each row's record, as varints.
     records: Spool,
+    /// The largest of each column.
+    most: [u64; COLUMNS],
     blocks: Spool,
     pcodes: Vec<(u32, u32)>,
     keys: Sorter,
     skeletons: Sorter,
+    skeleton_count: u64,
     grid: Sorter,
     outlines: Spool,
     /// Rows that have an outline: the row, the box around it, and the offset of its points.
@@ -358,10 +359,12 @@ impl Sections {
             key: Vec::new(),
             count: 0,
             records: scratch.spool(),
+            most: [0; COLUMNS],
             blocks: scratch.spool(),
             pcodes: Vec::new(),
             keys: Sorter::new(scratch, KEYS_IN_MEMORY),
             skeletons: Sorter::new(scratch, NUMBERS_IN_MEMORY),
+            skeleton_count: 0,
             grid: Sorter::new(scratch, NUMBERS_IN_MEMORY),
             outlines: scratch.spool(),
             outlined: Vec::new(),
@@ -388,9 +391,11 @@ impl Sections {
             radius_steps: Row::radius_steps(draft.radius_km),
             country: draft.country.unwrap_or_default(),
         };
-        let mut record = Vec::with_capacity(Row::WIDTH);
-        row.encode(&mut record);
-        self.records.write_all(&record)?;
+        let record = row.encode(COUNTED_LATER);
+        self.count_in(record);
+        let mut numbers = Vec::new();
+        record.into_iter().for_each(|number| put_varint(number, &mut numbers));
+        self.records.write_all(&numbers)?;
         self.blocks.write_all(&prepared.block)?;
         if let Some(pcode) = &draft.pcode {
             self.pcodes.push((number, self.offset()?));
@@ -406,6 +411,7 @@ impl Sections {
         for (hash, name) in &prepared.skeletons {
             self.skeletons.push(&[&hash.to_be_bytes()[..], &number.to_be_bytes(), &[*name]].concat())?;
         }
+        self.skeleton_count += prepared.skeletons.len() as u64;
         if let Some(position) = draft.position {
             self.grid.push(&[cell_of(position).to_be_bytes(), number.to_be_bytes()].concat())?;
         }
@@ -414,6 +420,10 @@ impl Sections {
             self.outlines.write_all(&prepared.outline)?;
         }
         self.offset().map(|_| ())
+    }
+
+    fn count_in(&mut self, record: [u64; COLUMNS]) {
+        self.most = std::array::from_fn(|column| self.most[column].max(record[column]));
     }
 
     fn sort_key(&mut self, id: &str) {
@@ -452,7 +462,7 @@ impl Sections {
     }
 
     fn write(
-        self,
+        mut self,
         attributions: &BTreeSet<String>,
         out: &mut (impl Write + Seek),
         go_on: &mut dyn FnMut() -> Result<(), BuildError>,
@@ -483,44 +493,55 @@ impl Sections {
         let mut file = header::Writer::new(out, !self.outlined.is_empty())?;
         file.section(&mut attribution.as_bytes())?;
         file.section(&mut names.as_bytes())?;
-        let mut records = self.scratch.spool();
+        let rows = self.count as usize;
+        // What the rows only know now is counted in as a row that has the most of it.
+        let last_parent = match elsewhere.len() / 4 {
+            0 => Parent::Here(self.count),
+            entries => Parent::Elsewhere(entries as u32),
+        };
+        let (block, feature) = ((self.blocks.len() + u64::from(shift)) as u32, u16::try_from(features.len()).ok());
+        self.count_in(Row { block, feature, parent: Some(last_parent), ..Row::default() }.encode(rows));
+        let mut records = Packer::new(self.scratch.spool(), self.most.map(bits_for))?;
         let mut read = self.records.read_back()?;
-        let mut record = [0; Row::WIDTH];
-        for _ in 0..self.count {
-            read.read_exact(&mut record)?;
-            let mut row = Row::decode(&record);
+        for _ in 0..rows {
+            let mut record = [0; COLUMNS];
+            for number in &mut record {
+                *number = read_varint(&mut read)?;
+            }
+            let mut row = Row::decode(record, COUNTED_LATER);
             row.block += shift;
             row.feature = row.feature.map(|old| features[usize::from(old)]);
             row.parent = row.parent.and_then(|parent| match parent {
                 Parent::Here(number) => parents[number as usize],
                 Parent::Elsewhere(_) => None,
             });
-            let mut settled = Vec::with_capacity(Row::WIDTH);
-            row.encode(&mut settled);
-            records.write_all(&settled)?;
+            records.push(row.encode(rows))?;
         }
-        file.section(&mut records.read_back()?)?;
+        file.section(&mut records.finish()?.read_back()?)?;
         file.section(&mut foreign_blocks.as_slice().chain(self.blocks.read_back()?))?;
         go_on()?;
-        let (keys, postings) = index(self.keys.sorted()?, &self.scratch, go_on)?;
+        let last = Posting { row: self.count, name: (MAX_NAMES - 1) as u8 }.pack(true);
+        let posting_bits = bits_for(u64::from(last));
+        let postings = Packer::new(self.scratch.spool(), [posting_bits])?;
+        let (keys, postings) = index(self.keys.sorted()?, self.scratch.spool(), postings, go_on)?;
         file.section(&mut keys.read_back()?)?;
         file.section(&mut postings.read_back()?)?;
         go_on()?;
-        let (mut skeletons, mut variants) = (self.scratch.spool(), self.scratch.spool());
+        let hash_bits = (bits_for(self.skeleton_count) + CLASH_BITS).min(SKELETON_BITS);
+        let mut skeletons = Packer::new(self.scratch.spool(), [hash_bits, posting_bits])?;
         let (mut sorted, mut record) = (self.skeletons.sorted()?, Vec::new());
         while sorted.next(&mut record)? {
-            skeletons.write_all(&number_at(&record, 0).to_le_bytes())?;
-            let posting = Posting { row: number_at(&record, 4), name: record[8] };
-            variants.write_all(&posting.pack(true).to_le_bytes())?;
+            let hash = u64::from(number_at(&record, 4)) >> (SKELETON_BITS - hash_bits);
+            let posting = Posting { row: number_at(&record, 8), name: record[12] };
+            skeletons.push([hash, u64::from(posting.pack(true))])?;
         }
-        file.section(&mut skeletons.read_back()?)?;
-        file.section(&mut variants.read_back()?)?;
-        let mut grid = self.scratch.spool();
+        file.section(&mut skeletons.finish()?.read_back()?)?;
+        let mut grid = Packer::new(self.scratch.spool(), [bits_for(u64::from(self.count))])?;
         let mut sorted = self.grid.sorted()?;
         while sorted.next(&mut record)? {
-            grid.write_all(&number_at(&record, 4).to_le_bytes())?;
+            grid.push([u64::from(number_at(&record, 4))])?;
         }
-        file.section(&mut grid.read_back()?)?;
+        file.section(&mut grid.finish()?.read_back()?)?;
         file.section(&mut &elsewhere[..])?;
         let pcodes = self.pcodes.iter().flat_map(|&(row, offset)| [row, offset + shift]);
         file.section(&mut &pcodes.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()[..])?;
@@ -536,7 +557,8 @@ impl Sections {
 /// An fst that leads from each key to its first posting, and the postings.
 fn index(
     mut sorted: Sorted,
-    scratch: &Scratch,
+    keys: Spool,
+    mut postings: Packer<1, Spool>,
     go_on: &mut dyn FnMut() -> Result<(), BuildError>,
 ) -> Result<(Spool, Spool), BuildError> {
     let to_io = |error: fst::Error| match error {
@@ -544,8 +566,7 @@ fn index(
         // Keys are sorted and unique.
         fst::Error::Fst(error) => io::Error::other(error),
     };
-    let mut map = fst::MapBuilder::new(scratch.spool()).map_err(to_io)?;
-    let mut postings = scratch.spool();
+    let mut map = fst::MapBuilder::new(keys).map_err(to_io)?;
     let (mut record, mut last, mut count) = (Vec::new(), None::<(Vec<u8>, Posting)>, 0_u64);
     while sorted.next(&mut record)? {
         let (key, tail) = record.split_at(record.len() - 6);
@@ -555,7 +576,7 @@ fn index(
             map.insert(key, count).map_err(to_io)?;
         }
         if let Some((_, before)) = last.replace((key.to_vec(), posting)) {
-            postings.write_all(&before.pack(fresh).to_le_bytes())?;
+            postings.push([u64::from(before.pack(fresh))])?;
         }
         count += 1;
         if count.is_multiple_of(1 << 16) {
@@ -563,9 +584,23 @@ fn index(
         }
     }
     if let Some((_, before)) = last {
-        postings.write_all(&before.pack(true).to_le_bytes())?;
+        postings.push([u64::from(before.pack(true))])?;
     }
-    Ok((map.into_inner().map_err(to_io)?, postings))
+    Ok((map.into_inner().map_err(to_io)?, postings.finish()?))
+}
+
+/// A number that [`put_varint`] wrote.
+fn read_varint(from: &mut impl Read) -> Result<u64, BuildError> {
+    let mut bytes = Vec::new();
+    loop {
+        let mut byte = [0];
+        from.read_exact(&mut byte)?;
+        bytes.extend(byte);
+        if byte[0] < 0x80 {
+            return take_varint(&mut &bytes[..])
+                .ok_or_else(|| io::Error::other("a scratch file came back damaged").into());
+        }
+    }
 }
 
 /// Four bytes of a sorted record, the highest first.

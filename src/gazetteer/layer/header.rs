@@ -7,8 +7,8 @@ use crate::gazetteer::fold;
 
 pub(super) const MAGIC: &[u8; 8] = b"IMPLACES";
 /// The format of a layer without outlines, and of one with them: one section more, nothing else.
-const PLAIN: u32 = 1;
-const OUTLINED: u32 = 2;
+const PLAIN: u32 = 3;
+const OUTLINED: u32 = 4;
 
 const DIRECTORY_AT: usize = 32;
 

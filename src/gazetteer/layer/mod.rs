@@ -1,7 +1,7 @@
 //! How is a layer of places kept, so that opening it costs nothing?
 //!
-//! One format for every layer, read where it lies: the world inside the binary, the curated tables compiled at
-//! start-up, the user's imports mapped from disk. All numbers are little-endian.
+//! One format for every layer, read where it lies: the world and the curated tables inside the binary, the user's own table
+//! compiled at start-up, imports mapped from disk. All numbers are little-endian; tables are packed as `packed` says.
 //!
 //! ```text
 //! magic          8 bytes
@@ -14,13 +14,12 @@
 //! sections
 //!   attribution  whom to credit, one line a source
 //!   features     "A.ADM2", lines
-//!   rows         fixed width, sorted by place id
+//!   rows         a table, sorted by place id
 //!   blocks       each row's id and names
 //!   keys         fst: folded key → first posting
-//!   postings     (row, number of its name), the last of each key marked
-//!   skeletons    hashes of the skeletons of names whose key is not their skeleton, sorted
-//!   variants     the posting of each
-//!   grid         rows that have a position, by square degree
+//!   postings     a table: row and number of its name, the last of each key marked
+//!   skeletons    a table: hashes of the skeletons of names whose key is not their skeleton, sorted, and their postings
+//!   grid         a table: rows that have a position, by square degree
 //!   elsewhere    place ids of parents that another layer holds
 //!   pcodes       (row, offset in blocks)
 //!   outlines     boundaries of areas; only in layers that have some
@@ -32,6 +31,7 @@ mod header;
 mod mapped;
 mod names;
 mod outline;
+mod packed;
 mod row;
 mod sorter;
 
@@ -44,9 +44,12 @@ use memmap2::Mmap;
 
 pub use build::{BuildError, Compiled, LayerBuilder};
 pub use draft::{NameDraft, RowDraft};
-pub(super) use names::{EntryKind, Names};
+pub(super) use names::{EntryKind, Names, keys as name_keys};
 pub(super) use outline::Entry as Outlined;
 pub(super) use row::{Parent, Row};
+
+use packed::Shape;
+use row::Rows;
 
 use crate::gazetteer::place::{self, FeatureClass, PlaceId};
 use crate::position::Position;
@@ -61,14 +64,13 @@ enum Section {
     Keys,
     Postings,
     Skeletons,
-    Variants,
     Grid,
     Elsewhere,
     Pcodes,
     Outlines,
 }
 
-const SECTIONS: usize = 12;
+const SECTIONS: usize = 11;
 
 /// Why a file is not a layer this program can read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -127,6 +129,10 @@ impl std::ops::Deref for Bytes {
 pub struct CompiledLayer {
     bytes: Bytes,
     directory: [(usize, usize); SECTIONS],
+    rows: Rows,
+    postings: Shape<1>,
+    skeletons: Shape<2>,
+    grid: Shape<1>,
     features: Vec<(FeatureClass, String)>,
     hash: u64,
 }
@@ -188,10 +194,21 @@ impl CompiledLayer {
 
     fn open(bytes: Bytes) -> Result<Self, LayerError> {
         let directory = header::read(&bytes)?;
-        let mut layer = Self { directory, features: Vec::new(), hash: header::content_hash(&bytes), bytes };
-        if !layer.section(Section::Rows).len().is_multiple_of(Row::WIDTH) {
-            return Err(LayerError::Damaged("rows of another width"));
-        }
+        let section = |section: Section| {
+            let (start, end) = directory[section as usize];
+            bytes.get(start..end).unwrap_or_default()
+        };
+        let damaged = LayerError::Damaged;
+        let mut layer = Self {
+            rows: Shape::of(section(Section::Rows)).ok_or(damaged("no table of rows"))?,
+            postings: Shape::of(section(Section::Postings)).ok_or(damaged("no table of postings"))?,
+            skeletons: Shape::of(section(Section::Skeletons)).ok_or(damaged("no table of skeletons"))?,
+            grid: Shape::of(section(Section::Grid)).ok_or(damaged("no table of square degrees"))?,
+            directory,
+            features: Vec::new(),
+            hash: header::content_hash(&bytes),
+            bytes,
+        };
         if layer.keys().is_none() {
             return Err(LayerError::Damaged("no name index"));
         }
@@ -247,7 +264,7 @@ impl CompiledLayer {
     /// How many rows it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.section(Section::Rows).len() / Row::WIDTH
+        self.rows.count()
     }
 
     /// Whether it lies on disk, and is read where it lies.
@@ -266,22 +283,17 @@ impl CompiledLayer {
         self.len() == 0
     }
 
-    fn record(&self, row: u32) -> Option<&[u8; Row::WIDTH]> {
-        let at = row as usize * Row::WIDTH;
-        self.section(Section::Rows).get(at..at + Row::WIDTH)?.try_into().ok()
-    }
-
     pub(super) fn row(&self, row: u32) -> Option<Row> {
-        self.record(row).map(Row::decode)
+        Row::read(&self.rows, self.section(Section::Rows), row as usize)
     }
 
-    pub(super) fn country(&self, row: u32) -> Option<&str> {
-        Row::country_code(self.record(row)?)
+    pub(super) fn country(&self, row: u32) -> Option<&'static str> {
+        Row::country_code(&self.rows, self.section(Section::Rows), row as usize)
     }
 
     fn block(&self, row: u32) -> &[u8] {
-        let start = self.record(row).map_or(usize::MAX, |record| Row::decode(record).block as usize);
-        self.section(Section::Blocks).get(start..).unwrap_or_default()
+        let start = Row::block(&self.rows, self.section(Section::Rows), row as usize);
+        self.section(Section::Blocks).get(start.map_or(usize::MAX, |start| start as usize)..).unwrap_or_default()
     }
 
     pub(super) fn id(&self, row: u32) -> PlaceId<'_> {
@@ -357,7 +369,8 @@ impl CompiledLayer {
         let mut next = usize::try_from(first).ok();
         std::iter::from_fn(move || {
             let at = next.take()?;
-            let (posting, last) = Posting::unpack(self.number(Section::Postings, at)?);
+            let packed = self.postings.number(self.section(Section::Postings), at, 0)?;
+            let (posting, last) = Posting::unpack(packed as u32);
             next = (!last).then_some(at + 1);
             Some(posting)
         })
@@ -365,21 +378,21 @@ impl CompiledLayer {
 
     /// The names that may have this skeleton: their hashes agree, which the asker has to check.
     pub(super) fn spelled_like(&self, skeleton: &str) -> impl Iterator<Item = Posting> {
-        let hash = skeleton_hash(skeleton);
-        let entries = self.section(Section::Skeletons).len() / 4;
-        let start = partition(entries, |at| self.number(Section::Skeletons, at).is_some_and(|found| found < hash));
-        let run = (start..entries).take_while(move |at| self.number(Section::Skeletons, *at) == Some(hash));
-        run.filter_map(|at| Some(Posting::unpack(self.number(Section::Variants, at)?).0))
+        let hash = skeleton_hash(skeleton, self.skeletons.width(0));
+        let number = |at, column| self.skeletons.number(self.section(Section::Skeletons), at, column);
+        let start = partition(self.skeletons.count(), |at| number(at, 0).is_some_and(|found| found < hash));
+        let run = (start..self.skeletons.count()).take_while(move |at| number(*at, 0) == Some(hash));
+        run.filter_map(move |at| Some(Posting::unpack(number(at, 1)? as u32).0))
     }
 
     /// How many rows have a position of their own.
     pub(super) fn grid_len(&self) -> usize {
-        self.section(Section::Grid).len() / 4
+        self.grid.count()
     }
 
     /// The row at a place of the order by square degree.
     pub(super) fn grid_row(&self, at: usize) -> u32 {
-        self.number(Section::Grid, at).unwrap_or(u32::MAX)
+        self.grid.number(self.section(Section::Grid), at, 0).map_or(u32::MAX, |row| row as u32)
     }
 
     /// Where the rows of the first square degree not below `cell` begin in that order.
@@ -416,14 +429,17 @@ pub(super) fn cells_within([west, south, east, north]: [f64; 4]) -> impl Iterato
     (row(south)..=row(north)).flat_map(move |row| columns.clone().map(move |column| row * CELL_COLUMNS + column))
 }
 
-/// Half of a hash is enough: a rare clash costs one comparison.
-fn skeleton_hash(skeleton: &str) -> u32 {
+/// Some bits of a hash are enough: a rare clash costs one comparison.
+fn skeleton_hash(skeleton: &str, bits: u32) -> u64 {
     let hash = header::Hash::new().add(skeleton.as_bytes()).0;
-    (hash >> 32) as u32 ^ hash as u32
+    u64::from((hash >> 32) as u32 ^ hash as u32) >> (SKELETON_BITS - bits.min(SKELETON_BITS))
 }
 
+/// The most bits of it that are kept.
+const SKELETON_BITS: u32 = 32;
+
 /// The first of `0..count` for which `before` no longer holds.
-fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+pub(super) fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low + (high - low) / 2;
@@ -439,7 +455,7 @@ impl std::fmt::Display for CompiledLayer {
         write!(f, "{} rows, {} bytes: ", self.len(), self.bytes.len())?;
         write!(f, "rows {}, names {}, ", size(Section::Rows), size(Section::Blocks))?;
         write!(f, "keys {} + {}, ", size(Section::Keys), size(Section::Postings))?;
-        write!(f, "skeletons {} + {}, ", size(Section::Skeletons), size(Section::Variants))?;
+        write!(f, "skeletons {}, ", size(Section::Skeletons))?;
         write!(f, "grid {}", size(Section::Grid))
     }
 }

@@ -8,7 +8,8 @@
 //!
 //! An empty first name is left open: the row that this one overrides fills it.
 
-use crate::gazetteer::{NameKind, PlaceId};
+use super::MAX_NAMES;
+use crate::gazetteer::{NameKind, PlaceId, fold};
 
 /// One name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +139,21 @@ impl<'a> Iterator for Names<'a> {
         }
         self.next()
     }
+}
+
+/// The folded keys by which the names of a block are found, each with the number of the first name that has it.
+pub(in crate::gazetteer) fn keys<'a>(names: impl Iterator<Item = NameEntry<'a>>) -> Vec<(String, u8)> {
+    let mut keys = Vec::<(String, u8)>::new();
+    for (number, name) in names.enumerate().take(MAX_NAMES) {
+        let key = match name.kind {
+            EntryKind::Name(_) => fold::key(name.text),
+            EntryKind::SameAs => continue,
+        };
+        if !key.is_empty() && keys.iter().all(|(known, _)| *known != key) {
+            keys.push((key, number as u8));
+        }
+    }
+    keys
 }
 
 fn year(rest: &mut &[u8]) -> Option<Option<i16>> {
