@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{FUNCTION_WORDS, Part, People, SPEAKING};
+use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
 use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind};
 
@@ -53,6 +53,8 @@ pub(super) struct Sentence<'s, 'd> {
     pub(super) people: &'s [People],
     /// Names of persons, as ranges of tokens.
     pub(super) names: &'s [Range<usize>],
+    /// The people counted last in the sentence before, for whom "all of them" stands.
+    pub(super) before: Option<&'s People>,
 }
 
 const BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got", "get", "gets"];
@@ -102,8 +104,8 @@ const OBJECT_REACH: usize = 2;
 /// Most tokens between "the death toll" and its figure.
 const TOLL_REACH: usize = 25;
 
-/// Most tokens between people and the injuries they were left with.
-const INJURY_REACH: usize = 4;
+/// Most tokens between people and the injuries they were left with: "were pulled out of the debris with burns".
+const INJURY_REACH: usize = 8;
 
 /// What is done with the hurt, who are then elsewhere.
 pub(crate) const MOVED: &[&str] =
@@ -122,7 +124,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         let Sense::Harm { harm, part, form } = tag.sense else { continue };
         let casualty = match part {
             HarmPart::Transitive => sentence.transitive(tag, harm, form),
-            HarmPart::Intransitive => sentence.left(tag, harm, false),
+            HarmPart::Intransitive => sentence.caused(tag, harm, form).or_else(|| sentence.left(tag, harm, false)),
             HarmPart::Adjective => sentence.adjective(tag, harm),
             HarmPart::Noun => sentence.noun(tag, harm),
             HarmPart::Body => sentence.bodies(tag),
@@ -171,12 +173,12 @@ impl Sentence<'_, '_> {
 
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.
     fn hostages(&self) -> Option<Casualty> {
-        let verb = self
-            .tokens
-            .clone()
-            .find(|&at| self.text.is_any(at, &["took", "take", "taking", "held", "holding", "taken"]))?;
+        let verb = self.tokens.clone().find(|&at| {
+            self.text.is_any(at, &["took", "take", "taking", "held", "holding", "taken", "kept", "keeping"])
+        })?;
         let people = self.people.iter().find(|p| p.tokens.start > verb && p.tokens.start <= verb + 2 && p.counted)?;
-        let end = people.end();
+        // "keeping 35 officers inside hostage".
+        let end = people.end() + usize::from(self.text.is_any(people.end(), &["inside", "there"]));
         self.text.is_any(end, &["hostage", "captive", "prisoner"]).then(|| {
             let tag = Tag {
                 tokens: end..end + 1,
@@ -232,11 +234,16 @@ impl Sentence<'_, '_> {
             "clubbed",
             "clubbing",
             "trampled",
+            "trampling",
             "tortured",
+            "torturing",
             "bludgeoned",
             "crushed",
+            "crushing",
             "strangled",
             "starved",
+            "starving",
+            "scalding",
         ];
         let is_end = |at: usize| self.text.is(at, "dead") || self.text.is(at, "to") && self.text.is(at + 1, "death");
         let struck = |at: usize| {
@@ -333,7 +340,10 @@ impl Sentence<'_, '_> {
         if self.text.is(at, "with") && self.names_injury(at + 1) {
             // "nine were pulled out, some with injuries": nobody knows how many.
             let some = |people: &&People| self.text.is_any(people.tokens.start, &["some", "many", "most"]);
-            let subject = self.subject(at).filter(|people| at - people.end() <= INJURY_REACH && !some(people));
+            // Who "was found with gunshot wounds" is dead as a rule, and whose the wounds are is told elsewhere.
+            let found = |people: &&People| (people.end()..at).any(|n| self.text.is(n, "found"));
+            let subject =
+                self.subject(at).filter(|people| at - people.end() <= INJURY_REACH && !some(people) && !found(people));
             return subject.filter(known);
         }
         self.handed_over(at).filter(known)
@@ -342,6 +352,14 @@ impl Sentence<'_, '_> {
     /// "were taken to hospital", "are being treated", "receiving treatment": the subject of a passive verb.
     fn handed_over(&self, at: usize) -> Option<&People> {
         const ALSO_MOVED: &[&str] = &["carried", "transported", "sent", "admitted", "ferried"];
+        // "Ten others were burnt", where homes that were burnt are nobody's hurt.
+        let burnt = self.text.is_any(at, &["burnt", "burned"])
+            && !(self.text.is(at + 1, "to") && self.text.is_any(at + 2, &["death", "the"]))
+            && !self.text.is_any(at + 1, &["alive", "down"]);
+        if burnt {
+            let before = self.before_auxiliaries(at)?;
+            return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
+        }
         let moved = self.text.is_any(at, MOVED) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
@@ -440,6 +458,24 @@ impl Sentence<'_, '_> {
         Some(self.of_people(Harm::Killed, &tag, people))
     }
 
+    /// "A boat sank, drowning 16 migrants": what happens to people by itself is done to those who follow.
+    fn caused(&self, tag: &Tag, harm: Harm, form: Form) -> Option<Casualty> {
+        let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end && p.counted)?;
+        (form == Form::Ing && !self.is_hypothetical(tag.tokens.start)).then(|| self.of_people(harm, tag, people))
+    }
+
+    /// "22 of them alive but injured", of people told of just before: how many of them.
+    fn of_them(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        /// Most tokens between the number and the word of harm: "of them alive but".
+        const REACH: usize = 6;
+        let at = tag.tokens.start;
+        let people = self.people.iter().rev().find(|p| p.bare && p.end() < at && at - p.end() <= REACH)?;
+        let of = people.end();
+        let clear = (of + 2..at).all(|n| self.text.tokens[n].kind == TokenKind::Word && !self.text.is(n, "and"));
+        (self.text.is(of, "of") && self.text.is_any(of + 1, &["them", "whom"]) && clear)
+            .then(|| Casualty { definite: true, ..self.of_people(harm, tag, people) })
+    }
+
     fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
         for _ in 0..4 {
@@ -447,7 +483,8 @@ impl Sentence<'_, '_> {
                 return false;
             }
             before -= 1;
-            if self.text.is_any(before, BE) {
+            // "were found strangled".
+            if self.text.is_any(before, BE) || self.text.is(before, "found") {
                 return true;
             }
             if !self.text.is_any(before, ADVERBS) && !self.text.is_any(before, &["or", "and"]) && !self.is_harm(before)
@@ -492,6 +529,8 @@ impl Sentence<'_, '_> {
     /// The object of an active verb.
     fn right(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         let end = self.after_conjoined_harm(tag.tokens.end);
+        // "killing only themselves".
+        let end = end + usize::from(self.text.is(end, "only"));
         if self.text.is_any(end, &["himself", "herself", "themselves", "itself"]) {
             let several = self.text.is(end, "themselves");
             let quantity = if several { self.subject_quantity(tag.tokens.start) } else { Quantity::exactly(1) };
@@ -524,7 +563,9 @@ impl Sentence<'_, '_> {
             let mut casualty = self.of_people(harm, tag, people);
             let mut end = people.tokens.end;
             // "executed suspected spies X and Y": the names tell how many.
-            if let Some((persons, names)) = self.names_at(people.tokens.end).filter(|_| !people.counted) {
+            if let Some((persons, names)) =
+                self.names_at(people.tokens.end).filter(|_| !people.counted && people.parts.len() == 1)
+            {
                 casualty.quantity = Quantity::exactly(persons);
                 casualty.parts[0].quantity = casualty.quantity;
                 casualty.parts[0].tokens.end = names.end;
@@ -560,6 +601,12 @@ impl Sentence<'_, '_> {
 
     /// The sum behind an object goes on: "killed Wahid, his wife and his driver", "killing him and his father".
     fn go_on(&self, casualty: &mut Casualty, mut end: usize) {
+        // "a former aide of Bugti along with his guard".
+        if self.text.is(end, "of")
+            && let Some((_, whose)) = self.names_at(end + 1)
+        {
+            end = whose.end;
+        }
         loop {
             let comma = usize::from(self.text.is(end, ","));
             let and = usize::from(self.text.is(end + comma, "and")) + self.along_with(end + comma);
@@ -660,6 +707,11 @@ impl Sentence<'_, '_> {
         if let Some(none) = self.nobody_before(tag, harm) {
             return Some(none);
         }
+        // "First the small explorers die": only a headline tells news in the present.
+        let present = matches!(tag.sense, Sense::Harm { form: Form::Base, part: HarmPart::Intransitive, .. });
+        if present && self.tokens.start > 0 || self.is_old_age(at) {
+            return None;
+        }
         // "when an elder dies, a library burns": whenever one does.
         let whenever = matches!(tag.sense, Sense::Harm { form: Form::Third | Form::Base, .. })
             && (self.tokens.start..at).any(|n| self.text.is_any(n, &["when", "whenever", "if"]));
@@ -678,6 +730,16 @@ impl Sentence<'_, '_> {
         if let Some(people) = self.people.iter().find(|p| p.end() == at && p.bare && self.follows_with(p.tokens.start))
         {
             return Some(self.of_people(harm, tag, people));
+        }
+        if let Some(casualty) = self.of_them(tag, harm) {
+            return Some(casualty);
+        }
+        // "Fourteen people were saved. All of them were hurt."
+        let all = self.before_auxiliaries(at).is_some_and(|n| {
+            n == self.tokens.start + 2 && self.text.is(n, "them") && self.text.is_any(n - 2, &["all", "both"])
+        });
+        if all {
+            return self.before.map(|people| self.of_people(harm, tag, people));
         }
         let subject = self.antecedent_of_who(at).or_else(|| self.subject(at));
         if self.before_auxiliaries(at).is_some_and(|n| self.text.is_any(n, &["i", "we"])) {
@@ -701,6 +763,7 @@ impl Sentence<'_, '_> {
                     });
                 }
                 casualty.additive |= self.is_additive(people.end(), at);
+                self.add_ordinal(&mut casualty, tag.tokens.end);
                 // "The mayor was killed along with his driver."
                 if self.along_with(tag.tokens.end) > 0 {
                     self.go_on(&mut casualty, tag.tokens.end);
@@ -717,6 +780,30 @@ impl Sentence<'_, '_> {
         }
         let (persons, tokens) = self.names_ending_before(at)?;
         Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+    }
+
+    /// "Four men died at the scene and a fifth in hospital": one more.
+    fn add_ordinal(&self, casualty: &mut Casualty, from: usize) {
+        /// Most tokens between the verb and the next of the dead.
+        const REACH: usize = 12;
+        let next = (from..(from + REACH).min(self.tokens.end)).find(|&at| {
+            self.text.is_any(at, &["and", ",", "while"])
+                && self.text.is_any(at + 1, &["a", "another"])
+                && is_ordinal(self.text.lower(at + 2))
+                && self.text.is_any(at + 3, &["in", "on", "later", "at", "of", "from", "died", "succumbed"])
+        });
+        if let Some(at) = next {
+            let quantity = Quantity::exactly(1);
+            casualty.quantity = casualty.quantity.plus(quantity);
+            casualty.parts.push(Part { role: casualty.parts[0].role, quantity, tokens: at + 1..at + 3 });
+        }
+    }
+
+    /// "died at his home on Saturday at the age of 91".
+    fn is_old_age(&self, at: usize) -> bool {
+        self.text.is_any(at, &["died", "dies"])
+            && (at..self.tokens.end)
+                .any(|n| self.text.is(n, "at") && self.text.is(n + 1, "the") && self.text.is(n + 2, "age"))
     }
 
     /// "a funeral for 13 people who died": whatever governs them.
@@ -746,11 +833,12 @@ impl Sentence<'_, '_> {
 
     /// "soldiers killed in the attack", "ten people wounded": the participle stands right behind its noun.
     fn reduced(&self, people: &People, at: usize) -> bool {
-        (people.end()..at).all(|between| {
-            self.names.iter().any(|name| name.contains(&between))
-                || self.text.is_any(between, ADVERBS)
-                || self.text.is_any(between, &["have", "had", "has", "who", ","])
-        })
+        people.end() < at
+            && (people.end()..at).all(|between| {
+                self.names.iter().any(|name| name.contains(&between))
+                    || self.text.is_any(between, ADVERBS)
+                    || self.text.is_any(between, &["have", "had", "has", "who", ","])
+            })
     }
 
     /// "were pulled off their buses and shot dead": the passive began with an earlier verb.
@@ -796,7 +884,12 @@ impl Sentence<'_, '_> {
                         "via",
                         "as",
                     ],
-                ) || self.is_object(p));
+                )
+                    // "…," said a trader.
+                    || start > self.tokens.start + 1
+                        && self.text.is_any(start - 1, &["said", "says"])
+                        && self.text.is_any(start - 2, &["\"", "”", "’", "'"])
+                    || self.is_object(p));
             !governed && !self.clause_between(p.end(), at)
         })
     }
@@ -846,9 +939,10 @@ impl Sentence<'_, '_> {
         }
         let linked = self.is_passive(at)
             || at > 0
-                && self
-                    .text
-                    .is_any(at - 1, &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced"]);
+                && self.text.is_any(
+                    at - 1,
+                    &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced", "pulled"],
+                );
         if !linked {
             return None;
         }
@@ -856,9 +950,13 @@ impl Sentence<'_, '_> {
         Some(self.of_people(harm, tag, people))
     }
 
-    /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded".
+    /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded", "nine still missing".
     fn number_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
-        let people = self.people.iter().find(|p| p.end() == tag.tokens.start)?;
+        let mut end = tag.tokens.start;
+        while end > self.tokens.start && self.text.is_any(end - 1, ADVERBS) {
+            end -= 1;
+        }
+        let people = self.people.iter().find(|p| p.end() == end)?;
         Some(self.of_people(harm, tag, people))
     }
 
@@ -918,11 +1016,21 @@ impl Sentence<'_, '_> {
             "commemorate",
             "marked",
             "mark",
+            "hanged",
+            "executed",
+            "jailed",
+            "sentenced",
+            "convicted",
+            "charged",
+            "arrested",
+            "detained",
+            "wanted",
+            "tried",
         ];
         let the = at.saturating_sub(1).max(self.tokens.start);
-        let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent"]));
+        let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent", "alleged"]));
         self.text.is_any(before, &["against", "over", "about", "for"])
-            && (before.saturating_sub(6).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
+            && (before.saturating_sub(10).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
     }
 
     /// "claimed 11 lives", "11 lives were lost".
@@ -962,6 +1070,7 @@ impl Sentence<'_, '_> {
             "recovered",
             "discovered",
             "dumped",
+            "received",
             "retrieved",
             "brought",
             "pulled",
@@ -985,6 +1094,13 @@ impl Sentence<'_, '_> {
 
     /// "the death toll rose to 12", "put the toll at nine".
     fn toll(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        // "had put the number of dead at nine a day earlier".
+        let (start, end) = (tag.tokens.start, tag.tokens.end);
+        if (start.saturating_sub(4).max(self.tokens.start)..start).any(|at| self.text.is(at, "had"))
+            && (end..self.tokens.end).any(|at| self.text.is_any(at, &["earlier", "before"]))
+        {
+            return None;
+        }
         // "raising an earlier toll of 60": the figure that is corrected.
         if (tag.tokens.start.saturating_sub(3).max(self.tokens.start)..tag.tokens.start)
             .any(|at| self.text.is_any(at, &["earlier", "previous", "initial", "preliminary"]))
@@ -1025,6 +1141,10 @@ impl Sentence<'_, '_> {
         let none = people.quantity == Quantity::exactly(0);
         let mut parts = people.parts.clone();
         let mut quantity = people.quantity;
+        // "Eight were injured, among them a police inspector hit by a stone": counted among those told of.
+        let among = people.tokens.start >= self.tokens.start + 2
+            && self.text.is_any(people.tokens.start - 1, &["them", "whom"])
+            && self.text.is(people.tokens.start - 2, "among");
         // "killed former mayor", "journalist shot dead": a noun in the singular is one person, article or not.
         if quantity == Quantity::SOME_PEOPLE && !people.plural && !people.bodies && parts.len() == 1 {
             quantity = Quantity::exactly(1);
@@ -1042,7 +1162,7 @@ impl Sentence<'_, '_> {
             definite: people.definite
                 && !people.counted
                 && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
-            known: people.known,
+            known: people.known || among,
             toll: false,
             bodies: people.bodies,
             none,
@@ -1120,10 +1240,11 @@ impl Sentence<'_, '_> {
         Some((persons, start..self.names[last].end))
     }
 
-    /// "Khan and his driver": the name before the phrase belongs to it.
+    /// "Khan and his driver", "Khan, his wife and a child": the name before the phrase belongs to it.
     fn names_before_conjunct(&self, people: &People) -> Option<(u32, Range<usize>)> {
         let and = people.tokens.start.checked_sub(1)?;
-        if !self.text.is(and, "and") || !people.definite {
+        let listed = self.text.is(and, ",") && people.parts.len() > 1;
+        if !self.text.is(and, "and") && !listed || !people.definite {
             return None;
         }
         let name = self.names.iter().find(|name| name.end == and)?;
@@ -1147,7 +1268,7 @@ mod tests {
         let all = 0..text.tokens.len();
         let people = people_in(&text, all.clone(), &Tags::new(&text, &tags));
         let names = names_in(&text, all.clone(), &tags, &|_| false, &HashSet::new());
-        let sentence = Sentence { text: &text, tokens: all, tags: &tags, people: &people, names: &names };
+        let sentence = Sentence { text: &text, tokens: all, tags: &tags, people: &people, names: &names, before: None };
         let show = |n: Option<u32>| n.map_or("?".to_owned(), |n| n.to_string());
         casualties_in(&sentence).iter().map(|c| format!("{:?} {}", c.harm, show(c.quantity.best))).collect()
     }

@@ -152,7 +152,7 @@ const EXACT_BEFORE: &[&[&str]] = &[&["a", "total", "of"], &["all"], &["the"], &[
 /// The first words of both tables: few tokens are one of them.
 static BEFORE_NUMBERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let bounds = BOUNDS.iter().map(|(words, _)| words[0]);
-    bounds.chain(EXACT_BEFORE.iter().map(|words| words[0])).collect()
+    bounds.chain(EXACT_BEFORE.iter().map(|words| words[0])).chain(["between"]).collect()
 });
 
 /// The quantity that begins at token `at`, if one does.
@@ -160,6 +160,13 @@ static BEFORE_NUMBERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 pub fn quantity_at(text: &Text<'_>, at: usize) -> Option<Counted> {
     if at >= text.tokens.len() || !BEFORE_NUMBERS.contains(text.lower(at)) {
         return number_at(text, at);
+    }
+    if text.is(at, "between")
+        && let Some((n, and)) = cardinal_at(text, at + 1).filter(|&(_, and)| text.is(and, "and"))
+        && let Some((m, end)) = cardinal_at(text, and + 1).filter(|&(m, _)| n < m && m <= n.saturating_mul(10))
+    {
+        let quantity = Quantity { low: Some(n), best: Some(m), high: Some(m) };
+        return Some(Counted { quantity, end, article: false, none: false, vague: false });
     }
     for (words, bound) in BOUNDS {
         if starts_with(text, at, words)
@@ -237,7 +244,7 @@ fn number_at(text: &Text<'_>, at: usize) -> Option<Counted> {
     }
 }
 
-/// "N to M", "N-M", "N or M", "N or more", "between N and M" (the "between" is skipped by the caller's window).
+/// "N to M", "N-M", "N or M", "N or more".
 fn with_range(text: &Text<'_>, n: u32, end: usize, plain: impl Fn(Quantity, usize) -> Counted) -> Counted {
     if starts_with(text, end, &["or", "more"]) {
         return plain(Quantity { low: Some(n), best: Some(n), high: None }, end + 2);
@@ -422,6 +429,7 @@ mod tests {
         assert_eq!(read("as many as thirty people"), (None, Some(30), Some(30)));
         assert_eq!(read("nearly 40 people"), (None, Some(40), None));
         assert_eq!(read("ten to 12 people"), (Some(10), Some(12), Some(12)));
+        assert_eq!(read("between ten and 12 people"), (Some(10), Some(12), Some(12)));
         assert_eq!(read("a couple of people"), (Some(2), Some(2), Some(2)));
         assert_eq!(read("several people"), (Some(2), Some(3), None));
         assert_eq!(read("some people"), (Some(2), Some(3), None));

@@ -14,6 +14,7 @@ use super::names::{names_in, remember};
 use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
 use crate::incident::{EventType, SubEventType};
+use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
 
 /// A word that tells of an event.
@@ -174,12 +175,19 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let people = people_in(text, sentence.clone(), &index);
         let names = names_in(text, sentence.clone(), &in_sentence, &taken, &known);
         remember(text, &names, &mut known);
+        // "All of them were hurt": of whom the sentence before told.
+        let all = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of");
+        let told_before = match number.checked_sub(1).filter(|_| all) {
+            Some(before) => people_in(text, text.sentences[before].clone(), &index),
+            None => Vec::new(),
+        };
         let casualties = casualties_in(&Sentence {
             text,
             tokens: sentence.clone(),
             tags: &in_sentence,
             people: &people,
             names: &names,
+            before: told_before.iter().rev().find(|p| p.counted && !p.bodies),
         });
         let dates = dates_in(text, sentence.clone(), published);
         let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence, published };
@@ -206,7 +214,12 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                     _ => {}
                 }
             }
-            reader.judge(&mut mention);
+            // A dateline tells where the report was written.
+            let dateline =
+                |at: usize| at == 0 && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Mark);
+            let is_place = |n: usize| toponyms[n].kind == ToponymKind::Place && !dateline(toponyms[n].tokens.start);
+            let places = mention.toponyms.iter().filter(|&&n| is_place(n)).count();
+            reader.judge(&mut mention, places);
             if !mention.triggers.is_empty() || !mention.casualties.is_empty() {
                 mentions.push(mention);
             }
@@ -312,6 +325,9 @@ const UNREAL: &[&str] = &[
     "suspected",
 ];
 
+/// Words before "to" and a verb of violence that make it an attempt, which is an event.
+const ATTEMPTED: &[&str] = &["attempted", "attempting", "attempt", "tried", "trying", "attempts"];
+
 /// Verbs that bring a weapon to bear.
 const DELIVERED: &[&str] = &[
     "fired",
@@ -341,6 +357,16 @@ const DELIVERED: &[&str] = &[
     "detonating",
     "rigged",
 ];
+
+/// Verbs by which the police come by arms.
+const FINDING: &[&str] =
+    &["seized", "seizing", "recovered", "recovering", "found", "confiscated", "unearthed", "discovered", "uncovered"];
+
+/// Verbs by which a town is taken.
+const TAKEN: &[&str] = &["seized", "captured", "overran", "took", "taken"];
+
+/// Nouns for arms together.
+const ARMS: &[&str] = &["arsenal", "weapons", "arms", "firearms", "ammunition", "cache", "guns", "rifles", "pistols"];
 
 /// Nouns for fighting in which both sides fight.
 const MUTUAL: &[&str] = &[
@@ -459,7 +485,7 @@ impl Reader<'_, '_> {
     fn clauses(&self) -> Vec<Range<usize>> {
         let mut cuts = vec![self.sentence.start];
         for at in self.sentence.clone().skip(1) {
-            let cut = self.text.is(at, ";")
+            let cut = self.text.is(at, ";") && self.tells_more(at)
                 || self.text.is_any(at, &["while", "whereas"]) && self.is_finite_clause(at + 1)
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
                 || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
@@ -474,6 +500,13 @@ impl Reader<'_, '_> {
         }
         cuts.push(self.sentence.end);
         cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
+    /// "…; a mine killed two in Sibi" is another event, "bombs hit a depot; five people were hurt" is one.
+    fn tells_more(&self, semicolon: usize) -> bool {
+        within(self.tags, &(semicolon..self.sentence.end))
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Trigger { strong: true, .. }))
     }
 
     /// "days after quakes killed more than 2,000", ", who was killed by a drone in 2020": what happened before is told beside.
@@ -505,7 +538,10 @@ impl Reader<'_, '_> {
             matches!(tag.sense, Sense::Trigger { strong: true, .. })
                 || matches!(
                     tag.sense,
-                    Sense::Harm { part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body, .. }
+                    Sense::Harm {
+                        part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body | HarmPart::Adjective,
+                        ..
+                    }
                 )
         })
     }
@@ -583,6 +619,8 @@ impl Reader<'_, '_> {
     fn parted(&self, clause: &Range<usize>) -> Vec<Trigger> {
         /// Most tokens between the two words.
         const REACH: usize = 8;
+        /// Most tokens between a crowd's verb and what it wants: the place and the day stand between.
+        const AIM: usize = 20;
         let mut found = Vec::new();
         let mut push = |tokens: Range<usize>, sub| {
             found.push(Trigger {
@@ -617,6 +655,20 @@ impl Reader<'_, '_> {
                     push(at..at + 1, sub);
                 }
             }
+            // "a drone hit a power station", "a missile struck a hotel".
+            if self.text.is_any(at, &["hit", "struck", "slammed", "landed", "fell"]) {
+                let from = at.saturating_sub(3).max(clause.start);
+                let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
+                    Sense::Weapon(class) if tag.tokens.end == at => delivered(class),
+                    _ => None,
+                });
+                if let Some(sub) = weapon {
+                    push(at..at + 1, sub);
+                }
+            }
+            if self.text.is_any(at, TAKEN) && self.takes_town(at, clause) {
+                push(at..at + 1, SubEventType::NonStateActorOvertakesTerritory);
+            }
             if self.text.is_any(at, &["set", "setting"]) {
                 let on_fire = behind.clone().any(|n| {
                     self.text.is_any(n, &["ablaze", "alight"]) || self.text.is(n, "on") && self.text.is(n + 1, "fire")
@@ -626,17 +678,46 @@ impl Reader<'_, '_> {
                 }
             }
             // "marched in Athens on Saturday against rising rents", "gathered … to demand".
-            let gathered = self.text.is_any(at, &["marched", "rallied", "gathered", "demonstrated"]);
-            if gathered && behind.clone().any(|n| self.is_demand(n)) {
+            let gathered = self
+                .text
+                .is_any(at, &["marched", "rallied", "gathered", "demonstrated", "walked", "assembled", "paraded"]);
+            let aim = at + 1..(at + AIM).min(clause.end);
+            if gathered && aim.clone().any(|n| self.is_demand(n)) {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
-            if self.text.is_any(at, &["took", "taken", "taking"])
+            if self.text.is_any(at, FINDING) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past) {
+                let arms = within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
+                    || behind.clone().any(|n| self.text.is_any(n, ARMS));
+                if arms {
+                    push(at..at + 1, SubEventType::DisruptedWeaponsUse);
+                }
+            }
+            if self.text.is_any(at, &["took", "taken", "taking", "kept", "keeping", "held", "holding"])
                 && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
             {
                 push(at..at + 1, SubEventType::Abduction);
             }
         }
         found
+    }
+
+    /// "rebels seized the town of Shasha": a settlement taken by those who carry arms against a state.
+    fn takes_town(&self, at: usize, clause: &Range<usize>) -> bool {
+        const SETTLEMENTS: &[&str] = &["town", "city", "village", "villages", "towns", "district", "capital"];
+        let object = (at + 1..(at + 5).min(clause.end))
+            .take_while(|&n| !self.text.is_any(n, &["in", "from", "near", ","]))
+            .any(|n| self.text.is_any(n, SETTLEMENTS));
+        object
+            && within(self.tags, &(clause.start..at))
+                .iter()
+                .any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. }))
+    }
+
+    /// Whether finds of arms are what a clause tells: it leads a paragraph, and nobody is hurt in it.
+    fn opens_finding(&self, clause: &Range<usize>) -> bool {
+        let paragraph = self.text.paragraph_of(self.text.sentence_of(clause.start));
+        self.text.sentences[self.text.paragraphs[paragraph].start].start == clause.start
+            && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { harm: Harm::Killed | Harm::Injured, .. }))
     }
 
     /// "against rising rents", "to demand better pay", "in protest".
@@ -674,7 +755,17 @@ impl Reader<'_, '_> {
         // "cholera remains a threat".
         let threatens =
             (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
-        if noun && (expected || threatens) || self.is_unreal(at, noun, form) || self.is_other_use(tag, noun, form) {
+        // "The Siege of Eger": the title of a work.
+        let title = noun
+            && self.text.tokens[at].capital
+            && !self.text.all_capitals
+            && (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| self.text.is_any(n, &["\"", "“", "‘"]))
+            && self.text.tokens[at - 1].capital;
+        if title
+            || noun && (expected || threatens)
+            || self.is_unreal(at, noun, form)
+            || self.is_other_use(tag, noun, form)
+        {
             return None;
         }
         let definite = noun
@@ -688,7 +779,7 @@ impl Reader<'_, '_> {
         let mutual = noun && sub == SubEventType::ArmedClash && self.text.is_any(tag.tokens.end - 1, MUTUAL);
         // "a fire ripped through a church", "a massive fire at": the noun alone would be gunfire as well.
         // What a report leads with is its news, though further on it would be an aside: arrests, a truce.
-        let leads = self.sentence.start == 0
+        let leads = (self.sentence.start == 0 || sub == SubEventType::Arrests && self.opens_dated())
             && matches!(sub, SubEventType::Arrests | SubEventType::Agreement)
             && (noun || form == Form::Past && self.has_people_or_target(tag.tokens.end) || passive);
         // "soldiers battled rebels": no battle over a budget.
@@ -698,8 +789,28 @@ impl Reader<'_, '_> {
                 matches!(tag.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. })
                     && (tag.tokens.start > at || tag.tokens.end <= at)
             });
-        let strong = strong || blaze || leads || fought;
+        // "the Taliban seized five oil tankers": taken by force, where police only impound.
+        let grabbed = self.text.lower(at).starts_with("seiz")
+            && !noun
+            && self.has_people_or_target(tag.tokens.end)
+            && self.tags.iter().any(|t| {
+                matches!(t.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. }) && t.tokens.end <= at
+            });
+        let strong = strong || blaze || leads || fought || grabbed;
         Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual })
+    }
+
+    /// "3. On 13 June, officers arrested …": a paragraph that begins with its day reports as a lead does.
+    fn opens_dated(&self) -> bool {
+        let paragraph = self.text.paragraph_of(self.text.sentence_of(self.sentence.start));
+        let first = self.text.paragraphs[paragraph].start;
+        // The number of an item of a list may have been cut off as a sentence of its own.
+        let item = self.text.sentences[first].len() <= 2;
+        let opens = self.text.sentences[first].start == self.sentence.start
+            || item && self.text.sentences.get(first + 1).is_some_and(|next| next.start == self.sentence.start);
+        let on = self.sentence.clone().take(4).find(|&at| self.text.is(at, "on"));
+        opens
+            && on.is_some_and(|on| !dates_in(self.text, on..(on + 5).min(self.sentence.end), self.published).is_empty())
     }
 
     fn burns(&self, at: usize, end: usize) -> bool {
@@ -754,6 +865,31 @@ impl Reader<'_, '_> {
     fn is_unreal(&self, at: usize, noun: bool, form: Form) -> bool {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.start);
         let word = |n: usize| before(n).map_or("", |b| self.text.lower(b));
+        // "attempted to blow up a bridge" was an attack, though it failed.
+        if (form == Form::Base || noun) && word(1) == "to" && ATTEMPTED.contains(&word(2)) {
+            return (3..=6).any(|n| matches!(word(n), "foiled" | "thwarted" | "foil" | "averted" | "prevented"));
+        }
+        // "machines that choose and attack targets": a verb that looks like the noun.
+        let begins_object = |n: usize| {
+            self.text.is_any(n, &["the", "a", "an", "any", "their"])
+                || self
+                    .tags
+                    .iter()
+                    .any(|tag| tag.tokens.start == n && matches!(tag.sense, Sense::Person { .. } | Sense::Target(_)))
+                || self.text.is(n, "targets")
+        };
+        let as_verb = matches!(word(1), "to" | "and" | "or" | "they" | "we" | "you" | "i" | "who" | "that");
+        if noun
+            && as_verb
+            && self.determiner(at).is_none_or(|d| matches!(d, "that" | "of" | "in" | "by" | ","))
+            && begins_object(at + 1)
+        {
+            return true;
+        }
+        // "ruled out a terrorist attack".
+        if (1..=3).any(|n| word(n) == "out" && word(n + 1) == "ruled") {
+            return true;
+        }
         if !noun {
             // The present tells of what happens again and again, except in a headline.
             if matches!(form, Form::Base | Form::Third)
@@ -761,6 +897,11 @@ impl Reader<'_, '_> {
                     && matches!(word(1), "who" | "they" | "militants" | "gunmen" | "rebels" | "troops" | "police"))
                 && form == Form::Base
             {
+                return true;
+            }
+            // "when an elder dies, a library burns": whenever one does.
+            let whenever = |n: usize| self.text.is_any(n, &["when", "whenever", "if"]);
+            if form == Form::Third && at >= HEADLINE && (self.sentence.start..at).any(whenever) {
                 return true;
             }
             if form == Form::Ing && matches!(word(1), "is" | "are" | "be" | "been" | "am" | "'re" | "'s") {
@@ -807,10 +948,15 @@ impl Reader<'_, '_> {
                 !self.speaks_of_harm_or(|_| true) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
             }
             SubEventType::LootingPropertyDestruction
-                if matches!(word, "burned" | "burning" | "burnt") && tag.tokens.len() == 1 =>
+                if matches!(word, "burned" | "burning" | "burnt" | "burns") && tag.tokens.len() == 1 =>
             {
-                // "the badly burnt were driven to …".
-                start > self.sentence.start && self.text.is_any(start - 1, &["badly", "severely", "seriously"])
+                // "the badly burnt were driven to …", "treated for burns", "suffered burns and were in hospital".
+                form == Form::Third && start >= HEADLINE
+                    || start > self.sentence.start
+                        && self.text.is_any(
+                            start - 1,
+                            &["badly", "severely", "seriously", "for", "with", "of", "from", "degree"],
+                        )
                     || !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
                     || start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
@@ -819,8 +965,13 @@ impl Reader<'_, '_> {
                 start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])
             }
             SubEventType::Fire if word == "gutted" => !self.speaks_of_harm_or(|_| true),
-            SubEventType::TransportAccident if !noun => !self.speaks_of_harm_or(|target| target != "bank"),
+            // "talks to avert a strike at the airports crashed".
+            SubEventType::TransportAccident if !noun => {
+                !self.speaks_of_harm_or(|target| target != "bank" && !target.starts_with("airport"))
+            }
             SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
+            // "150 fugitives had been recaptured": people are caught, towns are taken back.
+            SubEventType::GovernmentRegainsTerritory if !noun => self.is_done_to_people(start, end),
             _ => false,
         };
         // "fighting inflation": a verb that looks like the noun.
@@ -838,7 +989,7 @@ impl Reader<'_, '_> {
             && start > self.sentence.start
             && self.text.is_any(start - 1, &["for", "of"])
             && !self.has_people_or_target(end);
-        describes_person && !matches!(word, "gun" | "suicide") || idiom || gerund || bodiless
+        describes_person && !matches!(word, "gun" | "suicide" | "rioting") || idiom || gerund || bodiless
     }
 
     /// Whether the sentence tells of harm to people, or of a thing that may be hit.
@@ -906,21 +1057,39 @@ impl Reader<'_, '_> {
         !harmful && about && office
     }
 
+    /// Whether the object of a verb, or the subject of its passive, is people.
+    fn is_done_to_people(&self, start: usize, end: usize) -> bool {
+        let person = |at: usize| {
+            self.tags.iter().any(|tag| tag.tokens.contains(&at) && matches!(tag.sense, Sense::Person { .. }))
+        };
+        let mut before = start;
+        while before > self.sentence.start
+            && self
+                .text
+                .is_any(before - 1, &["was", "were", "been", "being", "had", "have", "has", "all", "since", "later"])
+        {
+            before -= 1;
+        }
+        let passive = before < start && before > self.sentence.start && person(before - 1);
+        passive || (end..end + 4).take_while(|&at| at < self.sentence.end && !self.text.is(at, "from")).any(person)
+    }
+
     fn has_people_or_target(&self, at: usize) -> bool {
         self.tags.iter().any(|tag| {
             (at..at + 6).contains(&tag.tokens.start) && matches!(tag.sense, Sense::Person { .. } | Sense::Target(_))
         })
     }
 
-    /// Decides what sort of telling the clause is.
-    fn judge(&self, mention: &mut EventMention) {
+    /// Decides what sort of telling the clause is; `places` are named in it.
+    fn judge(&self, mention: &mut EventMention, places: usize) {
         let clause = mention.tokens.clone();
         let any = |words: &[&str]| clause.clone().any(|at| self.text.is_any(at, words));
         let series = clause.clone().any(|at| {
-            self.text.is_any(
-                at,
-                &["series", "wave", "spate", "string", "spree", "number", "total", "campaign", "rash", "slew"],
-            ) && self.text.is(at + 1, "of")
+            self.text.is(at + 1, "of")
+                && (self.text.is_any(at, &["series", "wave", "spate", "string", "spree", "campaign", "rash", "slew"])
+                    // "a number of attacks", not "the number of deaths".
+                    || self.text.is_any(at, &["number", "total"])
+                        && mention.triggers.iter().any(|t| t.noun && t.plural && (at + 2..at + 6).contains(&t.tokens.start)))
         });
         // Floods, clashes and protests go on; attacks and bombings are counted.
         let plural_trigger = mention
@@ -929,10 +1098,16 @@ impl Reader<'_, '_> {
             .any(|t| t.noun && t.plural && t.strong && !t.mutual && is_violent(t.sub.event_type()));
         let singular_trigger =
             mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
+        let harmed = mention.casualties.iter().any(|c| c.quantity.figure() > 0);
         let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
-                || plural_trigger && !singular_trigger && self.sums_up(mention));
+                || plural_trigger && !singular_trigger && self.sums_up(mention, places));
+        // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
+        let so_far = self.sentence.start > 0
+            && mention.dates.iter().any(|date| date.since)
+            && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
+        mention.aggregate |= counted && so_far;
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)
@@ -952,15 +1127,19 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["years", "decades", "past"])
             });
         self.set_back(mention);
+        self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
-        let habitual = any(HABITUAL);
+        // A cholera outbreak that continues is the news.
+        let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
+        let habitual = any(HABITUAL) && !lasts;
         // Only plural triggers, nobody counted: "attacks have increased".
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
-            || !counted && (only_plural || habitual || remembered || mention.recalled && mention.dates.is_empty());
+            || !harmed && (only_plural || habitual)
+            || !counted && (remembered || mention.recalled && mention.dates.is_empty());
     }
 
     /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors
@@ -975,11 +1154,44 @@ impl Reader<'_, '_> {
         let opens = point < mention.tokens.start + 4;
         let comma = (point..mention.tokens.end).find(|&at| self.text.is(at, ",")).filter(|_| opens);
         let behind = point..comma.unwrap_or(mention.tokens.end);
-        let all =
+        // "widows of the men who died unveiled a lamp, ten years after …": so is what tells who somebody was.
+        let relative = |at: usize| {
+            self.text.is(at.saturating_sub(1), "who")
+                || at > 1 && self.text.is(at - 2, "who") && self.text.is_any(at - 1, &["were", "was", "had"])
+        };
+        let mut all =
             mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
-        if all.into_iter().all(|told| behind.contains(&told)) {
+        if all.all(|told| behind.contains(&told) || relative(told)) {
             mention.recalled = true;
             mention.dates.retain(|date| behind.contains(&date.tokens.start));
+        }
+    }
+
+    /// "jailed 12 officials over a train crash in which 25 died": what somebody was tried for was before, and on no day told
+    /// of the trial.
+    fn set_before_court(&self, mention: &mut EventMention) {
+        const VERDICTS: &[&str] = &[
+            "acquitted",
+            "charged",
+            "convicted",
+            "fined",
+            "indicted",
+            "jailed",
+            "prosecuted",
+            "sentenced",
+            "sentencing",
+            "trial",
+            "tried",
+            "pleaded",
+        ];
+        const GROUNDS: &[&str] = &["over", "for", "of", "with", "in"];
+        let Some(verdict) = mention.tokens.clone().find(|&at| self.text.is_any(at, VERDICTS)) else { return };
+        let Some(grounds) = (verdict + 1..mention.tokens.end).find(|&at| self.text.is_any(at, GROUNDS)) else { return };
+        let told =
+            mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
+        if told.min().is_some_and(|first| first > grounds) {
+            mention.recalled = true;
+            mention.dates.retain(|date| date.tokens.start > grounds);
         }
     }
 
@@ -1106,8 +1318,13 @@ impl Reader<'_, '_> {
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
-    fn sums_up(&self, mention: &EventMention) -> bool {
-        let places = mention.toponyms.len();
-        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.bodies) && places != 1
+    fn sums_up(&self, mention: &EventMention, places: usize) -> bool {
+        // "two explosions at a gas station": one after the other, in one place.
+        let few = mention.triggers.iter().filter(|t| t.plural && t.noun).any(|t| {
+            (t.tokens.start.saturating_sub(3).max(mention.tokens.start)..t.tokens.start)
+                .any(|at| self.text.is_any(at, &["two", "three", "twin", "successive", "consecutive"]))
+        });
+        let several = if few { places > 1 } else { places != 1 };
+        mention.casualties.iter().any(|c| c.harm == Harm::Killed && !c.bodies) && several
     }
 }

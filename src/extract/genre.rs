@@ -50,6 +50,12 @@ impl Genres {
         self.0.contains("arts")
     }
 
+    /// A match or a tournament.
+    #[must_use]
+    pub fn is_of_play(&self) -> bool {
+        self.0.contains("sport")
+    }
+
     /// A court, before which comes what happened long ago.
     #[must_use]
     pub fn is_of_court(&self) -> bool {

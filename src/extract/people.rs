@@ -113,7 +113,7 @@ impl<'t> Tags<'t> {
 }
 
 /// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries and the like.
-pub(super) const FUNCTION_WORDS: &[&str] = &[
+pub(crate) const FUNCTION_WORDS: &[&str] = &[
     "a",
     "about",
     "after",
@@ -253,6 +253,13 @@ const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those
 /// Most words that stand between a number and its noun ("two unidentified masked men on board" has two).
 const MOST_MODIFIERS: usize = 6;
 
+/// "a fifth", of those counted.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    const ORDINALS: &[&str] =
+        &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    ORDINALS.contains(&word)
+}
+
 /// Every phrase for people in one sentence, in order.
 pub(super) fn people_in(text: &Text<'_>, sentence: Range<usize>, tags: &Tags<'_>) -> Vec<People> {
     let chunker = Chunker { text, tags, end: sentence.end };
@@ -300,9 +307,16 @@ impl Chunker<'_, '_> {
                 && self.noun(counted.end, true).is_some())
             .then_some(counted)
         });
-        let definite = counted.is_none() && self.text.is_any(at, DEFINITE);
+        // "said that Rezai's driver": no determiner.
+        let conjunction = self.text.is(at, "that") && at > 0 && self.text.is_any(at - 1, SPEAKING);
+        let definite = counted.is_none() && self.text.is_any(at, DEFINITE) && !conjunction;
+        // "No 3 commander".
+        let ranked = self.text.tokens[at].kind == TokenKind::Number
+            && at > 0
+            && self.text.is_any(at - 1, &["no", "number", "article", "section", "chapter", "route", "unit"]);
         if let Some(counted) = &counted
-            && (self.is_measure(at, counted)
+            && (ranked
+                || self.is_measure(at, counted)
                 || self.is_age(at)
                 || counted.none && !self.text.is_any(at, &["no", "zero"]))
         {
@@ -314,6 +328,7 @@ impl Chunker<'_, '_> {
         match (noun, counted) {
             (Some(noun), counted) => Some(self.phrase(at, &noun, counted.as_ref(), definite, others)),
             (None, Some(counted)) if !counted.article => self.bare(at, &counted),
+            (None, Some(counted)) => self.further(at, &counted),
             _ => None,
         }
     }
@@ -346,6 +361,28 @@ impl Chunker<'_, '_> {
         }
     }
 
+    /// "Two officers were killed and a third was hurt": one more.
+    fn further(&self, at: usize, counted: &Counted) -> Option<People> {
+        let (ordinal, end) = (counted.end, counted.end + 1);
+        let follows = end < self.end
+            && !self.text.is(end, "of")
+            && (FUNCTION_WORDS.contains(&self.text.lower(end)) || self.tags.harm(end).is_some());
+        (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
+            tokens: at..end,
+            quantity: Quantity::exactly(1),
+            parts: vec![Part { role: Role::Unknown, quantity: Quantity::exactly(1), tokens: at..end }],
+            subsets: Vec::new(),
+            counted: true,
+            definite: false,
+            known: false,
+            plural: false,
+            bare: true,
+            others: true,
+            bodies: false,
+            insertion: 0,
+        })
+    }
+
     /// A number that stands for people by itself; whether it does is for the word of harm beside it to say.
     fn bare(&self, at: usize, counted: &Counted) -> Option<People> {
         // "injured over 100 more": beside those told of.
@@ -362,11 +399,11 @@ impl Chunker<'_, '_> {
                 || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section", "on", "at"]))
             || next < self.end && is_month(self.text.lower(next));
         let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
-        let age = at > 0
+        // "Ali Khan, 62, was …", "a girl, 11, bled …".
+        let age = at > 1
             && self.text.is(at - 1, ",")
             && self.text.is(next, ",")
-            && at > 1
-            && self.text.tokens[at - 2].capital;
+            && (self.text.tokens[at - 2].capital || self.tags.person(at - 2).is_some_and(|(.., plural, _)| !plural));
         // "nine in ten of the parasites": a share.
         let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
         if !follows || dated || year || age || share || self.text.tokens[at].glued {
@@ -635,6 +672,10 @@ impl Chunker<'_, '_> {
 
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
     fn add_conjuncts(&self, people: &mut People) {
+        // "18 bodies and 52 wounded people" are not of one fate.
+        if people.bodies {
+            return;
+        }
         let mut pending: Vec<People> = Vec::new();
         let mut at = self.after_apposed_name(people.tokens.end);
         loop {
@@ -696,19 +737,21 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// "a councillor, Faridoon Lala, and his son": past the name in apposition and its age, where the sum goes on behind it.
+    /// "a councillor, Faridoon Lala, and his son", "his father Fazal Rahman and a child": past the name in apposition and its
+    /// age, where the sum goes on behind it.
     fn after_apposed_name(&self, at: usize) -> usize {
         /// Longest name in apposition, in tokens.
         const NAME: usize = 6;
-        if self.text.all_capitals || !self.text.is(at, ",") {
+        let comma = usize::from(self.text.is(at, ","));
+        if self.text.all_capitals || at >= self.end {
             return at;
         }
         let is_name = |n: usize| n < self.end && self.text.tokens[n].capital && self.tags.person(n).is_none();
-        let mut end = at + 1;
-        while end < at + 1 + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
+        let mut end = at + comma;
+        while end < at + comma + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
             end += 1;
         }
-        if end == at + 1 {
+        if end == at + comma {
             return at;
         }
         if self.text.is(end, ",") && end + 2 < self.end && self.text.tokens[end + 1].kind == TokenKind::Number {
@@ -813,6 +856,12 @@ impl Chunker<'_, '_> {
         })
     }
 
+    /// Past the second of two nouns: "women and children".
+    fn after_pair(&self, end: usize) -> usize {
+        let second = self.text.is(end, "and").then(|| self.single(end + 1)).flatten();
+        second.map_or(end, |second| second.tokens.end)
+    }
+
     /// "five of them soldiers", "most of them civilians", "all of them women".
     fn add_of_them(&self, people: &mut People, at: usize) {
         let whole = self.text.is_any(at, &["all", "mostly"]);
@@ -828,14 +877,20 @@ impl Chunker<'_, '_> {
             return;
         }
         let start = of + 2 + usize::from(self.text.is_any(of + 2, &["were", "are", "was"]));
-        let Some(inner) = self.single(start).filter(|inner| !inner.bare && !inner.counted) else { return };
+        let Some(inner) = self.single(start).filter(|inner| !inner.bare && !inner.counted) else {
+            // "two of them breadwinners, died": whatever they were, they are told of in between.
+            let close = (start..(start + 6).min(self.end)).find(|&n| self.text.is(n, ","));
+            people.insertion = close.map_or(people.insertion, |close| close + 1);
+            return;
+        };
         match quantity {
             Some(quantity) => {
                 people.subsets = vec![Part { quantity, tokens: at..inner.tokens.end, ..inner.parts[0].clone() }];
+                people.insertion = inner.tokens.end + usize::from(self.text.is(inner.tokens.end, ","));
             }
-            // "19 people, most of them civilians, were injured".
-            None if self.text.is(inner.tokens.end, ",") => {
-                people.insertion = inner.tokens.end + 1;
+            // "19 people, most of them civilians, were injured", "94 people, most of them women and children, drowned".
+            None if self.text.is(self.after_pair(inner.tokens.end), ",") => {
+                people.insertion = self.after_pair(inner.tokens.end) + 1;
                 if self.text.is(at, "all") && people.parts.len() == 1 {
                     people.parts[0].role = inner.parts[0].role;
                 }

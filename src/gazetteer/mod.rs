@@ -21,7 +21,8 @@ mod stack;
 pub mod table;
 pub mod user;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 pub use curated::CuratedError;
 pub use geo::MultiPolygon;
@@ -124,6 +125,8 @@ pub struct Gazetteer {
     attributions: Vec<String>,
     layer_names: Vec<String>,
     glances: Glances,
+    /// By country, once one has been asked for.
+    capitals: OnceLock<HashMap<String, PlaceKey>>,
 }
 
 impl Gazetteer {
@@ -158,7 +161,16 @@ impl Gazetteer {
         }
         let version = layer::combined_hash(stack.layers().map(CompiledLayer::hash));
         let (stop_names, glances) = (tables.stop_names()?, Glances::default());
-        Ok(Self { countries, stop_names, version, attributions, layer_names: Vec::new(), glances, stack })
+        Ok(Self {
+            countries,
+            stop_names,
+            version,
+            attributions,
+            layer_names: Vec::new(),
+            glances,
+            capitals: OnceLock::new(),
+            stack,
+        })
     }
 
     /// Hash over every layer in use; part of every output, so that a result can be traced to its data.
@@ -235,6 +247,16 @@ impl Gazetteer {
     #[must_use]
     pub fn country_place(&self, iso2: &str) -> Option<PlaceKey> {
         self.countries.of(iso2)?.1
+    }
+
+    /// Its seat of government.
+    #[must_use]
+    pub fn capital(&self, iso2: &str) -> Option<PlaceKey> {
+        let capitals = self.capitals.get_or_init(|| {
+            let seats = self.stack.places().filter(|key| self.stack.feature(key.0) == (FeatureClass::P, "PPLC"));
+            seats.filter_map(|key| Some((self.place(key).country?.to_owned(), key))).collect()
+        });
+        capitals.get(iso2).copied()
     }
 
     /// Its English name, GeoNames's.

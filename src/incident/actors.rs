@@ -333,7 +333,16 @@ impl Actors<'_> {
 
     /// The subject of the clause's active verbs, the agent behind "by", or the group whose attack it is.
     fn doer(&self, event: &EventMention) -> Option<Perpetrator> {
-        let active = |t: &&Trigger| !t.noun && !t.passive && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start));
+        // "the highest officer killed since the war": who stands before the verb suffered it.
+        let suffered = |t: &Trigger| {
+            event
+                .casualties
+                .iter()
+                .any(|c| c.predicate.start == t.tokens.start && c.people.end <= t.tokens.start && c.agent.is_none())
+        };
+        let active = |t: &&Trigger| {
+            !t.noun && !t.passive && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start)) && !suffered(t)
+        };
         let mut verbs: Vec<usize> = event.triggers.iter().filter(active).map(|t| t.tokens.start).collect();
         verbs.extend(event.triggers.iter().filter_map(|t| self.commission(event, t)));
         verbs.extend(event.casualties.iter().filter(|c| c.agent.is_some() && !c.reflexive).map(|c| c.predicate.start));

@@ -79,11 +79,8 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text) },
     };
     let mut drafts = grouper.group();
-    let told = drafts.iter().filter(|draft| !draft.aggregate && !draft.recalled).count();
-    // A total whose parts are told nowhere is all that is known, and so is the incident itself.
-    for draft in drafts.iter_mut().filter(|_| told == 0) {
-        draft.aggregate = false;
-    }
+    // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
+    grouper.count_in(&mut drafts);
     let coder = Coder { material, drafts: &drafts, points: CodePoints::of(&material.document.text) };
     let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
@@ -122,6 +119,11 @@ impl<'c> Coder<'c, '_> {
             incident.abducted_best,
             incident.missing_best,
         ];
+        // What is only recalled, with neither a toll nor a place, nobody would write down.
+        let placed = incident.where_prec.is_some_and(|precision| precision < COUNTRY);
+        if draft.recalled && !draft.aggregate && !counted.into_iter().flatten().any(|n| n > 0) && !placed {
+            return false;
+        }
         if counted.into_iter().flatten().any(|n| n > 0) || events.iter().any(|event| event.sentence == 0) {
             return true;
         }
@@ -360,9 +362,9 @@ impl<'c> Coder<'c, '_> {
                 .any(|event| own.iter().any(|recalled| recalled.sentence == event.sentence))
     }
 
-    /// Whether a sentence tells of an incident other than that told by `events`.
+    /// Whether a sentence tells of an incident of the news other than that told by `events`.
     fn begins_another(&self, events: &[&EventMention], sentence: usize) -> bool {
-        self.drafts.iter().any(|draft| {
+        self.drafts.iter().filter(|draft| !draft.recalled).any(|draft| {
             let own = self.events(draft);
             !own.iter().any(|event| events.iter().any(|other| std::ptr::eq(*event, *other)))
                 && own.iter().any(|event| event.sentence == sentence)
@@ -576,6 +578,8 @@ impl<'c> Coder<'c, '_> {
         let mut areas = passage.filter_map(|other| self.province_of(other.placing.as_ref()?.key));
         let common = areas.next().filter(|first| areas.all(|area| area == *first));
         let area = common.or(self.material.focus.area.filter(|_| !draft.recalled))?;
+        let capital = self.is_in_capital(draft).then(|| gazetteer.place(area).country).flatten();
+        let area = capital.and_then(|country| gazetteer.capital(country)).unwrap_or(area);
         let place = gazetteer.place(area);
         let share =
             if common.is_some() { INHERITED_CONFIDENCE } else { self.material.focus.share * INHERITED_CONFIDENCE };
@@ -583,7 +587,18 @@ impl<'c> Coder<'c, '_> {
             self.material.resolutions[n].place == Some(area) && self.material.mentions[n].kind == ToponymKind::Place
         });
         let words = mention.map_or(0..0, |n| self.material.mentions[n].tokens.clone());
-        Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context: true, confidence: share })
+        let context = capital.is_none();
+        Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context, confidence: share })
+    }
+
+    /// "a hotel in the capital": of the country that the report is about.
+    fn is_in_capital(&self, draft: &Draft) -> bool {
+        let text = self.material.text;
+        self.events(draft).iter().any(|event| {
+            event.tokens.clone().any(|at| {
+                text.is(at, "in") && text.is(at + 1, "the") && text.is(at + 2, "capital") && !text.is(at + 3, "of")
+            })
+        })
     }
 
     fn province_of(&self, key: PlaceKey) -> Option<PlaceKey> {

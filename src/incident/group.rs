@@ -5,11 +5,14 @@ use jiff::civil::Date;
 use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
 use super::{EventType, SubEventType};
+use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
-use crate::text::Text;
+use crate::extract::people::People;
+use crate::gazetteer::PlaceKey;
+use crate::text::{Text, TokenKind};
 
 /// Clauses that tell of one incident.
 #[derive(Clone, Debug)]
@@ -26,6 +29,12 @@ pub(super) struct Draft {
 
 /// Trust in a place told a sentence earlier.
 const SCENE_TRUST: f64 = 0.8;
+
+/// Tokens within which a clause names who acts.
+const OPENING: usize = 14;
+
+/// Kilometres that a province reaches from its point.
+const PROVINCE_KM: f64 = 150.0;
 
 /// Kilometres within which two exact places may be one.
 const SAME_PLACE_KM: f64 = 25.0;
@@ -50,11 +59,12 @@ impl Grouper<'_, '_> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut last_date: Option<DateRange> = None;
         for (n, event) in self.events.mentions.iter().enumerate() {
-            let scene = self.scene(n);
+            let moved = self.is_of_patients(event);
+            let scene = if moved { None } else { self.scene(n, &drafts) };
             let when = date_of(self.text, event, last_date, self.published)
                 .filter(|_| !is_toll(event) || event.dates.len() > 1)
                 .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
-            let told = self.ground.placing(event);
+            let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let set_apart = told.is_some();
             let placing = told.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 self.ground
@@ -72,7 +82,7 @@ impl Grouper<'_, '_> {
                 None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
                     let recalled = self.is_recalled(event, when.as_ref());
                     drafts.push(Draft {
-                        events: vec![n],
+                        events: self.led_up_to(n, &drafts),
                         placing,
                         when,
                         aggregate: event.aggregate,
@@ -102,14 +112,17 @@ impl Grouper<'_, '_> {
             let told = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
                 .take_while(|sentence| !begins.contains(sentence))
                 .map(|sentence| self.text.sentences[sentence].clone())
-                .filter(|tokens| alone && draft.when.is_none() || tokens.clone().any(|at| self.says_when(at)));
+                .filter(|tokens| alone || tokens.clone().any(|at| self.says_when(at)));
             let mut dates = told.flat_map(|tokens| dates_in(self.text, tokens, self.published));
             let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
             let when = found.and_then(|date| {
                 let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());
                 Some(When { range: date.range?, words, reported: false })
             });
-            if let Some(when) = when.filter(|when| !draft.recalled && !when.is_recalled(self.published)) {
+            // What comes after the day of the telling is what followed.
+            let before = |when: &When| draft.when.as_ref().is_none_or(|told| when.range.start <= told.range.start);
+            if let Some(when) = when.filter(|when| !draft.recalled && !when.is_recalled(self.published) && before(when))
+            {
                 draft.when = Some(when);
             }
         }
@@ -132,14 +145,12 @@ impl Grouper<'_, '_> {
         let gazetteer = self.ground.gazetteer;
         let event = &self.events.mentions[only.events[0]];
         let last = (event.sentence + REACH).min(self.text.sentences.len() - 1);
-        let passage = self.text.sentences[event.sentence].start..self.text.sentences[last].end;
+        let passage = &self.text.sentences[event.sentence..=last];
         // "The accident happened near Subang" says it best.
-        let says = self.text.sentences[event.sentence + 1..=last]
-            .iter()
-            .find(|sentence| (*sentence).clone().any(|at| self.says_when(at)));
+        let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.place(own.key).is_country());
-        let passages = says.cloned().into_iter().chain(Some(passage).filter(|_| in_country));
-        let found = passages.filter_map(|tokens| self.ground.placing(&self.passage(event, tokens))).find(|found| {
+        let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
+        let found = passages.filter_map(|tokens| self.ground.located(&self.passage(event, tokens))).find(|found| {
             let inside =
                 only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.place(found.key).is_country()
@@ -147,6 +158,12 @@ impl Grouper<'_, '_> {
         if let Some(found) = found {
             only.placing = Some(Placing { confidence: found.confidence * SCENE_TRUST, ..found });
         }
+    }
+
+    /// "happened", "took place", "was centred in".
+    fn says_where(&self, at: usize) -> bool {
+        const CENTRES: &[&str] = &["centred", "centered", "epicentre", "epicenter"];
+        self.says_when(at) || self.text.is_any(at, CENTRES)
     }
 
     /// What a stretch of text around an event says of where and when.
@@ -165,10 +182,11 @@ impl Grouper<'_, '_> {
 
     /// What the sentences right before a clause say of where and when, if they tell of no event themselves: "The worst came
     /// on Sunday in Musa Khel. Armed men stopped buses there …".
-    fn scene(&self, n: usize) -> Option<EventMention> {
+    fn scene(&self, n: usize, drafts: &[Draft]) -> Option<EventMention> {
         let event = &self.events.mentions[n];
         let paragraph = &self.text.paragraphs[self.text.paragraph_of(event.sentence)];
-        let told_before = n.checked_sub(1).map(|before| self.events.mentions[before].sentence);
+        let told = drafts.iter().filter_map(|draft| draft.events.iter().max()).max();
+        let told_before = told.map(|&before| self.events.mentions[before].sentence);
         if told_before == Some(event.sentence) {
             return None;
         }
@@ -178,6 +196,40 @@ impl Grouper<'_, '_> {
         }
         let tokens = self.text.sentences[from].start..self.text.sentences[event.sentence - 1].end;
         Some(self.passage(event, tokens))
+    }
+
+    /// The clause that begins an incident, behind those right before it that told too little to begin one themselves: "A
+    /// train ploughed into another near Balangir on Tuesday. Six people were killed."
+    fn led_up_to(&self, n: usize, drafts: &[Draft]) -> Vec<usize> {
+        let event = &self.events.mentions[n];
+        let told = drafts.iter().filter_map(|draft| draft.events.iter().max()).max().map_or(0, |last| last + 1);
+        let counts_only = !event.triggers.iter().any(|t| t.strong);
+        let leads = |&before: &usize| {
+            let before = &self.events.mentions[before];
+            // A weak verb with a place or a day tells of something: "ploughed into another train outside Balangir".
+            let concrete = !(before.dates.is_empty() && before.toponyms.is_empty())
+                && before.triggers.iter().all(|t| !t.strong && !t.noun);
+            !(before.generic && !concrete || before.recalled || before.aggregate || event.opens || event.aggregate)
+                && before.casualties.is_empty()
+                // A deed of its own is another event, unless what follows only counts.
+                && (counts_only || !before.triggers.iter().any(|t| t.strong))
+                && !before.triggers.iter().any(|t| t.mutual)
+                && self.text.paragraph_of(before.sentence) == self.text.paragraph_of(event.sentence)
+                && event.sentence - before.sentence <= 1
+        };
+        let mut events: Vec<usize> = (told..n).rev().take_while(leads).collect();
+        events.reverse();
+        events.push(n);
+        events
+    }
+
+    /// "Eleven injured people were taken to hospital in Mostar": where the hurt are now, of whatever hurt them.
+    fn is_of_patients(&self, event: &EventMention) -> bool {
+        const CARE: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "treated", "treatment"];
+        !event.casualties.is_empty()
+            && event.triggers.iter().all(|t| !t.strong)
+            && event.casualties.iter().all(|c| c.harm == Harm::Injured)
+            && event.tokens.clone().any(|at| self.text.is_any(at, CARE))
     }
 
     /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
@@ -192,15 +244,10 @@ impl Grouper<'_, '_> {
         for at in 0..drafts.len() {
             let total = tolls[at];
             let opens = drafts[at].events.iter().any(|&e| self.events.mentions[e].opens);
-            if drafts[at].recalled
-                || drafts[at].aggregate
-                || opens
-                || total == 0
-                || !self.is_wide(&drafts[at])
-                || self.is_disaster(&drafts[at])
-            {
+            if drafts[at].recalled || drafts[at].aggregate || opens || total == 0 || !self.is_wide(&drafts[at]) {
                 continue;
             }
+            let disaster = self.is_disaster(&drafts[at]);
             let parts: Vec<u32> = (0..drafts.len())
                 .filter(|&other| {
                     other != at
@@ -212,10 +259,47 @@ impl Grouper<'_, '_> {
                 .filter(|&other| self.places_agree(drafts[at].placing.as_ref(), drafts[other].placing.as_ref()))
                 .map(|other| tolls[other])
                 .collect();
-            if parts.len() >= PARTS && f64::from(parts.iter().sum::<u32>()) >= SHARE * f64::from(total) {
+            // One flood may be told of place by place; only where its parts make it up was it several.
+            let sum = parts.iter().sum::<u32>();
+            let enough = if disaster { sum == total } else { f64::from(sum) >= SHARE * f64::from(total) };
+            if parts.len() >= PARTS && enough {
                 drafts[at].aggregate = true;
             }
         }
+    }
+
+    /// Takes a total for what it counts where none of its parts is counted: the one incident told beside it, or itself.
+    pub(super) fn count_in(&self, drafts: &mut Vec<Draft>) {
+        let Some(total) = drafts.iter().position(|draft| draft.aggregate && !draft.recalled) else { return };
+        let is_part = |draft: &Draft| {
+            !draft.aggregate
+                && !draft.recalled
+                && self.places_agree(drafts[total].placing.as_ref(), draft.placing.as_ref())
+        };
+        let parts: Vec<usize> = (0..drafts.len()).filter(|&at| is_part(&drafts[at])).collect();
+        match parts.as_slice() {
+            // A total of other places stays one where the news is told elsewhere.
+            [] if drafts.iter().all(|draft| draft.aggregate || draft.recalled) => {
+                drafts.iter_mut().for_each(|draft| draft.aggregate = false);
+            }
+            &[part] if self.counted(&drafts[part]) == 0 => {
+                let counted = drafts[total].clone();
+                let told = &mut drafts[part];
+                told.events.extend(counted.events);
+                told.events.sort_unstable();
+                told.placing = told.placing.take().or(counted.placing);
+                told.when = told.when.take().or(counted.when);
+                drafts.remove(total);
+            }
+            _ => {}
+        }
+    }
+
+    /// Those killed in an incident, the one who did it aside.
+    fn counted(&self, draft: &Draft) -> u32 {
+        let casualties = draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties);
+        let killed = casualties.filter(|c| c.harm == Harm::Killed && !c.reflexive && !c.none);
+        killed.map(|c| c.quantity.figure()).max().unwrap_or(0)
     }
 
     /// Told of a province, a country, or nowhere in particular.
@@ -254,11 +338,23 @@ impl Grouper<'_, '_> {
         None
     }
 
+    /// "The assailants rode in on the morning of 13 May": a report that comes late gives its day behind an undated lead.
+    fn dates_lead(&self, event: &EventMention, drafts: &[Draft]) -> bool {
+        let undated = only_news(drafts).is_some_and(|at| drafts.len() == 1 && drafts[at].when.is_none());
+        let start = event.tokens.start;
+        let doers = |people: &People| {
+            people.role() == Role::Militant && people.definite && people.tokens.start < start + OPENING
+        };
+        undated && !event.recalled && event.people.iter().any(doers)
+    }
+
     /// Whether a clause tells of what happened before the news. Before a court comes what did, unless its day is told and near.
     fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
         let dated = || when.is_some_and(|when| !when.reported);
+        // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
+        let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
-            || when.is_some_and(|when| when.is_recalled(self.published))
+            || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
             || self.genres.is_of_court() && !dated()
     }
 
@@ -283,7 +379,7 @@ impl Grouper<'_, '_> {
         if self.adds_bodies(event) {
             return None;
         }
-        let recalled = self.is_recalled(event, when);
+        let recalled = self.is_recalled(event, when) && !self.dates_lead(event, drafts);
         if let Some(at) = self.same_victim(event, drafts) {
             return Some(at);
         }
@@ -301,6 +397,7 @@ impl Grouper<'_, '_> {
                     && self.places_agree(draft.placing.as_ref(), placing)
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
+                    && !self.adds_place(draft, event, placing)
                     && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
@@ -382,7 +479,8 @@ impl Grouper<'_, '_> {
     /// with an event told in between nowhere in particular.
     fn is_elsewhere(&self, at: usize, drafts: &[Draft], event: &EventMention, placing: Option<&Placing>) -> bool {
         let draft = &drafts[at];
-        (at > 0 || self.sums_up(at, drafts))
+        !self.is_share_of(draft, event)
+            && (at > 0 || self.sums_up(at, drafts))
             && self.is_wide(draft)
             && placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key))
             && draft.paragraph != self.text.paragraph_of(event.sentence)
@@ -407,10 +505,31 @@ impl Grouper<'_, '_> {
             .any(|c| c.bodies && (c.additive || event.tokens.clone().any(|at| self.text.is_any(at, SHOT))))
     }
 
+    /// "Eight more were killed in strikes on the Baalbek area": others, by another deed, at a place of its own.
+    fn adds_place(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let others =
+            !event.casualties.is_empty() && event.casualties.iter().all(|c| c.additive || c.harm != Harm::Killed);
+        let deed = event.triggers.iter().any(|t| t.noun && !t.definite);
+        let own = placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key));
+        others && deed && own && killed_more(event) && !self.is_disaster(draft)
+    }
+
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
         let (Some(a), Some(b)) = (a, b) else { return true };
         let gazetteer = self.ground.gazetteer;
         if a.mention.is_some() && a.mention == b.mention {
+            return true;
+        }
+        // A mountain or a river lies in no unit; near enough to an area it is in it.
+        let lies_in = |area: PlaceKey, key: PlaceKey| {
+            let (area, place) = (gazetteer.place(area), gazetteer.place(key));
+            let reach = f64::from(area.radius_km).max(PROVINCE_KM);
+            area.is_area()
+                && place.admin1.is_none()
+                && !place.is_area()
+                && area.position.distance_km(place.position) <= reach
+        };
+        if lies_in(a.key, b.key) || lies_in(b.key, a.key) {
             return true;
         }
         // Two unknown villages of one district are two places.
@@ -444,7 +563,37 @@ impl Grouper<'_, '_> {
         let (own, new) = (self.toll(draft), killed(event));
         let tied = placing.is_some() && draft.placing.as_ref().map(|p| p.key) == placing.map(|p| p.key);
         let passage = draft.paragraph == self.text.paragraph_of(event.sentence);
-        own == 0 || new == 0 || own == new || tied || new < own && passage && !self.is_part_of(draft, event, placing)
+        own == 0
+            || new == 0
+            || own == new
+            || tied
+            || self.is_share_of(draft, event)
+            || self.is_headline(draft)
+            || new < own && self.ends_in_toll(draft)
+            || new < own && passage && !self.is_part_of(draft, event, placing)
+    }
+
+    /// A line of its own above the report, whose toll may be the last one known: the lead tells of the same.
+    fn is_headline(&self, draft: &Draft) -> bool {
+        let only = |paragraph: usize| self.text.paragraphs[paragraph].len() == 1;
+        let ends =
+            self.text.sentences.first().is_some_and(|first| !self.text.is_any(first.end - 1, &[".", "!", "\"", "”"]));
+        draft.events.iter().all(|&e| self.events.mentions[e].sentence == 0)
+            && only(0)
+            && ends
+            && self.text.paragraphs.len() > 1
+    }
+
+    /// "The number of dead has risen to seven": what is counted behind it is part of it.
+    fn ends_in_toll(&self, draft: &Draft) -> bool {
+        draft.events.iter().any(|&e| is_toll(&self.events.mentions[e]))
+    }
+
+    /// What one disaster did at one place: no event of its own is told with it.
+    fn is_share_of(&self, draft: &Draft, event: &EventMention) -> bool {
+        self.is_disaster(draft)
+            && killed(event) < self.toll(draft)
+            && !event.triggers.iter().any(|t| t.strong && t.noun && !t.definite)
     }
 
     fn toll(&self, draft: &Draft) -> u32 {
@@ -458,7 +607,8 @@ impl Grouper<'_, '_> {
             (Some(own), Some(new)) => own.key != new.key && self.ground.gazetteer.contains(own.key, new.key),
             _ => false,
         };
-        new > 0 && new < self.toll(draft) && inside && self.is_wide(draft) && !self.is_disaster(draft)
+        let whole = self.is_disaster(draft) || self.is_headline(draft);
+        new > 0 && new < self.toll(draft) && inside && self.is_wide(draft) && !whole
     }
 
     /// One storm, flood or earthquake, however many places it struck: what is told of each is part of it.
@@ -504,7 +654,12 @@ impl Grouper<'_, '_> {
         });
         // "the captain limped off injured".
         let hurt_at_play = event.triggers.is_empty() && event.casualties.iter().all(|c| c.harm == Harm::Injured);
-        if counted && !(self.genres.is_peaceful() && (event.people.is_empty() || hurt_at_play)) {
+        // "their captain, who had been killed in the opening seconds": of a game, where neither number nor deed says otherwise.
+        let numbers = |at: usize| self.text.tokens[at].kind == TokenKind::Number || is_numeral(self.text.lower(at));
+        let played = self.genres.is_of_play()
+            && !event.triggers.iter().any(|t| t.strong)
+            && !event.casualties.iter().any(|c| c.people.clone().any(numbers));
+        if counted && !played && !(self.genres.is_peaceful() && (event.people.is_empty() || hurt_at_play)) {
             return !self.is_only_natural_death(event);
         }
         // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.
@@ -513,9 +668,10 @@ impl Grouper<'_, '_> {
             matches!(
                 trigger.sub.event_type(),
                 EventType::Protests | EventType::Riots | EventType::StrategicDevelopments
-            ) && trigger.sub != SubEventType::LootingPropertyDestruction
+            ) && !matches!(trigger.sub, SubEventType::LootingPropertyDestruction | SubEventType::DisruptedWeaponsUse)
         });
-        if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court()) {
+        // The snipers of a game carry no arms.
+        if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court() || self.genres.is_of_play()) {
             return false;
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.place(p.key).is_country());
@@ -569,6 +725,11 @@ fn killed(event: &EventMention) -> u32 {
         .filter(|c| c.harm == Harm::Killed && !c.none && !c.additive)
         .map(|c| c.quantity.figure())
         .sum()
+}
+
+/// Whether a clause counts dead beside those told of.
+fn killed_more(event: &EventMention) -> bool {
+    event.casualties.iter().any(|c| c.harm == Harm::Killed && c.additive && c.quantity.figure() > 0)
 }
 
 /// Whether a clause gives nothing but a toll: its day is that of the count, not of the event.

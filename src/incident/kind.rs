@@ -33,7 +33,12 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     .into_iter()
     .find(|&sub| votes.has(sub));
     let weapon = |class: WeaponClass| events.iter().any(|e| e.weapons.iter().any(|(_, c)| *c == class));
-    let leading = votes.leading();
+    // Rioters burn and loot.
+    let rioting = [S::ViolentDemonstration, S::MobViolence].into_iter().find(|&sub| votes.has(sub));
+    let leading = match votes.leading() {
+        Some(S::LootingPropertyDestruction) if rioting.is_some() => rioting,
+        leading => leading,
+    };
     if votes.has(S::SuicideBomb) {
         return S::SuicideBomb;
     }
@@ -51,6 +56,16 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if strongest_bomb == Some(S::RemoteExplosive) && is_mishap(events) {
         return S::ExplosionAccident;
     }
+    // A town that fell is the news, whatever it was shelled with.
+    if let Some(sub) =
+        leading.filter(|sub| matches!(sub, S::NonStateActorOvertakesTerritory | S::GovernmentRegainsTerritory))
+    {
+        return sub;
+    }
+    // "jets bombed a monastery".
+    if strongest_bomb == Some(S::RemoteExplosive) && weapon(WeaponClass::Air) {
+        return S::AirDroneStrike;
+    }
     if let Some(sub) = strongest_bomb {
         // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
         return sub;
@@ -67,8 +82,23 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
         }
     }
     if let Some(sub) = leading.filter(|sub| matches!(sub.event_type(), EventType::Protests | EventType::Riots)) {
-        let deadly = sides.people && matches!(sub, S::PeacefulProtest | S::ProtestWithIntervention);
-        return if deadly { S::ExcessiveForce } else { sub };
+        let harmed = sides.people && matches!(sub, S::PeacefulProtest | S::ProtestWithIntervention);
+        // "killed while attending a rally": where no forces are told of, the crowd was only where it happened.
+        let forces = sides.state
+            || events.iter().any(|e| {
+                e.forces.iter().any(|(_, role)| *role == Role::Security)
+                    || e.people.iter().any(|people| people.role() == Role::Security)
+            });
+        let killed = events.iter().flat_map(|e| &e.casualties).any(|c| c.harm == Harm::Killed && !c.none);
+        return match (harmed, forces, killed) {
+            (true, true, _) => S::ExcessiveForce,
+            (true, false, true) => S::Attack,
+            _ => sub,
+        };
+    }
+    let raided = votes.begins_with(S::Arrests) && !votes.has(S::Attack);
+    if raided && !sides.people && !events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
+        return S::Arrests;
     }
     if votes.has(S::SexualViolence) {
         return S::SexualViolence;
@@ -160,6 +190,8 @@ impl Votes {
         if votes.is_empty() {
             let weak = events.iter().flat_map(|event| &event.triggers).filter(|t| !t.strong);
             votes.extend(weak.map(|trigger| (trigger.sub, 1)));
+            // "killed by lightning": that people were killed does not say by what.
+            votes.sort_by_key(|(sub, _)| *sub == SubEventType::Attack);
         }
         Self(votes)
     }

@@ -6,6 +6,7 @@ use super::{GeomBasis, SubEventType};
 use crate::extract::casualties::MOVED;
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
+use crate::extract::people::FUNCTION_WORDS;
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
 use crate::position::Position;
@@ -91,6 +92,17 @@ impl Ground<'_, '_> {
         self.coordinates(event, placing.as_ref()).or(placing)
     }
 
+    /// The place of a passage that does not tell of the event itself: "in", "at" or "near" it.
+    pub(super) fn located(&self, passage: &EventMention) -> Option<Placing> {
+        const THERE: &[&str] =
+            &["in", "at", "near", "outside", "inside", "around", "of", "on", "off", "between", "across"];
+        let placing = self.placing(passage)?;
+        let start = placing.mention.map(|n| self.mentions[n].tokens.start)?;
+        let there =
+            self.offset(start).is_some() || self.preposition(start).is_some_and(|at| self.text.is_any(at, THERE));
+        there.then_some(placing)
+    }
+
     /// The point that the clause gives in degrees: "4.25 N, 7.10 E", "34°31′N 69°11′E".
     fn coordinates(&self, event: &EventMention, named: Option<&Placing>) -> Option<Placing> {
         let span = self.text.span(event.tokens.clone());
@@ -115,15 +127,61 @@ impl Ground<'_, '_> {
     /// A place, or the place inside an institution's name behind a preposition: "at Lahore High Court".
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
-        let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() };
+        let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
         if self.is_hospitals(mention) || self.is_no_scene(mention) {
             return false;
         }
         match mention.kind {
             ToponymKind::Place => true,
             ToponymKind::Organization => mention.located && !self.gazetteer.place(key).is_country(),
-            ToponymKind::Demonym | ToponymKind::Metonym => false,
+            ToponymKind::Demonym => self.is_part_of_land(mention),
+            ToponymKind::Metonym => false,
         }
+    }
+
+    /// "in a Pakistani tribal area", "off the Somali coast": somewhere in the country of that people.
+    fn is_part_of_land(&self, mention: &Mention<'_>) -> bool {
+        /// Words between the people and its land: "Afghan side of the border".
+        const REACH: usize = 3;
+        const LANDS: &[&str] = &[
+            "area",
+            "areas",
+            "border",
+            "capital",
+            "city",
+            "coast",
+            "coastline",
+            "countryside",
+            "desert",
+            "district",
+            "frontier",
+            "highlands",
+            "island",
+            "port",
+            "province",
+            "region",
+            "resort",
+            "shore",
+            "shores",
+            "side",
+            "state",
+            "territory",
+            "town",
+            "village",
+            "waters",
+        ];
+        let end = mention.tokens.end;
+        let article = (mention.tokens.start.saturating_sub(REACH)..mention.tokens.start)
+            .rev()
+            .take_while(|&at| !FUNCTION_WORDS.contains(&self.text.lower(at + 1)))
+            .find(|&at| self.text.is_any(at, &["the", "a", "an"]));
+        let behind = article
+            .and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| self.text.is_any(at, &["in", "inside", "off", "near", "along", "on", "across", "at"]));
+        behind
+            && (end..(end + REACH).min(self.text.tokens.len()))
+                .take_while(|&at| self.text.tokens[at].kind == TokenKind::Word)
+                .any(|at| self.text.is_any(at, LANDS))
     }
 
     /// "a Gilgit-bound bus", "the Ali Khel tribe": a way that was not gone to its end, a people.
@@ -148,12 +206,15 @@ impl Ground<'_, '_> {
 
     fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
         let mention = &self.mentions[n];
-        let Some(key) = self.resolutions[n].place.or_else(|| Some(self.way(n)?.0)) else { return f64::MIN };
+        let key = self.resolutions[n].place.or_else(|| Some(self.way(n)?.0));
+        let Some(key) = key.or_else(|| self.resolutions[self.beside(n)?].place) else { return f64::MIN };
         let place = self.gazetteer.place(key);
         let mut points = 0.0;
         let before = self.preposition(mention.tokens.start);
         let of_person = |at: usize| event.people.iter().any(|people| people.tokens.end == at);
         points += match before.map(|at| self.text.lower(at)) {
+            // "25 km north of Tingo Maria".
+            _ if self.offset(mention.tokens.start).is_some() => point::LOCATED,
             // "a professor of Jalalabad's university".
             Some("of") if before.is_some_and(of_person) => point::DIRECTED,
             Some("to" | "into") if before.is_some_and(|at| self.is_at_end_of(at)) => point::LOCATED,
@@ -162,9 +223,14 @@ impl Ground<'_, '_> {
                 "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
                 | "between" | "along",
             ) => point::LOCATED,
+            // "on the road from Tessalit to Gao".
+            Some("from") if self.way(n).is_some() => point::LOCATED,
             // People are kidnapped from where they are.
             Some("from") if event.triggers.iter().any(|t| t.sub == SubEventType::Abduction) => point::LOCATED,
-            Some("from" | "to" | "towards" | "toward" | "with" | "by" | "against" | "for") => point::DIRECTED,
+            Some(
+                "from" | "to" | "towards" | "toward" | "with" | "by" | "against" | "for" | "reach" | "reached"
+                | "reaching" | "left" | "leaving",
+            ) => point::DIRECTED,
             _ => 0.0,
         };
         let told = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
@@ -268,9 +334,45 @@ impl Ground<'_, '_> {
             {
                 continue;
             }
-            return (self.text.tokens[at].kind == TokenKind::Word).then_some(at);
+            return match self.described(at) {
+                Some(before) => self.preposition(before),
+                None => (self.text.tokens[at].kind == TokenKind::Word).then_some(at),
+            };
         }
         None
+    }
+
+    /// "in the rebel-held town of", "in the ski resort of": over the words that describe a kind of place, the article before them.
+    fn described(&self, at: usize) -> Option<usize> {
+        /// Most words between the article and the kind of place.
+        const REACH: usize = 4;
+        const KINDS: &[&str] = &[
+            "town",
+            "city",
+            "village",
+            "port",
+            "district",
+            "area",
+            "region",
+            "neighbourhood",
+            "neighborhood",
+            "suburb",
+            "resort",
+            "settlement",
+            "hamlet",
+            "province",
+            "capital",
+        ];
+        let kind = at + 1;
+        if !self.text.is_any(kind, KINDS)
+            && !self.text.is_any(at, &["resort", "settlement", "hamlet", "neighbourhood", "neighborhood"])
+        {
+            return None;
+        }
+        let article = (at.saturating_sub(REACH)..=at).rev().find(|&n| self.text.is_any(n, &["the", "a", "an"]))?;
+        (article + 1..=at)
+            .all(|n| !FUNCTION_WORDS.contains(&self.text.lower(n)) && !self.text.is_any(n, &[",", ";", ".", ":"]))
+            .then_some(article)
     }
 
     /// "ISLAMABAD: …", "police in Quetta said", "told reporters in Kabul".
@@ -283,8 +385,10 @@ impl Ground<'_, '_> {
                 && written.chars().all(|c| !c.is_lowercase())
                 && !self.text.all_capitals
                 && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]));
-        let says = (end..(end + 2).min(sentence.end))
-            .any(|at| self.text.is_any(at, &["said", "told", "says", "reported", "confirmed", "announced"]));
+        let says = (end..(end + 2).min(sentence.end)).any(|at| {
+            self.text.is_any(at, &["said", "told", "says", "reported", "confirmed", "announced", "put"])
+                || self.text.is_any(at, &["had", "have"]) && self.text.is_any(at + 1, &["said", "put", "reported"])
+        });
         let said_before = (mention.tokens.start.saturating_sub(4).max(sentence.start)..mention.tokens.start)
             .any(|at| self.text.is_any(at, &["told", "reporters", "spokesman", "spokesperson", "correspondent"]));
         let governing =
@@ -292,8 +396,16 @@ impl Ground<'_, '_> {
         // "the government said in Aden".
         let said_there = governing
             .is_some_and(|at| at > sentence.start && self.text.is_any(at - 1, &["said", "says", "told", "announced"]));
+        // "the governor of Rio Grande do Sul said".
+        let office = says
+            && self.text.is(mention.tokens.start.saturating_sub(1), "of")
+            && self.text.is_any(
+                mention.tokens.start.saturating_sub(2),
+                &["governor", "mayor", "president", "minister", "chief", "bishop", "archbishop", "university"],
+            );
         dateline
             || said_there
+            || office
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
     }
@@ -306,12 +418,15 @@ impl Ground<'_, '_> {
         let from = start.saturating_sub(REACH).max(self.text.sentences[self.text.sentence_of(start)].start);
         let hospital = (start.saturating_sub(4).max(from)..(mention.tokens.end + 2).min(self.text.tokens.len()))
             .any(|at| self.text.is_any(at, &["hospital", "hospitals", "clinic", "morgue", "mortuary", "medical"]));
+        // "relatives waited in front of the morgue in Potosi".
+        let morgue = (start.saturating_sub(3).max(from)..start).any(|at| self.text.is_any(at, &["morgue", "mortuary"]));
         // "are being treated at Saidu Sharif".
         let treated = (start.saturating_sub(3).max(from)..start).any(|at| {
             self.text
                 .is_any(at, &["treated", "treatment", "hospitalised", "hospitalized", "recovering", "convalescing"])
         });
         treated
+            || morgue
             || hospital
                 && (from..start).any(|at| {
                     self.text.is_any(at, MOVED)
@@ -329,6 +444,7 @@ impl Ground<'_, '_> {
                                 "sent",
                                 "receiving",
                                 "carried",
+                                "clinics",
                                 "succumbed",
                                 "wounds",
                                 "injuries",
@@ -375,8 +491,67 @@ impl Ground<'_, '_> {
             && self.resolutions[at].place.is_some_and(|key| self.gazetteer.place(key).is_country())
     }
 
+    /// "in Shahwali, near Rojhan", "Sanankoroba, a locality south of Bamako": the known name by which an unknown one is said
+    /// to lie.
+    fn beside(&self, n: usize) -> Option<usize> {
+        /// Tokens between the two names: ", a small village some 12 kilometres south-east of the city of".
+        const REACH: usize = 14;
+        if self.resolutions[n].place.is_some() && self.resolutions[n].basis != Some(Basis::Context) {
+            return None;
+        }
+        let end = self.mentions[n].tokens.end;
+        let sentence = self.text.sentence_of(end - 1);
+        let m = self.mentions.partition_point(|other| other.tokens.start < end);
+        let start = self.mentions.get(m)?.tokens.start;
+        let known = self.resolutions[m].place.is_some()
+            && self.resolutions[m].basis != Some(Basis::Context)
+            && self.mentions[m].kind == ToponymKind::Place
+            && self.text.sentence_of(start) == sentence
+            && start - end <= REACH;
+        let mut at = end;
+        let skip = |at: &mut usize, words: &[&str]| {
+            while *at < start && self.text.is_any(*at, words) {
+                *at += 1;
+            }
+        };
+        skip(
+            &mut at,
+            &[
+                ",",
+                "(",
+                "a",
+                "the",
+                "small",
+                "remote",
+                "village",
+                "town",
+                "locality",
+                "settlement",
+                "hamlet",
+                "area",
+                "which",
+                "is",
+                "just",
+            ],
+        );
+        let by = self.text.is_any(at, &["near", "outside", "close", "beside"])
+            || bearing(self.text.lower(at)).is_some()
+            || self.offset(start).is_some_and(|(.., number)| number >= at && number <= at + 2);
+        let rest = (at..start).all(|n| !self.text.is_any(n, &[",", ";", "and"]));
+        (known && by && rest).then_some(m)
+    }
+
     /// The placing at one mention.
     pub(super) fn at(&self, n: usize) -> Option<Placing> {
+        if let Some(m) = self.beside(n) {
+            let known = self.at(m)?;
+            let relation = if known.relation == Relation::At || known.relation == Relation::Part {
+                Relation::Near
+            } else {
+                known.relation
+            };
+            return Some(Placing { relation, words: self.mentions[n].tokens.start..known.words.end, ..known });
+        }
         let mention = &self.mentions[n];
         let resolution = &self.resolutions[n];
         let start = mention.tokens.start;
@@ -388,7 +563,7 @@ impl Ground<'_, '_> {
         let offset = self.offset(start);
         let way = self.way(n);
         let around = self.said_to_be_in(n);
-        let key = match way.map(|(from, _)| from).or(around) {
+        let key = match way.map(|(from, _)| from).or(around).or_else(|| self.capital(n)) {
             Some(key) => key,
             None => self.town_of(n, resolution.place?),
         };
@@ -455,6 +630,9 @@ impl Ground<'_, '_> {
         let from = self.town_of(n, self.resolutions[n].place?);
         let second = if start > 0 && self.text.is(start - 1, "between") {
             (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
+        } else if start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS) {
+            // "on the road from Tessalit to Gao".
+            (end..end + REACH).find(|&at| self.text.is(at, "to"))? + 1
         } else if end < self.text.tokens.len() && self.text.tokens[end].glued {
             end
         } else if self.text.is_any(end, &["-", "–", "—", "to", "/"]) {
@@ -471,7 +649,8 @@ impl Ground<'_, '_> {
                 (self.looked_up(second..end, self.gazetteer.place(from).country)?, end)
             }
         };
-        let is_between = self.text.is(second - 1, "and");
+        let is_between = self.text.is(second - 1, "and")
+            || start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS);
         ((is_between || is_way(end)) && from != to).then_some((from, to))
     }
 
@@ -483,6 +662,17 @@ impl Ground<'_, '_> {
         let found = self.gazetteer.search(name, &scope);
         let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
         exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)
+    }
+
+    /// "in the Somali capital": the town.
+    fn capital(&self, n: usize) -> Option<PlaceKey> {
+        let mention = &self.mentions[n];
+        let end = mention.tokens.end + usize::from(self.text.is(mention.tokens.end, "'s"));
+        let country = self.gazetteer.place(self.resolutions[n].place?);
+        if !country.is_country() || !self.text.is(end, "capital") {
+            return None;
+        }
+        self.gazetteer.capital(country.country?)
     }
 
     /// The area that the words behind a name put it in, where the place found for the name lies far outside: "the village of
@@ -556,6 +746,10 @@ impl Ground<'_, '_> {
             at = at.checked_sub(1)?;
         }
         at = if self.text.is_any(at, &["away", "the", "to"]) { at.checked_sub(1)? } else { at };
+        // "20 miles (32 km) southwest of Belfast".
+        if self.text.is(at, ")") {
+            at = (at.saturating_sub(4)..at).rev().find(|&n| self.text.is(n, "("))?.checked_sub(1)?;
+        }
         let unit = match self.text.lower(at) {
             "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1.0,
             "mile" | "miles" => KM_A_MILE,

@@ -97,7 +97,10 @@ impl Sum {
     /// A second statement in the same clause: others, unless it repeats or is contained.
     fn within_clause(&mut self, casualty: &Casualty) {
         let new = Self::of(casualty);
-        if casualty.quantity == Quantity::SOME_PEOPLE || casualty.definite && !self.is_attackers_own(&new) {
+        if casualty.quantity == Quantity::SOME_PEOPLE
+            || casualty.known
+            || casualty.definite && !self.is_attackers_own(&new)
+        {
             return;
         }
         self.add(&new);

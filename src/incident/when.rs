@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::extract::casualties::Casualty;
 use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
+use crate::extract::lexicon::Harm;
 use crate::text::Text;
 
 /// The date of an incident.
@@ -22,6 +24,9 @@ const LONGEST_EVENT: i32 = 366;
 /// News tells of the last days; what is older than this is recalled.
 const NEWS_DAYS: i32 = 14;
 
+/// Days after which findings are still published of what happened.
+const LATE_NEWS_DAYS: i32 = 60;
+
 /// Days before publication in which an undated event of the news fell, as ACLED assumes (time precision 2: a week).
 const UNDATED_DAYS: i32 = 6;
 
@@ -31,6 +36,12 @@ impl When {
         published.is_some_and(|published| self.range.end < shifted(published, -NEWS_DAYS))
             // A whole month or year that goes on until now is no news either: "since January".
             || self.range.precision == DatePrecision::Year
+    }
+
+    /// Whether the event lies so little back that it may still be news to a report that begins with it.
+    pub(super) fn is_recent(&self, published: Option<Date>) -> bool {
+        published.is_some_and(|published| self.range.end >= shifted(published, -LATE_NEWS_DAYS))
+            && self.range.precision <= DatePrecision::Week
     }
 
     /// What may be assumed of an event of the news that has no date: ACLED codes the week of the report.
@@ -75,19 +86,43 @@ pub(super) fn date_of(
         .map(|t| t.tokens.start)
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
-    let usable = event.dates.iter().filter(|date| !date.future && resolved(date, anchor, published).is_some());
+    // "In July 2022 … and on the same night": the night of that month, not of what was told before.
+    let is_of_another = |date: &DateMention| {
+        let absolute = |other: &&DateMention| {
+            other.relative.is_none() && !other.reported && other.tokens.start < date.tokens.start
+        };
+        date.relative.is_some() && event.dates.iter().any(|other| absolute(&other))
+    };
+    let usable = event
+        .dates
+        .iter()
+        .filter(|date| !date.future && !is_of_another(date) && resolved(date, anchor, published).is_some());
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
         let precision = resolved(date, anchor, published).map_or(DatePrecision::Year, |range| range.precision);
         (date.reported, precision > DatePrecision::Week, is_cut_off(text, date, told), date.tokens.start.abs_diff(told))
     })?;
-    // A toll that rose on Thursday rose after an event of another day.
-    let later_toll = event.casualties.iter().any(|c| c.toll);
+    // A toll that rose on Thursday, and who died in hospital then, tell of an event of another day.
+    // So does who is still looked for.
+    let sought = !event.casualties.is_empty()
+        && event.casualties.iter().all(|c| c.harm == Harm::Missing)
+        && event.tokens.clone().any(|at| text.is_any(at, &["still", "search", "searching", "searched", "looking"]));
+    let later_toll = sought || event.casualties.iter().any(|c| c.toll || is_late_death(text, c));
     Some(When {
         reported: best.reported || later_toll,
         range: resolved(best, anchor, published)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
+}
+
+/// "died in hospital on Tuesday", "succumbed to his wounds".
+fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
+    let (at, end) = (casualty.predicate.start, casualty.predicate.end);
+    text.is_any(at, &["succumbed"])
+        || text.is_any(at, &["died"])
+            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 4).any(|n| text.is_any(n, &["hospital", "clinic"]))
+                || text.is_any(end, &["of", "from"])
+                    && (end + 1..end + 4).any(|n| text.is_any(n, &["wounds", "injuries", "burns"])))
 }
 
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
