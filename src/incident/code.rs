@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::actors::{self, Actors, Perpetrator};
 use super::group::{Draft, Grouper};
 use super::kind::{Sides, sub_event_type};
@@ -81,7 +83,12 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
     let mut drafts = grouper.group();
     // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
     grouper.count_in(&mut drafts);
-    let coder = Coder { material, drafts: &drafts, points: CodePoints::of(&material.document.text) };
+    let coder = Coder {
+        material,
+        drafts: &drafts,
+        points: CodePoints::of(&material.document.text),
+        full_names: full_names(material),
+    };
     let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
@@ -101,6 +108,19 @@ struct Coder<'c, 'g> {
     material: &'c Material<'c, 'g>,
     drafts: &'c [Draft],
     points: CodePoints,
+    full_names: FxHashMap<&'c str, &'c Range<usize>>,
+}
+
+/// The first name of several words that each word stands in: "Kent" is that of "David Leslie Kent".
+fn full_names<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, &'c Range<usize>> {
+    let mut full = FxHashMap::default();
+    let names = material.events.mentions.iter().flat_map(|event| &event.names);
+    for name in names.filter(|name| name.len() > 1) {
+        for at in name.clone() {
+            full.entry(material.text.lower(at)).or_insert(name);
+        }
+    }
+    full
 }
 
 impl<'c> Coder<'c, '_> {
@@ -553,16 +573,13 @@ impl<'c> Coder<'c, '_> {
         joined(told.into_iter().map(|(_, said)| said))
     }
 
-    /// The longer name that a single word of a name was shortened from: "Kent" for "David Leslie Kent".
+    /// The longer name that a single word of a name was shortened from.
     fn full_name(&self, tokens: &Range<usize>) -> Range<usize> {
         let text = self.material.text;
         if tokens.len() != 1 {
             return tokens.clone();
         }
-        let word = text.lower(tokens.start);
-        let names = self.material.events.mentions.iter().flat_map(|event| &event.names);
-        let full = names.filter(|name| name.len() > 1).find(|name| (*name).clone().any(|at| text.lower(at) == word));
-        full.cloned().unwrap_or_else(|| tokens.clone())
+        self.full_names.get(text.lower(tokens.start)).map_or_else(|| tokens.clone(), |full| (*full).clone())
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {

@@ -640,7 +640,8 @@ impl Ground<'_, '_> {
         } else {
             return None;
         };
-        let read = self.mentions.iter().position(|mention| mention.tokens.start == second);
+        let at = self.mentions.partition_point(|mention| mention.tokens.start < second);
+        let read = self.mentions.get(at).filter(|mention| mention.tokens.start == second).map(|_| at);
         let (to, end) = match read.filter(|&m| self.resolutions[m].place.is_some()) {
             Some(m) => (self.town_of(m, self.resolutions[m].place?), self.mentions[m].tokens.end),
             None => {
@@ -701,10 +702,11 @@ impl Ground<'_, '_> {
         let end = self.mentions[n].tokens.end;
         let key = self.resolutions[n].place?;
         let place = self.gazetteer.place(key);
-        let area = self.mentions.iter().enumerate().skip(n + 1).find(|(m, other)| {
+        let behind = self.mentions.iter().enumerate().skip(n + 1);
+        let area = behind.take_while(|(_, other)| other.tokens.start <= end + REACH).find(|(m, other)| {
             other.kind == ToponymKind::Place
                 && self.resolutions[*m].place.is_some()
-                && (end + 1..=end + REACH).contains(&other.tokens.start)
+                && other.tokens.start > end
                 && (end..other.tokens.start).all(|at| self.text.is_any(at, TIES))
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
         });

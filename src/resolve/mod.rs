@@ -116,16 +116,18 @@ pub fn resolve(
     let mut changed = false;
     let mut asked = BTreeMap::new();
     for n in 0..mentions.len() {
-        let misplaced = !rated[n].is_empty() && {
+        let (mut misplaced, mut stray) = (false, None);
+        if !rated[n].is_empty() {
             let place = &rated[n][best(&rated[n])].place;
-            contradicts(n, place, text, mentions, &rated, &containers, gazetteer)
-                || is_stray(n, place, mentions, &rated, gazetteer, &focus)
-        };
+            stray = place.country.filter(|_| is_stray(n, place, mentions, &rated, gazetteer, &focus));
+            misplaced = stray.is_some() || contradicts(n, place, text, mentions, &rated, &containers, gazetteer);
+        }
         if rated[n].is_empty() || misplaced {
             let found = match said_container(n, &rated, &containers) {
                 Some(area) => misspelt_candidates(&mentions[n], gazetteer, vec![area], context, &mut asked),
                 None => {
-                    let within = focus.countries.clone();
+                    let mut within = focus.countries.clone();
+                    within.retain(|country| stray.is_none() || gazetteer.place(*country).country != stray);
                     let mut found = misspelt_candidates(&mentions[n], gazetteer, within, context, &mut asked);
                     found.retain(|slot| is_plausible(n, slot, &rated, gazetteer));
                     found
@@ -133,6 +135,8 @@ pub fn resolve(
             };
             changed |= misplaced || !found.is_empty();
             rated[n] = found;
+        } else if let Some(about) = focus.countries.first() {
+            changed |= add_spelled_otherwise(&mut rated[n], &mentions[n], *about, gazetteer, context);
         }
     }
     if changed {
@@ -192,6 +196,35 @@ fn misspelt_candidates<'m, 'g>(
         .collect();
     shorten(&mut rated);
     rated
+}
+
+/// Adds the places of the country that the report is about which bear the name in another transliteration, where the likeliest
+/// lies elsewhere: "Faizabad" in a report of Afghanistan is Fayzabad too, not only the town in India. Tells whether there were any.
+fn add_spelled_otherwise<'g>(
+    rated: &mut Vec<Rated<'g>>,
+    mention: &Mention<'_>,
+    about: PlaceKey,
+    gazetteer: &'g Gazetteer,
+    context: Context,
+) -> bool {
+    let country = gazetteer.place(about).country;
+    if rated.iter().any(|slot| slot.place.is_country()) || rated[best(rated)].place.country == country {
+        return false;
+    }
+    let found = gazetteer.search(&mention.key, &Scope::default()).into_iter().filter(|candidate| {
+        candidate.kind == NameKind::Name
+            && candidate.how != How::Exact
+            && gazetteer.place(candidate.key).country == country
+            && rated.iter().all(|known| known.candidate.key != candidate.key)
+    });
+    let found: Vec<_> = found.take(MOST_CANDIDATES).collect();
+    let known = rated.len();
+    rated.extend(found.into_iter().map(|candidate| rate(candidate, mention, gazetteer, context)));
+    let some = rated.len() > known;
+    if some {
+        shorten(rated);
+    }
+    some
 }
 
 fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
