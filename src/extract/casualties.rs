@@ -161,14 +161,20 @@ fn drop_repeats(found: &mut Vec<Casualty>) {
 }
 
 impl Sentence<'_, '_> {
-    /// "after earlier reporting four deaths": what was counted before does not add to what is counted now.
+    /// "after earlier reporting four deaths", "revising an earlier toll of eight dead": what was counted before does not add to
+    /// what is counted now.
     fn is_outdated(&self, casualty: &Casualty) -> bool {
+        /// Words between "earlier" and the figure.
+        const REACH: usize = 4;
         let start = casualty.people.start.min(casualty.predicate.start);
-        start >= self.tokens.start + 2
-            && self
-                .text
-                .is_any(start - 1, &["reporting", "reported", "announcing", "announced", "confirming", "putting"])
-            && self.text.is_any(start - 2, &["earlier", "initially", "previously", "first"])
+        let before =
+            |back: usize, words: &[&str]| start >= self.tokens.start + back && self.text.is_any(start - back, words);
+        let reporting = before(1, &["reporting", "reported", "announcing", "announced", "confirming", "putting"])
+            && before(2, &["earlier", "initially", "previously", "first"]);
+        let corrected = before(1, &["of"])
+            && before(2, &["toll", "count", "figure", "tally", "estimate"])
+            && (3..=REACH).any(|back| before(back, &["earlier", "previous", "initial", "preliminary", "provisional"]));
+        reporting || corrected
     }
 
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.

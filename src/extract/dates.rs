@@ -750,6 +750,8 @@ impl<'r, 'd> Reader<'r, 'd> {
         let word = |words: &[&str]| between.len() == 1 && self.text.is_any(between.start, words);
         let joined = if between.is_empty() && self.text.is(next.tokens.start, "overnight") && day(first) {
             spanning(first.start, shifted(first.start, 1))
+        } else if self.text.is(before.tokens.end - 1, "overnight") && word(&["into", "to"]) && day(second) {
+            spanning(shifted(second.start, -1), second.end)
         } else if word(&[",", "("]) && day(first) && day(second) && self.is_weekday_name(before) {
             second
         } else if word(&["and", "to", "through", "until", "-", "–", "or"]) && day(first) && day(second) {
@@ -871,6 +873,7 @@ mod tests {
             ("It burned on Saturday and Sunday.", "Saturday and Sunday", "2024-08-24..2024-08-25 2"),
             ("It burned from Friday to Monday.", "Friday to Monday", "2024-08-23..2024-08-26 2"),
             ("It burned over the weekend.", "the weekend", "2024-08-24..2024-08-25 2"),
+            ("It burned overnight into Sunday.", "overnight into Sunday", "2024-08-24..2024-08-25 2"),
             ("It burned on Sunday overnight.", "Sunday overnight", "2024-08-25..2024-08-26 2"),
             ("Floods have killed ten since Friday.", "Friday", "2024-08-23..2024-08-27 2"),
             ("It burned on New Year's Eve.", "New Year's Eve", "2023-12-31"),

@@ -1284,7 +1284,12 @@ impl Reader<'_, '_> {
         let start = mention.tokens.start;
         let counted: Vec<&Casualty> =
             mention.casualties.iter().filter(|c| c.quantity.figure() > 0 && !c.reflexive).collect();
-        if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known) {
+        // "all three of the attackers", "some of them": of people told of before.
+        let of_those = |c: &Casualty| {
+            (c.people.start..=c.people.end)
+                .any(|at| self.text.is(at, "of") && self.text.is_any(at + 1, &["the", "them", "those", "these"]))
+        };
+        if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known || of_those(c)) {
             return true;
         }
         let tells = mention.triggers.iter().any(|t| t.strong);

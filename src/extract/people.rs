@@ -364,9 +364,14 @@ impl Chunker<'_, '_> {
     /// "Two officers were killed and a third was hurt": one more.
     fn further(&self, at: usize, counted: &Counted) -> Option<People> {
         let (ordinal, end) = (counted.end, counted.end + 1);
-        let follows = end < self.end
-            && !self.text.is(end, "of")
-            && (FUNCTION_WORDS.contains(&self.text.lower(end)) || self.tags.harm(end).is_some());
+        // "killing two officers and wounding a third."
+        let harmed = at > 0
+            && self.tags.harm(at - 1).is_some()
+            && (end >= self.end || self.text.tokens[end].kind == TokenKind::Mark);
+        let follows = harmed
+            || end < self.end
+                && !self.text.is(end, "of")
+                && (FUNCTION_WORDS.contains(&self.text.lower(end)) || self.tags.harm(end).is_some());
         (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
             tokens: at..end,
             quantity: Quantity::exactly(1),

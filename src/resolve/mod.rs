@@ -374,6 +374,8 @@ fn contradicts(
 ) -> bool {
     /// Kilometres around a town in which its quarters lie.
     const TOWN_KM: f32 = 30.0;
+    /// Share of a name's candidates at which one is not to be overlooked.
+    const LIKELY: f64 = 0.2;
     /// "the Pando area of the city of …": a part of it, whatever larger place bears the name.
     const QUARTERS: &[&str] = &[
         "area",
@@ -392,6 +394,11 @@ fn contradicts(
         && around.any(|&c| {
             let area = &rated[c][best(&rated[c])].place;
             if gazetteer.contains(area.key, place.key) || gazetteer.contains(place.key, area.key) {
+                return false;
+            }
+            // "in the region of Mopti": as likely the region as the town; and no range of mountains ends at a line.
+            let holds = |slot: &Rated<'_>| slot.probability > LIKELY && gazetteer.contains(slot.place.key, place.key);
+            if rated[c].iter().any(holds) || area.feature_class == FeatureClass::T {
                 return false;
             }
             let told = c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]);
