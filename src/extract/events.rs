@@ -1226,7 +1226,10 @@ impl Reader<'_, '_> {
             &["lives", "deaths", "people", "casualties", "victims", "killed", "persons", "children"];
         let unit = self.text.is_any(at + 1, UNITS)
             && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
-        self.text.is_any(at, &["annually", "yearly"])
+        // "Fewer people died on the roads than in any year before."
+        let compared = self.text.is(at, "fewer") && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
+        compared
+            || self.text.is_any(at, &["annually", "yearly"])
             || unit && self.text.is_any(at, &["every", "each", "per"])
             || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)
     }

@@ -65,11 +65,14 @@ impl Grouper<'_, '_> {
                 .filter(|_| !is_toll(event) || event.dates.len() > 1)
                 .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
+            let told = told.or_else(|| self.ground.here(event));
             let set_apart = told.is_some();
-            let placing = told.or_else(|| self.same_object(event, &drafts)).or_else(|| {
-                self.ground
-                    .placing(scene.as_ref()?)
-                    .map(|placing| Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
+            let heading = self.ground.heading(event);
+            // A name that nobody knows lies in the place that heads its paragraph.
+            let known = told.filter(|told| !told.context || heading.is_none());
+            let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
+                let placing = self.ground.placing(scene.as_ref()?)?;
+                Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
             last_date =
                 when.as_ref().filter(|when| !when.reported || last_date.is_none()).map(|when| when.range).or(last_date);
@@ -79,7 +82,8 @@ impl Grouper<'_, '_> {
                     && !set_apart
                     && !is_toll(event)
                     && drafts.iter().any(|draft| !draft.recalled) => {}
-                None if self.begins_incident(event, placing.as_ref(), when.as_ref()) => {
+                None if self.begins_incident(event, placing.as_ref().or(heading.as_ref()), when.as_ref()) => {
+                    let placing = placing.or(heading);
                     let recalled = self.is_recalled(event, when.as_ref());
                     drafts.push(Draft {
                         events: self.led_up_to(n, &drafts),

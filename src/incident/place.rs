@@ -92,6 +92,29 @@ impl Ground<'_, '_> {
         self.coordinates(event, placing.as_ref()).or(placing)
     }
 
+    /// "In this city": that of the dateline.
+    pub(super) fn here(&self, event: &EventMention) -> Option<Placing> {
+        const PLACES: &[&str] = &["city", "town", "village", "municipality", "port", "capital"];
+        let words = event
+            .tokens
+            .clone()
+            .find(|&at| self.text.is(at, "in") && self.text.is(at + 1, "this") && self.text.is_any(at + 2, PLACES))?;
+        let dateline = self.mentions.first().filter(|first| self.is_speakers(first))?;
+        let in_lead = self.text.sentence_of(dateline.tokens.start) == 0;
+        self.at(0).filter(|_| in_lead).map(|placing| Placing { words: words..words + 3, ..placing })
+    }
+
+    /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …".
+    pub(super) fn heading(&self, event: &EventMention) -> Option<Placing> {
+        let paragraph = self.text.paragraph_of(event.sentence);
+        let sentence = &self.text.sentences[self.text.paragraphs[paragraph].start];
+        let n = self.mentions.partition_point(|mention| mention.tokens.start < sentence.start);
+        let end = self.mentions.get(n).filter(|mention| mention.tokens.start == sentence.start)?.tokens.end;
+        let alone = self.text.is(end, ".") && end + 1 == sentence.end;
+        let headed = paragraph > 0 && self.text.is_any(end, &[":", "—", "–"]);
+        self.at(n).filter(|_| alone || headed)
+    }
+
     /// The place of a passage that does not tell of the event itself: "in", "at" or "near" it.
     pub(super) fn located(&self, passage: &EventMention) -> Option<Placing> {
         const THERE: &[&str] =
