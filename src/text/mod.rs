@@ -136,7 +136,7 @@ const CAPITALS_SHARE: f64 = 0.8;
 fn is_all_capitals(source: &str) -> bool {
     let count = |ascii: fn(&u8) -> bool, any: fn(char) -> bool| {
         if source.is_ascii() {
-            source.bytes().filter(|byte| ascii(byte)).count()
+            source.bytes().filter(ascii).count()
         } else {
             source.chars().filter(|c| any(*c)).count()
         }
