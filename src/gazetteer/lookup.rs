@@ -5,8 +5,8 @@ use std::ops::Range;
 use fst::raw::{Fst, Node};
 
 use super::layer::{EntryKind, Posting};
-use super::stack::Stack;
-use super::{Candidate, How};
+use super::stack::{Floor, Stack};
+use super::{Candidate, How, PlaceKey};
 
 impl Stack {
     /// How many of `words` make names, longest first.
@@ -30,17 +30,18 @@ impl Stack {
             let Some(start) = floor.layer.keys().and_then(|keys| keys.get(key)) else { continue };
             let mut above = out.len();
             for posting in floor.layer.postings(start.value()) {
-                let Some(new) = self.candidate(number, posting, how) else { continue };
-                if out[..first].iter().any(|known| known.key == new.key) {
-                    continue;
-                }
+                let Some(key) = self.winner(number, posting) else { continue };
                 // Postings are in order of id, and a row has a key once: only rows that answer for others break that.
-                if new.key == floor.key(posting) {
-                    out.push(new);
+                let itself = key == floor.key(posting);
+                let known = |known: &Candidate<'_>| known.key == key;
+                if out[..first].iter().any(known) || !itself && out[first..above].iter().any(known) {
                     continue;
                 }
-                if out[first..above].iter().all(|known| known.key != new.key) {
-                    let id = self.id(new.key.0);
+                let Some(new) = named(floor, posting, key, how) else { continue };
+                if itself {
+                    out.push(new);
+                } else {
+                    let id = self.id(key.0);
                     let at = first + out[first..above].partition_point(|known| self.id(known.key.0) < id);
                     out.insert(at, new);
                     above += 1;
@@ -59,19 +60,16 @@ impl Stack {
         }
     }
 
-    pub fn candidate(&self, floor: usize, posting: Posting, how: How) -> Option<Candidate<'_>> {
-        let layer = self.layer(floor);
-        let name = layer.names(posting.row).nth(usize::from(posting.name))?;
-        let EntryKind::Name(kind) = name.kind else { return None };
-        Some(Candidate {
-            key: self.winner(floor, posting)?,
-            matched: name.text,
-            kind,
-            how,
-            valid_from: name.from,
-            valid_to: name.to,
-        })
+    pub fn candidate(&self, number: usize, posting: Posting, how: How) -> Option<Candidate<'_>> {
+        named(self.floor(number), posting, self.winner(number, posting)?, how)
     }
+}
+
+/// The row that answers for a posting, under the name of the posting.
+fn named(floor: &Floor, posting: Posting, key: PlaceKey, how: How) -> Option<Candidate<'_>> {
+    let name = floor.layer.names(posting.row).nth(usize::from(posting.name))?;
+    let EntryKind::Name(kind) = name.kind else { return None };
+    Some(Candidate { key, matched: name.text, kind, how, valid_from: name.from, valid_to: name.to })
 }
 
 /// Adds a candidate whose row is not there yet.

@@ -188,6 +188,10 @@ impl Stack {
         self.floors.iter().enumerate()
     }
 
+    pub fn floor(&self, number: usize) -> &Floor {
+        &self.floors[number]
+    }
+
     pub fn layer(&self, floor: usize) -> &CompiledLayer {
         &self.floors[floor].layer
     }

@@ -366,10 +366,10 @@ impl CompiledLayer {
 
     /// The postings of a key, from the first on.
     pub(super) fn postings(&self, first: u64) -> impl Iterator<Item = Posting> {
-        let mut next = usize::try_from(first).ok();
+        let (table, mut next) = (self.section(Section::Postings), usize::try_from(first).ok());
         std::iter::from_fn(move || {
             let at = next.take()?;
-            let packed = self.postings.number(self.section(Section::Postings), at, 0)?;
+            let packed = self.postings.number(table, at, 0)?;
             let (posting, last) = Posting::unpack(packed as u32);
             next = (!last).then_some(at + 1);
             Some(posting)
