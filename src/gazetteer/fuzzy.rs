@@ -4,8 +4,6 @@
 
 use fst::raw::{Fst, Output, Transition};
 
-use super::spellings::Letters;
-
 /// Shorter names differ from too many others by one letter: Bali, Mali, Mari.
 const LETTERS_FOR_ONE_EDIT: usize = 5;
 /// Names long enough that two wrong letters still leave one name.
@@ -57,14 +55,9 @@ impl<'q> Query<'q> {
         Self { key, letters: Letters::of(key), bound, edits, begins_alike }
     }
 
-    /// The letters it has, by which most keys that are not near can be told.
-    pub fn letters(&self) -> Letters {
-        self.letters
-    }
-
-    /// How many letters may differ.
-    pub fn edits(&self) -> usize {
-        self.edits
+    /// False only for keys that are not near, as most are, by their letters alone.
+    pub fn may_be_near(&self, letters: Letters) -> bool {
+        self.letters.is_near(letters, self.edits)
     }
 
     /// What near keys must begin with.
@@ -81,10 +74,6 @@ impl<'q> Query<'q> {
     /// Whether one key is near: what the walk would find, without an index.
     pub fn is_near(&self, name: &str) -> bool {
         let bytes = name.as_bytes();
-        // Nearly all end here.
-        if self.first_byte().is_some_and(|first| bytes.first() != Some(&first)) {
-            return false;
-        }
         let (mut above, mut row) = (Row::OUT, self.first());
         for at in 0..bytes.len() {
             let (next, least) = self.step(&bytes[..at], &above, &row, bytes[at]);
@@ -168,6 +157,35 @@ impl<'q> Query<'q> {
             rows.push(row);
         }
         rows[name.len()][key.len()] <= self.edits
+    }
+}
+
+/// Which letters a key has: a bit for each of the alphabet, another for those it has twice, and a few that all other letters
+/// share. An edit that adds or takes a letter turns one bit at most, one that changes a letter two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters(u64);
+
+impl Letters {
+    pub fn of(key: &str) -> Self {
+        const ALPHABET: u64 = 26;
+        const OTHERS: u64 = 12;
+        Self(key.chars().fold(0, |letters, letter| match letter {
+            'a'..='z' => {
+                let once = 1 << (letter as u64 - 'a' as u64);
+                letters | if letters & once == 0 { once } else { once << ALPHABET }
+            }
+            _ => letters | 1 << (2 * ALPHABET + letter as u64 % OTHERS),
+        }))
+    }
+
+    /// False only where more edits lie between the keys.
+    fn is_near(self, other: Self, edits: usize) -> bool {
+        let mut apart = self.0 ^ other.0;
+        for _ in 0..2 * edits {
+            // Clears the lowest bit.
+            apart &= apart.wrapping_sub(1);
+        }
+        apart == 0
     }
 }
 

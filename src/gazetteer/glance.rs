@@ -20,7 +20,8 @@ pub struct Glance {
     /// A bit for each sort of place, of people's names and of abbreviations that bear it.
     pub kinds: u32,
     /// The sort of the weightiest bearer times 16, and the half powers of ten of its inhabitants: 0 for an unknown number.
-    pub top: u32,
+    /// `None` where nothing bears it.
+    pub top: Option<u32>,
     /// Whether it is a word, a person or a thing more often than a place.
     pub stop: bool,
     /// Whether only peoples bear it.
@@ -57,7 +58,7 @@ impl Glance {
             let weight = weight(&place, sort);
             if weight > heaviest {
                 heaviest = weight;
-                glance.top = sort * 16 + size(place.population);
+                glance.top = Some(sort * 16 + size(place.population));
             }
             sum += weight;
             let country = place.country.and_then(|iso| gazetteer.country_place(iso));
@@ -79,9 +80,9 @@ impl Glance {
     pub fn speaks_for_itself(&self) -> bool {
         /// A town of a hundred thousand.
         const BIG: u32 = 11;
-        let (sort, size) = (self.top / 16, self.top % 16);
+        let Some((sort, size)) = self.top.map(|top| (top / 16, top % 16)) else { return false };
         let big = matches!(sort, sort::COUNTRY | sort::PROVINCE | sort::CAPITAL | sort::CONTINENT | sort::REGION);
-        self.rows > 0 && !self.stop && (big || size >= BIG)
+        !self.stop && (big || size >= BIG)
     }
 }
 
@@ -153,6 +154,16 @@ type Known = FxHashMap<Box<str>, Arc<Glance>>;
 pub(super) struct Glances([Mutex<[Known; 2]>; PARTS]);
 
 impl Gazetteer {
+    /// Every row that bears exactly this name, by its folded key, in order of place id; abbreviations only where
+    /// `abbreviations` says that it is written as one.
+    #[must_use]
+    pub fn written(&self, key: &str, abbreviations: bool) -> Vec<Candidate<'_>> {
+        let mut candidates = Vec::new();
+        self.exact(key, &mut candidates);
+        candidates.retain(|candidate| abbreviations || candidate.kind != NameKind::Abbreviation);
+        candidates
+    }
+
     /// What is known by a folded key at a glance; abbreviations count only where `abbreviations` says that it is written as
     /// one.
     #[must_use]
@@ -163,10 +174,7 @@ impl Gazetteer {
         if let Some(known) = part()[usize::from(abbreviations)].get(key) {
             return Arc::clone(known);
         }
-        let mut candidates = Vec::new();
-        self.exact(key, &mut candidates);
-        candidates.retain(|candidate| abbreviations || candidate.kind != NameKind::Abbreviation);
-        let glance = Arc::new(Glance::of(key, &candidates, self));
+        let glance = Arc::new(Glance::of(key, &self.written(key, abbreviations), self));
         let known = &mut part()[usize::from(abbreviations)];
         if known.len() >= MOST_NAMES {
             known.clear();

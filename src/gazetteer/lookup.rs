@@ -72,11 +72,6 @@ fn named(floor: &Floor, posting: Posting, key: PlaceKey, how: How) -> Option<Can
     Some(Candidate { key, matched: name.text, kind, how, valid_from: name.from, valid_to: name.to })
 }
 
-/// Adds a candidate whose row is not there yet.
-pub(super) fn add<'g>(candidate: Option<Candidate<'g>>, out: &mut Vec<Candidate<'g>>) {
-    out.extend(candidate.filter(|new| out.iter().all(|known| known.key != new.key)));
-}
-
 /// Walks the words through an fst, as if joined by single spaces.
 fn lengths_in(keys: &Fst<&[u8]>, words: &[&str], lengths: &mut Vec<usize>) {
     let mut node = keys.root();

@@ -7,7 +7,7 @@ use fst::{Automaton, IntoStreamer, Streamer};
 
 use super::place::{FeatureClass, PlaceKey};
 use super::stack::Stack;
-use super::{Candidate, How, Scope, fold, fuzzy, lookup};
+use super::{Candidate, How, Scope, fold, fuzzy};
 
 /// Weights of places without a count of inhabitants, as if so many lived there. A country outweighs every namesake
 /// ("Georgia" is asked for more often than the town in Vermont), a province most of them, a district a small town.
@@ -57,7 +57,8 @@ impl Stack {
             for posting in floor.layer.spelled_like(&skeleton) {
                 let candidate = self.candidate(number, posting, How::Skeleton);
                 let same = |name: &Candidate<'_>| fold::skeleton(&fold::key(name.matched)) == skeleton;
-                lookup::add(candidate.filter(same), found);
+                let new = candidate.filter(same).filter(|new| found.iter().all(|known| known.key != new.key));
+                found.extend(new);
             }
         }
         let spaceless = fold::spaceless(key);

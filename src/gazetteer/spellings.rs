@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::fold;
-use super::fuzzy::Query;
+use super::fuzzy::{Letters, Query};
 use super::layer::{EntryKind, MAX_NAMES, Posting, partition};
 use super::place::PlaceKey;
 use super::stack::{Floor, Stack};
@@ -157,38 +157,9 @@ impl Spellings {
             let end = partition(names.ends.len(), |at| begins(at) <= first);
             partition(end, |at| begins(at) < first)..end
         });
-        let wanted = query.letters();
-        let near = range.filter(|&at| names.letters[at].is_near(wanted, query.edits()) && query.is_near(names.key(at)));
+        let near = range.filter(|&at| query.may_be_near(names.letters[at]) && query.is_near(names.key(at)));
         let mut near: Vec<(&str, Posting)> = near.map(|at| (names.key(at), names.postings[at])).collect();
         near.sort_unstable();
         near.into_iter().map(|(_, posting)| posting).for_each(found);
-    }
-}
-
-/// Which letters a key has: a bit for each of the alphabet, another for those it has twice, and a few that all other letters
-/// share. An edit that adds or takes a letter turns one bit at most, one that changes a letter two.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters(u64);
-
-impl Letters {
-    pub fn of(key: &str) -> Self {
-        const OTHERS: u64 = 12;
-        Self(key.chars().fold(0, |letters, letter| match letter {
-            'a'..='z' => {
-                let once = 1 << (letter as u64 - 'a' as u64);
-                letters | if letters & once == 0 { once } else { once << LETTERS }
-            }
-            _ => letters | 1 << (2 * LETTERS as u64 + letter as u64 % OTHERS),
-        }))
-    }
-
-    /// False only where more edits lie between the keys.
-    fn is_near(self, other: Self, edits: usize) -> bool {
-        let mut apart = self.0 ^ other.0;
-        for _ in 0..2 * edits {
-            // Clears the lowest bit.
-            apart &= apart.wrapping_sub(1);
-        }
-        apart == 0
     }
 }

@@ -331,6 +331,11 @@ impl Stack {
         })
     }
 
+    /// What is remembered of a row, or else worked out.
+    fn known(&self, number: u32) -> Facts {
+        self.facts(number).copied().unwrap_or_else(|| self.work_out(number))
+    }
+
     /// Asks for nothing that is remembered: rows that lie in one another would ask for ever.
     fn work_out(&self, number: u32) -> Facts {
         let (mut admin1, mut admin2, mut placed, mut country, mut pcode) = (None, None, None, None, None);
@@ -490,8 +495,7 @@ impl Stack {
 
     /// The country that a place lies in, by ISO 3166-1 alpha-2.
     pub fn country(&self, key: PlaceKey) -> Option<&str> {
-        let told = self.facts(key.0).copied().unwrap_or_else(|| self.work_out(key.0)).country;
-        self.told(told, |layer, row| layer.country(row))
+        self.told(self.known(key.0).country, |layer, row| layer.country(row))
     }
 
     pub fn population(&self, number: u32) -> u32 {
@@ -515,7 +519,7 @@ impl Stack {
 
     pub fn place(&self, key: PlaceKey) -> Place<'_> {
         let number = key.0;
-        let facts = self.facts(number).copied().unwrap_or_else(|| self.work_out(number));
+        let facts = self.known(number);
         let (feature_class, feature_code) = self.feature_of(facts.feature);
         let (position, placed) =
             facts.placed.expect("rows without a position are dropped when the layers are put together");

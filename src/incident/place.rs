@@ -651,10 +651,11 @@ impl Ground<'_, '_> {
             return Some((from, to)).filter(|(from, to)| from != to);
         }
         let from = self.town_of(n, self.resolutions[n].place?);
+        // "on the road from Tessalit to Gao".
+        let leads_from = start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS);
         let second = if start > 0 && self.text.is(start - 1, "between") {
             (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
-        } else if start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS) {
-            // "on the road from Tessalit to Gao".
+        } else if leads_from {
             (end..end + REACH).find(|&at| self.text.is(at, "to"))? + 1
         } else if end < self.text.tokens.len() && self.text.tokens[end].glued {
             end
@@ -673,8 +674,7 @@ impl Ground<'_, '_> {
                 (self.looked_up(second..end, self.gazetteer.place(from).country)?, end)
             }
         };
-        let is_between = self.text.is(second - 1, "and")
-            || start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS);
+        let is_between = self.text.is(second - 1, "and") || leads_from;
         ((is_between || is_way(end)) && from != to).then_some((from, to))
     }
 

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::reader::Reader;
 use super::spans::Stretches;
 use super::words::{Word, role};
-use crate::gazetteer::Around;
-use crate::gazetteer::PlaceKey;
+use crate::gazetteer::{Around, PlaceKey};
 use crate::linear::{hash, join, slot};
 use crate::text::TokenKind;
 
@@ -97,7 +96,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     let text = reader.text;
     out.clear();
     let mut say = |template: T, value: u32| out.push(slot(template as u32, value));
-    let top = if name.glance.rows == 0 { 999 } else { name.glance.top };
+    let top = name.glance.top.unwrap_or(999);
     let sort = top / 16;
     let (first, last) = (reader.words[start], reader.words[end - 1]);
     let sole = if length == 1 { u32::from(first.class) + 1 } else { 0 };
@@ -207,10 +206,7 @@ impl Stretches<'_> {
     fn beginning_at(&self, token: usize) -> Option<u32> {
         let from = self.all.partition_point(|stretch| stretch.tokens.start < token);
         let here = self.all[from..].iter().take_while(|stretch| stretch.tokens.start == token);
-        here.map(|stretch| &self.names[stretch.name].glance)
-            .filter(|glance| glance.rows > 0)
-            .map(|glance| glance.top)
-            .last()
+        here.filter_map(|stretch| self.names[stretch.name].glance.top).last()
     }
 
     /// The heaviest sort of the known names that end before a token, among those before stretch `n`.
@@ -219,10 +215,7 @@ impl Stretches<'_> {
         const BACK: usize = 24;
         let near = self.all[n.saturating_sub(BACK)..n].iter();
         let here = near.filter(|stretch| stretch.tokens.end == token);
-        here.map(|stretch| &self.names[stretch.name].glance)
-            .filter(|glance| glance.rows > 0)
-            .map(|glance| glance.top)
-            .next()
+        here.filter_map(|stretch| self.names[stretch.name].glance.top).next()
     }
 }
 
@@ -281,7 +274,7 @@ pub(super) fn second(
     use Template as T;
     let stretch = &stretches.all[n];
     let name = &stretches.names[stretch.name];
-    let sort = if name.glance.rows == 0 { 62 } else { name.glance.top / 16 };
+    let sort = name.glance.top.map_or(62, |top| top / 16);
     out.clear();
     let mut say = |template: T, value: u32| out.push(slot(template as u32, value));
     let own = scores[n];
@@ -310,7 +303,7 @@ pub(super) fn second(
     let voices = (rest as u32 + 1).ilog2().min(4);
     say(T::Country, join(eighths(country), voices));
     say(T::Province, join(eighths(province), voices));
-    say(T::CountryTop, join(join(eighths(country), eighths(province)), name.glance.top));
+    say(T::CountryTop, join(join(eighths(country), eighths(province)), name.glance.top.unwrap_or(0)));
     if stretch.tokens.len() == 1 {
         let person = reader.surnames_here.binary_search(&reader.words[stretch.tokens.start].hash).is_ok();
         say(T::ElsewherePerson, join(u32::from(person), steps(best) / 2));

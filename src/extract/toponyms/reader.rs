@@ -165,7 +165,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
 
     /// The gazetteer's rows of a name, as it is written here.
     pub(super) fn candidates(&self, key: &str, tokens: &Range<usize>) -> Vec<Candidate<'g>> {
-        candidates(self.gazetteer, key, self.may_be_abbreviation(tokens))
+        self.gazetteer.written(key, self.may_be_abbreviation(tokens))
     }
 
     /// Whether a name is written as abbreviations are: "US" or "u.s.", not "us" or "Us".
@@ -218,12 +218,4 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         }
         mention
     }
-}
-
-/// The gazetteer's rows of a name, abbreviations only where it is written as one.
-pub(super) fn candidates<'g>(gazetteer: &'g Gazetteer, key: &str, abbreviated: bool) -> Vec<Candidate<'g>> {
-    let mut candidates = Vec::new();
-    gazetteer.exact(key, &mut candidates);
-    candidates.retain(|candidate| abbreviated || candidate.kind != NameKind::Abbreviation);
-    candidates
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::reader::{self, Reader};
+use super::reader::Reader;
 use super::words::role;
 use crate::gazetteer::{Candidate, Gazetteer, Glance};
 use crate::text::TokenKind;
@@ -39,7 +39,7 @@ pub(super) struct Name<'g> {
 impl<'g> Name<'g> {
     /// The rows that bear it; most names are not looked at so closely.
     pub fn candidates(&self, gazetteer: &'g Gazetteer) -> &[Candidate<'g>] {
-        self.candidates.get_or_init(|| reader::candidates(gazetteer, &self.key, self.abbreviated))
+        self.candidates.get_or_init(|| gazetteer.written(&self.key, self.abbreviated))
     }
 }
 

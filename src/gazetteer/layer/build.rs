@@ -9,12 +9,12 @@ use std::path::Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::draft::{self, Bringing};
-use super::names::{self, EntryKind, NameEntry, encode_head, encode_text, put_varint, take_varint};
+use super::names::{EntryKind, NameEntry, encode_head, encode_text, put_varint, take_varint};
 use super::outline;
 use super::packed::{Packer, bits_for};
 use super::row::{COLUMNS, Parent, Row};
 use super::sorter::{Scratch, Sorted, Sorter, Spool};
-use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, SKELETON_BITS, cell_of, header, skeleton_hash};
+use super::{MAX_NAMES, MAX_ROWS, NameDraft, Posting, RowDraft, cell_of, header, shortened, skeleton_hash};
 use crate::gazetteer::{NameKind, PlaceId, fold, place};
 
 /// Why rows do not make a layer.
@@ -284,7 +284,7 @@ struct Prepared {
     /// Folded keys, and the number of the name of each.
     keys: Vec<(String, u8)>,
     /// Hashes of skeletons that no key of the row equals.
-    skeletons: Vec<(u64, u8)>,
+    skeletons: Vec<(u32, u8)>,
     outline: Vec<u8>,
 }
 
@@ -294,15 +294,25 @@ impl Prepared {
         let mut block = Vec::new();
         encode_head(draft.place_id(), entries.len(), &mut block);
         entries.iter().for_each(|name| name.encode(&mut block));
-        let keys = names::keys(entries.iter().copied());
-        // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
-        let abbreviation = EntryKind::Name(NameKind::Abbreviation);
-        let own = keys.iter().filter(|(_, name)| entries[usize::from(*name)].kind != abbreviation);
-        let own: Vec<(String, u8)> = own.map(|(key, name)| (fold::skeleton(key), *name)).collect();
+        let (mut keys, mut own) = (Vec::<(String, u8)>::new(), Vec::new());
+        for (name, entry) in entries.iter().enumerate().take(MAX_NAMES) {
+            let key = match entry.kind {
+                EntryKind::Name(_) => fold::key(entry.text),
+                EntryKind::SameAs => continue,
+            };
+            if key.is_empty() || keys.iter().any(|(known, _)| *known == key) {
+                continue;
+            }
+            // "U.S." without its full stops is a pronoun, "W.Va." nothing: abbreviations are what they are.
+            if entry.kind != EntryKind::Name(NameKind::Abbreviation) {
+                own.push((fold::skeleton(&key), name as u8));
+            }
+            keys.push((key, name as u8));
+        }
         let mut known: BTreeSet<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
         let fresh: Vec<bool> = own.iter().map(|(skeleton, _)| known.insert(skeleton)).collect();
         let own = own.iter().zip(fresh).filter(|(_, fresh)| *fresh);
-        let skeletons = own.map(|((skeleton, name), _)| (skeleton_hash(skeleton, SKELETON_BITS), *name)).collect();
+        let skeletons = own.map(|((skeleton, name), _)| (skeleton_hash(skeleton), *name)).collect();
         let mut shape = Vec::new();
         if let Some(outline) = &draft.outline {
             outline::encode(outline, &mut shape);
@@ -527,12 +537,12 @@ impl Sections {
         file.section(&mut keys.read_back()?)?;
         file.section(&mut postings.read_back()?)?;
         go_on()?;
-        let hash_bits = (bits_for(self.skeleton_count) + CLASH_BITS).min(SKELETON_BITS);
+        let hash_bits = (bits_for(self.skeleton_count) + CLASH_BITS).min(u32::BITS);
         let mut skeletons = Packer::new(self.scratch.spool(), [hash_bits, posting_bits])?;
         let (mut sorted, mut record) = (self.skeletons.sorted()?, Vec::new());
         while sorted.next(&mut record)? {
-            let hash = u64::from(number_at(&record, 4)) >> (SKELETON_BITS - hash_bits);
-            let posting = Posting { row: number_at(&record, 8), name: record[12] };
+            let hash = shortened(number_at(&record, 0), hash_bits);
+            let posting = Posting { row: number_at(&record, 4), name: record[8] };
             skeletons.push([hash, u64::from(posting.pack(true))])?;
         }
         file.section(&mut skeletons.finish()?.read_back()?)?;

@@ -378,7 +378,7 @@ impl CompiledLayer {
 
     /// The names that may have this skeleton: their hashes agree, which the asker has to check.
     pub(super) fn spelled_like(&self, skeleton: &str) -> impl Iterator<Item = Posting> {
-        let hash = skeleton_hash(skeleton, self.skeletons.width(0));
+        let hash = shortened(skeleton_hash(skeleton), self.skeletons.width(0));
         let number = |at, column| self.skeletons.number(self.section(Section::Skeletons), at, column);
         let start = partition(self.skeletons.count(), |at| number(at, 0).is_some_and(|found| found < hash));
         let run = (start..self.skeletons.count()).take_while(move |at| number(*at, 0) == Some(hash));
@@ -429,14 +429,16 @@ pub(super) fn cells_within([west, south, east, north]: [f64; 4]) -> impl Iterato
     (row(south)..=row(north)).flat_map(move |row| columns.clone().map(move |column| row * CELL_COLUMNS + column))
 }
 
-/// Some bits of a hash are enough: a rare clash costs one comparison.
-fn skeleton_hash(skeleton: &str, bits: u32) -> u64 {
+/// Half of a hash is enough: a rare clash costs one comparison.
+fn skeleton_hash(skeleton: &str) -> u32 {
     let hash = header::Hash::new().add(skeleton.as_bytes()).0;
-    u64::from((hash >> 32) as u32 ^ hash as u32) >> (SKELETON_BITS - bits.min(SKELETON_BITS))
+    (hash >> 32) as u32 ^ hash as u32
 }
 
-/// The most bits of it that are kept.
-const SKELETON_BITS: u32 = 32;
+/// The highest bits of it, so many, which are all that a layer keeps.
+fn shortened(hash: u32, bits: u32) -> u64 {
+    u64::from(hash) >> u32::BITS.saturating_sub(bits)
+}
 
 /// The first of `0..count` for which `before` no longer holds.
 pub(super) fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {

@@ -8,8 +8,7 @@
 //!
 //! An empty first name is left open: the row that this one overrides fills it.
 
-use super::MAX_NAMES;
-use crate::gazetteer::{NameKind, PlaceId, fold};
+use crate::gazetteer::{NameKind, PlaceId};
 
 /// One name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,21 +138,6 @@ impl<'a> Iterator for Names<'a> {
         }
         self.next()
     }
-}
-
-/// The folded keys by which the names of a row are found, each with the number of the first name that has it.
-pub(super) fn keys<'a>(names: impl Iterator<Item = NameEntry<'a>>) -> Vec<(String, u8)> {
-    let mut keys = Vec::<(String, u8)>::new();
-    for (number, name) in names.enumerate().take(MAX_NAMES) {
-        let key = match name.kind {
-            EntryKind::Name(_) => fold::key(name.text),
-            EntryKind::SameAs => continue,
-        };
-        if !key.is_empty() && keys.iter().all(|(known, _)| *known != key) {
-            keys.push((key, number as u8));
-        }
-    }
-    keys
 }
 
 fn year(rest: &mut &[u8]) -> Option<Option<i16>> {
