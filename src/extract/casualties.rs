@@ -10,7 +10,7 @@ use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
 use crate::incident::SubEventType;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordList};
 
 /// One statement of harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,43 @@ const INJURY_REACH: usize = 8;
 /// What is done with the hurt, who are then elsewhere.
 pub(crate) const MOVED: &[&str] =
     &["taken", "rushed", "shifted", "moved", "transferred", "airlifted", "evacuated", "brought", "flown"];
+
+/// The words by which [`Sentence::patients_of`] knows the hurt; few sentences have one.
+static OF_PATIENTS: WordList = WordList::new(&[
+    "took",
+    "rushed",
+    "carried",
+    "ferried",
+    "transported",
+    "evacuated",
+    "airlifted",
+    "taken",
+    "shifted",
+    "moved",
+    "transferred",
+    "brought",
+    "flown",
+    "sent",
+    "admitted",
+    "treated",
+    "treatment",
+    "burnt",
+    "burned",
+    "needed",
+    "required",
+    "sought",
+    "received",
+    "receiving",
+    "remain",
+    "remained",
+    "remains",
+    "in",
+    "suffered",
+    "sustained",
+    "sustaining",
+    "suffering",
+    "with",
+]);
 
 /// Where the hurt are taken.
 const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
@@ -308,7 +345,12 @@ impl Sentence<'_, '_> {
     /// "14 others were taken to hospital", "13 were treated for burns": hurt, though no word says so.
     fn treated(&self, found: &[Casualty]) -> Vec<Casualty> {
         let mut treated: Vec<Casualty> = Vec::new();
-        for at in self.tokens.clone() {
+        let may_tell = |at: &usize| {
+            let may_tell = OF_PATIENTS.contains(self.text.lower(*at));
+            debug_assert!(may_tell || self.patients_of(*at).is_none(), "not of patients: {}", self.text.lower(*at));
+            may_tell
+        };
+        for at in self.tokens.clone().filter(may_tell) {
             let Some(people) = self.patients_of(at) else { continue };
             let overlaps = |c: &Casualty| c.people.start < people.tokens.end && people.tokens.start < c.people.end;
             // Whoever died there is counted as dead.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, ToSpan};
 
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordList};
 
 /// UCDP's precision of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,8 +101,8 @@ struct Reader<'r, 'd> {
     text: &'r Text<'d>,
     end: usize,
     published: Option<Date>,
-    /// Somewhere stands a word that may end "two days ago"; numbers are many, such words few.
-    counts_back: bool,
+    /// The words that may end "two days ago", by token.
+    backwards: Vec<usize>,
 }
 
 /// The day of publication that a dateline gives with its year: "BASRA, Iraq, March 3, 2015 - …".
@@ -151,10 +151,64 @@ const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noo
 /// Words behind a span of time that count it from a day told before.
 const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
 
+/// The words that dates begin with, where no number does.
+static BEGINNINGS: WordList = WordList::new(&[
+    "the",
+    "at",
+    "that",
+    "this",
+    "last",
+    "past",
+    "previous",
+    "during",
+    "over",
+    "hours",
+    "minutes",
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "overnight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+    "christmas",
+    "boxing",
+    "new",
+]);
+
 impl<'r, 'd> Reader<'r, 'd> {
     fn new(text: &'r Text<'d>, tokens: &Range<usize>, published: Option<Date>) -> Self {
-        let counts_back = tokens.clone().any(|at| text.is(at, "ago") || text.is_any(at, FROM_ANOTHER_DAY));
-        Self { text, end: tokens.end, published, counts_back }
+        let is_backwards = |at: &usize| text.is(*at, "ago") || text.is_any(*at, FROM_ANOTHER_DAY);
+        Self { text, end: tokens.end, published, backwards: tokens.clone().filter(is_backwards).collect() }
     }
 
     fn mention(&self, at: usize) -> Option<DateMention> {
@@ -167,30 +221,16 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     /// Whether a date may begin at a token: most words need not be looked at any closer.
     fn may_begin(&self, at: usize) -> bool {
-        const OPENERS: &[&str] = &[
-            "the",
-            "at",
-            "that",
-            "this",
-            "last",
-            "past",
-            "previous",
-            "during",
-            "over",
-            "hours",
-            "minutes",
-            "today",
-            "tonight",
-            "yesterday",
-            "tomorrow",
-            "overnight",
-        ];
-        let word = self.text.lower(at);
-        self.counts_back
-            || self.text.tokens[at].capital
-            || word.starts_with(|c: char| c.is_numeric())
-            || OPENERS.contains(&word)
-            || FEASTS.iter().any(|(words, ..)| words[0] == word)
+        self.counts_back(at)
+            || self.text.lower(at).starts_with(char::is_numeric)
+            || BEGINNINGS.contains(self.text.lower(at))
+    }
+
+    /// Whether a word that may end "two days ago" stands near enough behind a token: numbers are many, such words few.
+    fn counts_back(&self, at: usize) -> bool {
+        /// Tokens of the longest quantity with its unit.
+        const LONGEST: usize = 12;
+        self.backwards.iter().any(|&word| word > at && word - at <= LONGEST)
     }
 
     fn read(&self, at: usize) -> Option<DateMention> {
@@ -504,7 +544,7 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     /// "two days ago", "a week earlier", "three months before".
     fn ago(&self, at: usize) -> Option<DateMention> {
-        if !self.counts_back {
+        if !self.counts_back(at) {
             return None;
         }
         let counted = super::counts::quantity_at(self.text, at).filter(|counted| !counted.none)?;

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use super::counts::is_numeral;
 use super::lexicon::{Sense, Tag};
 use super::people::FUNCTION_WORDS;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordList};
 
 /// Words that make a run of capitals the name of something else.
-const ORGANISATION_WORDS: &[&str] = &[
+static ORGANISATION_WORDS: WordList = WordList::new(&[
     "agency",
     "airlines",
     "airport",
@@ -82,10 +82,10 @@ const ORGANISATION_WORDS: &[&str] = &[
     "valley",
     "village",
     "area",
-];
+]);
 
 /// Words with a capital that are no part of a name.
-const NEVER: &[&str] = &[
+static NEVER: WordList = WordList::new(&[
     "i",
     "monday",
     "tuesday",
@@ -176,7 +176,7 @@ const NEVER: &[&str] = &[
     "islam",
     "muslim",
     "muslims",
-];
+]);
 
 /// Given names, sorted, by which a text of capitals only tells a person's name.
 static GIVEN_NAMES: LazyLock<Vec<&str>> =

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::counts::{Counted, Quantity, is_numeral, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordList};
 
 /// People of one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl<'t> Tags<'t> {
 }
 
 /// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries and the like.
-pub(crate) const FUNCTION_WORDS: &[&str] = &[
+pub(crate) static FUNCTION_WORDS: WordList = WordList::new(&[
     "a",
     "about",
     "after",
@@ -238,7 +238,7 @@ pub(crate) const FUNCTION_WORDS: &[&str] = &[
     "around",
     "behind",
     "beside",
-];
+]);
 
 /// Verbs that make the people before them speakers.
 pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported", "confirmed", "added"];

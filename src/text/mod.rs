@@ -1,10 +1,13 @@
 //! Where do words and sentences begin and end? Offsets into the document are kept, so that
 //! everything found later can be shown in place.
 
+mod list;
 mod sentences;
 mod tokens;
 
 use std::ops::Range;
+
+pub use list::{WordList, is_among};
 
 use crate::document::Span;
 
@@ -30,7 +33,10 @@ pub struct Token {
     pub glued: bool,
     /// Begins with a capital (or a letter of a script without case).
     pub capital: bool,
-    lower: (u32, u32),
+    /// Of the letters of English and digits only.
+    pub plain: bool,
+    /// Where its lower-case form begins; it ends where that of the next begins.
+    lower: u32,
 }
 
 /// A text cut into tokens and sentences.
@@ -62,8 +68,7 @@ impl<'d> Text<'d> {
     /// Token `at` in lower case, typographic apostrophes made plain, dots of abbreviations kept.
     #[must_use]
     pub fn lower(&self, at: usize) -> &str {
-        let (start, end) = self.tokens[at].lower;
-        &self.lowered[start as usize..end as usize]
+        lower(&self.tokens, &self.lowered, at)
     }
 
     /// Token `at` as written.
@@ -75,13 +80,13 @@ impl<'d> Text<'d> {
     /// Whether token `at` exists and reads `word` in lower case.
     #[must_use]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        at < self.tokens.len() && self.lower(at) == word
+        at < self.tokens.len() && list::is_same(self.lower(at), word)
     }
 
     /// Whether token `at` exists and is one of `words` in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        at < self.tokens.len() && words.contains(&self.lower(at))
+        at < self.tokens.len() && is_among(self.lower(at), words)
     }
 
     /// Whether the text reads as English, the one language whose incidents are read.
@@ -91,7 +96,7 @@ impl<'d> Text<'d> {
         let all = (0..self.tokens.len()).filter(is_word).count();
         // English has so many of them that a part of the text tells.
         let wanted = (ENGLISH_SHARE * all as f64).ceil() as usize;
-        let english = (0..self.tokens.len()).filter(is_word).filter(|&at| ENGLISH_WORDS.contains(&self.lower(at)));
+        let english = (0..self.tokens.len()).filter(is_word).filter(|&at| self.is_any(at, ENGLISH_WORDS));
         all < FEW_WORDS || english.take(wanted).count() == wanted
     }
 
@@ -117,6 +122,11 @@ impl<'d> Text<'d> {
     }
 }
 
+fn lower<'l>(tokens: &[Token], lowered: &'l str, at: usize) -> &'l str {
+    let end = tokens.get(at + 1).map_or(lowered.len(), |next| next.lower as usize);
+    &lowered[tokens[at].lower as usize..end]
+}
+
 /// Words that no English report of some length does without, and that other languages hardly have.
 const ENGLISH_WORDS: &[&str] = &[
     "the", "of", "and", "in", "to", "was", "were", "on", "at", "by", "for", "said", "that", "killed", "an", "is",
@@ -134,15 +144,12 @@ const FEW_WORDS: usize = 25;
 const CAPITALS_SHARE: f64 = 0.8;
 
 fn is_all_capitals(source: &str) -> bool {
-    let count = |ascii: fn(&u8) -> bool, any: fn(char) -> bool| {
-        if source.is_ascii() {
-            source.bytes().filter(ascii).count()
-        } else {
-            source.chars().filter(|c| any(*c)).count()
-        }
+    let bytes = |is: fn(&u8) -> bool| source.bytes().filter(is).count();
+    let others = |is: fn(char) -> bool| {
+        if source.is_ascii() { 0 } else { source.chars().filter(|c| !c.is_ascii() && is(*c)).count() }
     };
-    let upper = count(u8::is_ascii_uppercase, char::is_uppercase);
-    let lower = count(u8::is_ascii_lowercase, char::is_lowercase);
+    let upper = bytes(u8::is_ascii_uppercase) + others(char::is_uppercase);
+    let lower = bytes(u8::is_ascii_lowercase) + others(char::is_lowercase);
     upper as f64 > CAPITALS_SHARE * (upper + lower) as f64
 }
 

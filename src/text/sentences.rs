@@ -51,7 +51,7 @@ fn ends_sentence(source: &str, tokens: &[Token], lowered: &str, at: usize) -> bo
         return false;
     }
     let written = |t: &Token| t.span.of(source);
-    let lower = |t: &Token| &lowered[t.lower.0 as usize..t.lower.1 as usize];
+    let lower = |at: usize| super::lower(tokens, lowered, at);
     let spaced = next.span.start > tokens[at].span.end;
     match written(&tokens[at]) {
         "!" | "?" | "।" | "؟" | "۔" => spaced || is_closing(written(next)) == Some(false),
@@ -66,11 +66,11 @@ fn ends_sentence(source: &str, tokens: &[Token], lowered: &str, at: usize) -> bo
             let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
             let attached = before.span.end == tokens[at].span.start;
             if attached && before.kind == TokenKind::Word {
-                let word = lower(before);
+                let word = lower(at - 1);
                 let initial = word.chars().count() == 1 && before.capital && next.capital;
                 if initial
                     || TITLES.contains(&word)
-                    || ABBREVIATIONS.contains(&word) && !starts_like_a_sentence(lower(next))
+                    || ABBREVIATIONS.contains(&word) && !starts_like_a_sentence(lower(at + 1))
                 {
                     return false;
                 }
@@ -86,7 +86,9 @@ fn ends_sentence(source: &str, tokens: &[Token], lowered: &str, at: usize) -> bo
                 && is_closing(written(next)) != Some(true)
         }
         // An abbreviation's own dot may be the sentence's too: "… in the U.S. He …".
-        word if word.ends_with('.') && word.len() > 2 => spaced && starts_like_a_sentence(lower(next)) && next.capital,
+        word if word.ends_with('.') && word.len() > 2 => {
+            spaced && starts_like_a_sentence(lower(at + 1)) && next.capital
+        }
         _ => false,
     }
 }

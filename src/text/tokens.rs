@@ -1,6 +1,8 @@
 //! Where does a word begin and end? Unicode's word boundaries, with possessives cut off,
 //! compounds cut at hyphens, and the dots of abbreviations kept.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Token, TokenKind};
@@ -11,28 +13,42 @@ pub(super) fn tokenize(source: &str) -> (Vec<Token>, String) {
     let mut cutter =
         Cutter { source, tokens: Vec::with_capacity(source.len() / 5), lowered: String::with_capacity(source.len()) };
     let mut done = 0;
-    for (start, word) in words(source) {
+    for_each_word(source, |start, word| {
         // An abbreviation took the letters that Unicode sees as a word of their own.
-        if start < done {
-            continue;
+        if start >= done {
+            cutter.marks(done, start);
+            done = cutter.word(start, start + word.len());
         }
-        cutter.marks(done, start);
-        done = cutter.word(start, start + word.len());
-    }
+    });
     cutter.marks(done, source.len());
     (cutter.tokens, cutter.lowered)
 }
 
-/// Unicode's words. Of plain ASCII they are found fast; no word runs over a space, so that one curly quote slows down its own
-/// surroundings only.
-fn words(source: &str) -> impl Iterator<Item = (usize, &str)> {
+/// Calls back with every word of Unicode's and where it begins. No word runs over a space, and nearly all that stands between
+/// two spaces is one word with marks around it: only the rest is looked at by the book.
+fn for_each_word<'s>(source: &'s str, mut found: impl FnMut(usize, &'s str)) {
     let mut start = 0;
-    let mixed = !source.is_ascii();
-    source.split_inclusive(move |c| mixed && matches!(c, ' ' | '\n')).flat_map(move |piece| {
-        let from = start;
-        start += piece.len();
-        piece.unicode_word_indices().map(move |(at, word)| (from + at, word))
-    })
+    while start < source.len() {
+        let rest = &source.as_bytes()[start..];
+        let end = start + rest.iter().position(|byte| matches!(byte, b' ' | b'\n')).map_or(rest.len(), |at| at + 1);
+        let piece = &source[start..end];
+        match only_word(piece) {
+            Some(word) => found(start + word.start, &piece[word]),
+            None => piece.unicode_word_indices().for_each(|(at, word)| found(start + at, word)),
+        }
+        start = end;
+    }
+}
+
+/// The one word of a piece that is nothing but plain letters and digits in a row, with plain marks before and behind them.
+fn only_word(piece: &str) -> Option<Range<usize>> {
+    let bytes = piece.as_bytes();
+    let start = bytes.iter().position(u8::is_ascii_alphanumeric)?;
+    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len() - start);
+    // An underscore is part of the word beside it.
+    let is_mark = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'_';
+    let alone = bytes[..start].iter().chain(&bytes[start + length..]).all(is_mark);
+    alone.then_some(start..start + length)
 }
 
 struct Cutter<'d> {
@@ -44,15 +60,22 @@ struct Cutter<'d> {
 impl Cutter<'_> {
     /// One word of Unicode's; returns where it really ends.
     fn word(&mut self, start: usize, end: usize) -> usize {
+        let word = &self.source[start..end];
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            let kind = if word.bytes().all(|byte| byte.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
+            self.push(start, end, kind, true);
+            return end;
+        }
         let end = self.abbreviation_end(start, end);
         let word = &self.source[start..end];
         if let Some(stem) = possessive_stem(word) {
-            self.push(start, start + stem, TokenKind::Word);
-            self.push(start + stem, end, TokenKind::Mark);
+            let plain = word[..stem].bytes().all(|byte| byte.is_ascii_alphanumeric());
+            self.push(start, start + stem, TokenKind::Word, plain);
+            self.push(start + stem, end, TokenKind::Mark, false);
         } else if word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| !b.is_ascii_alphabetic()) {
-            self.push(start, end, TokenKind::Number);
+            self.push(start, end, TokenKind::Number, false);
         } else {
-            self.push(start, end, TokenKind::Word);
+            self.push(start, end, TokenKind::Word, false);
         }
         end
     }
@@ -67,18 +90,18 @@ impl Cutter<'_> {
     /// What stands between two words: every visible mark is a token, but a compound's hyphen is none.
     fn marks(&mut self, start: usize, end: usize) {
         let gap = &self.source[start..end];
-        if is_compound_hyphen(gap) && start > 0 && end < self.source.len() {
+        if matches!(gap, "" | " ") || is_compound_hyphen(gap) && start > 0 && end < self.source.len() {
             return;
         }
         for (at, mark) in gap.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            self.push(start + at, start + at + mark.len_utf8(), TokenKind::Mark);
+            self.push(start + at, start + at + mark.len_utf8(), TokenKind::Mark, false);
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, plain: bool) {
         let written = &self.source[start..end];
         let from = self.lowered.len();
-        if written.is_ascii() {
+        if plain || written.is_ascii() {
             self.lowered.push_str(written);
             self.lowered[from..].make_ascii_lowercase();
         } else {
@@ -89,17 +112,15 @@ impl Cutter<'_> {
                 }
             }
         }
-        let glued = start > 0
-            && self
-                .tokens
-                .last()
-                .is_some_and(|last| last.span.end < start && is_compound_hyphen(&self.source[last.span.end..start]));
+        let gap = self.tokens.last().map_or("", |last| &self.source[last.span.end..start]);
+        let glued = is_compound_hyphen(gap);
         self.tokens.push(Token {
             span: Span::new(start, end),
             kind,
             glued,
             capital: written.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
-            lower: (from as u32, self.lowered.len() as u32),
+            plain,
+            lower: from as u32,
         });
     }
 }
@@ -119,9 +140,11 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn words_are_those_of_the_whole(source in "([a-z.' \n0-9é’\u{300}\u{200d}\u{1f1e6}ا-]|.){0,60}") {
+        fn words_are_those_of_the_whole(source in "([a-z.,_()\"' \n0-9é’\u{300}\u{200d}\u{1f1e6}ا-]|.){0,60}") {
             let whole: Vec<_> = source.unicode_word_indices().collect();
-            proptest::prop_assert_eq!(words(&source).collect::<Vec<_>>(), whole);
+            let mut words = Vec::new();
+            for_each_word(&source, |start, word| words.push((start, word)));
+            proptest::prop_assert_eq!(words, whole);
         }
     }
 }
