@@ -75,6 +75,22 @@ impl Glance {
         glance
     }
 
+    /// Whether one of its bearers may be an area with places inside it.
+    #[must_use]
+    pub fn may_be_area(&self) -> bool {
+        const AREAS: u32 = 1 << sort::COUNTRY
+            | 1 << sort::PROVINCE
+            | 1 << sort::DISTRICT
+            | 1 << sort::AREA
+            | 1 << sort::REGION
+            | 1 << sort::WATER
+            | 1 << sort::CONTINENT
+            // Whatever is meant by them.
+            | 1 << sort::DEMONYM
+            | 1 << sort::ABBREVIATION;
+        self.kinds & AREAS != 0 || self.rows > MOST_ROWS
+    }
+
     /// A country, a province, a capital or a town of size, and no other word besides.
     #[must_use]
     pub fn speaks_for_itself(&self) -> bool {

@@ -1,26 +1,12 @@
-//! Which rows bear exactly this name? The hot path: recognition asks it at every capital letter.
+//! Which rows bear exactly this name?
 
 use std::ops::Range;
-
-use fst::raw::{Fst, Node};
 
 use super::layer::{EntryKind, Posting};
 use super::stack::{Floor, Stack};
 use super::{Candidate, How, PlaceKey};
 
 impl Stack {
-    /// How many of `words` make names, longest first.
-    pub fn name_lengths(&self, words: &[&str], lengths: &mut Vec<usize>) {
-        lengths.clear();
-        for (_, floor) in self.floors() {
-            if let Some(keys) = floor.layer.keys() {
-                lengths_in(&keys, words, lengths);
-            }
-        }
-        lengths.sort_unstable_by(|a, b| b.cmp(a));
-        lengths.dedup();
-    }
-
     /// Every row that bears a key, in order of place id, after what `out` already holds. A row that `out` already
     /// holds is not added again.
     pub fn bearing<'g>(&'g self, key: &str, how: How, out: &mut Vec<Candidate<'g>>) {
@@ -70,26 +56,4 @@ fn named(floor: &Floor, posting: Posting, key: PlaceKey, how: How) -> Option<Can
     let name = floor.layer.names(posting.row).nth(usize::from(posting.name))?;
     let EntryKind::Name(kind) = name.kind else { return None };
     Some(Candidate { key, matched: name.text, kind, how, valid_from: name.from, valid_to: name.to })
-}
-
-/// Walks the words through an fst, as if joined by single spaces.
-fn lengths_in(keys: &Fst<&[u8]>, words: &[&str], lengths: &mut Vec<usize>) {
-    let mut node = keys.root();
-    for (at, word) in words.iter().enumerate() {
-        let space: &[u8] = if at == 0 { b"" } else { b" " };
-        match walk(keys, node, space).and_then(|node| walk(keys, node, word.as_bytes())) {
-            Some(next) => node = next,
-            None => return,
-        }
-        if node.is_final() && !word.is_empty() {
-            lengths.push(at + 1);
-        }
-    }
-}
-
-fn walk<'f>(keys: &'f Fst<&[u8]>, mut node: Node<'f>, bytes: &[u8]) -> Option<Node<'f>> {
-    for &byte in bytes {
-        node = keys.node(node.transition_addr(node.find_input(byte)?));
-    }
-    Some(node)
 }

@@ -13,6 +13,7 @@ pub mod import;
 mod kinds;
 pub mod layer;
 mod lookup;
+mod openings;
 mod place;
 mod reverse;
 mod search;
@@ -241,6 +242,30 @@ impl Gazetteer {
     #[must_use]
     pub fn is_country(&self, key: PlaceKey) -> bool {
         self.stack.is_country(key.0)
+    }
+
+    /// The name of a place, as it is written to files.
+    #[must_use]
+    pub fn name(&self, key: PlaceKey) -> &str {
+        self.stack.name(key.0)
+    }
+
+    /// The country that a place lies in, by ISO 3166-1 alpha-2.
+    #[must_use]
+    pub fn country(&self, key: PlaceKey) -> Option<&str> {
+        self.stack.country(key)
+    }
+
+    /// The GeoNames class and code of a place.
+    #[must_use]
+    pub fn feature(&self, key: PlaceKey) -> (FeatureClass, &str) {
+        self.stack.feature(key.0)
+    }
+
+    /// Whether a place is an area with places inside it: an administrative unit or a region.
+    #[must_use]
+    pub fn is_area(&self, key: PlaceKey) -> bool {
+        self.stack.is_area(key.0)
     }
 
     /// The place of the country with this ISO 3166-1 alpha-2 code.

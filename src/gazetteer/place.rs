@@ -165,9 +165,13 @@ impl Place<'_> {
     /// Whether the place is an area with places inside it: an administrative unit or a region.
     #[must_use]
     pub fn is_area(&self) -> bool {
-        matches!(self.feature_class, FeatureClass::A)
-            || matches!(self.feature_code, "CONT" | "RGN" | "AREA" | "OCN" | "SEA")
+        is_area(self.feature_class, self.feature_code)
     }
+}
+
+/// Administrative units and regions have places inside them.
+pub(super) fn is_area(class: FeatureClass, code: &str) -> bool {
+    class == FeatureClass::A || matches!(code, "CONT" | "RGN" | "AREA" | "OCN" | "SEA")
 }
 
 /// GeoNames gives states and dependent territories codes of their own: PCLI, PCLD, PCLS…, TERR.

@@ -86,8 +86,9 @@ impl Stack {
 
     fn fuzzy(&self, key: &str, scope: &Scope) -> Vec<Candidate<'_>> {
         let edits_allowed = fuzzy::edits_allowed(key);
-        // A key too short for an edit must not count as one more question for a country.
-        let gathered = if edits_allowed > 0 { self.spellings_within(&scope.within) } else { None };
+        // A key too short for an edit must not count as one more question for a country; nor one in a script that is not
+        // gathered.
+        let gathered = if edits_allowed > 0 && key.is_ascii() { self.spellings_within(&scope.within) } else { None };
         for edits in 1..=edits_allowed {
             let query = fuzzy::Query::new(key, edits, scope.begins_alike);
             let mut found = Vec::new();

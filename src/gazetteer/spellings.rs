@@ -1,6 +1,7 @@
 //! Which names does a country have, to be gone through for those a few letters off? A report or a reviewer asks for misspelt
 //! names of the same few countries again and again; after some walks through all names of the world it is cheaper to have
-//! those of the country together. What is found is the same.
+//! those of the country together. What is found is the same. Names without a Latin letter are near to no key of such letters,
+//! and are left out.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -111,7 +112,7 @@ impl Stack {
             for &(_, row) in rows.iter().filter(|(floor, _)| usize::from(*floor) == number) {
                 for (name, entry) in floor.layer.names(row).enumerate().take(MAX_NAMES) {
                     let start = keys.len();
-                    if let EntryKind::Name(_) = entry.kind {
+                    if matches!(entry.kind, EntryKind::Name(_)) && entry.text.chars().any(is_latin) {
                         fold::add_key(entry.text, &mut keys);
                     }
                     if start < keys.len() {
@@ -132,6 +133,11 @@ impl Stack {
         };
         Spellings(self.floors().map(of_layer).collect())
     }
+}
+
+/// Basic Latin, and its supplements and extensions.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c)
 }
 
 /// The first bytes of a key, in the order of the alphabet.

@@ -13,6 +13,7 @@ use super::Name;
 use super::areas::Areas;
 use super::facts::{Facts, Remembered};
 use super::layer::{CompiledLayer, EntryKind, Parent, Posting};
+use super::openings::Openings;
 use super::place::{self, FeatureClass, Layer, Place, PlaceId, PlaceKey};
 use super::spellings::Gathered;
 use crate::position::Position;
@@ -29,6 +30,7 @@ pub(super) struct Stack {
     areas: Areas,
     has_pcodes: bool,
     pub(super) gathered: Gathered,
+    pub(super) openings: Openings,
 }
 
 /// One layer in its place.
@@ -81,6 +83,7 @@ impl Stack {
             areas: Areas::default(),
             has_pcodes: false,
             gathered: Gathered::default(),
+            openings: Openings::default(),
         };
         for (kind, layer) in layers {
             stack.add(kind, layer);
@@ -526,7 +529,7 @@ impl Stack {
         Place {
             key,
             id: self.id(number),
-            name: self.told(facts.named, |layer, row| Some(layer.names(row).next()?.text)).unwrap_or_default(),
+            name: self.name_told(facts.named),
             feature_class,
             feature_code,
             position,
@@ -541,8 +544,22 @@ impl Stack {
         }
     }
 
+    /// The name written to files.
+    pub fn name(&self, number: u32) -> &str {
+        self.name_told(self.known(number).named)
+    }
+
+    fn name_told(&self, teller: Option<u32>) -> &str {
+        self.told(teller, |layer, row| Some(layer.names(row).next()?.text)).unwrap_or_default()
+    }
+
     pub fn is_country(&self, number: u32) -> bool {
         let (class, code) = self.feature(number);
         place::is_country(class, code)
+    }
+
+    pub fn is_area(&self, number: u32) -> bool {
+        let (class, code) = self.feature(number);
+        place::is_area(class, code)
     }
 }
