@@ -36,12 +36,13 @@ pub struct Weights {
     pub bias: f32,
     /// Weight of the one number given beside the features.
     pub slope: f32,
-    table: Vec<f32>,
+    /// In steps.
+    table: Vec<i16>,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { bias: 0.0, slope: 0.0, table: vec![0.0; 1 << BITS] }
+        Self { bias: 0.0, slope: 0.0, table: vec![0; 1 << BITS] }
     }
 }
 
@@ -49,7 +50,8 @@ impl Weights {
     /// The logarithm of the odds.
     #[must_use]
     pub fn score(&self, features: &[u32], given: f32) -> f32 {
-        self.bias + self.slope * given + features.iter().map(|&slot| self.table[slot as usize]).sum::<f32>()
+        let weight = |&slot: &u32| f32::from(self.table[slot as usize]) * STEP;
+        self.bias + self.slope * given + features.iter().map(weight).sum::<f32>()
     }
 
     /// Reads what [`Weights::encode`] wrote and leaves the rest; `None` if it is cut short.
@@ -61,7 +63,7 @@ impl Weights {
         let mut at = 0;
         for _ in 0..count {
             at += usize::from(u16::from_le_bytes(take(bytes)?));
-            *weights.table.get_mut(at)? = f32::from(i16::from_le_bytes(take(bytes)?)) * STEP;
+            *weights.table.get_mut(at)? = i16::from_le_bytes(take(bytes)?);
         }
         Some(weights)
     }
@@ -70,8 +72,7 @@ impl Weights {
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let (mut body, mut count, mut last) = (Vec::new(), 0u32, 0);
-        for (at, weight) in self.table.iter().enumerate() {
-            let steps = (weight / STEP).round() as i16;
+        for (at, &steps) in self.table.iter().enumerate() {
             let far = at - last >= usize::from(u16::MAX);
             if steps != 0 || far {
                 body.extend(((at - last) as u16).to_le_bytes());
@@ -151,7 +152,7 @@ pub fn train(instances: &[&Instance], training: Training) -> Weights {
     let mut weights = Weights { bias: weight(z[bias_at], n[bias_at], true), ..Weights::default() };
     weights.slope = weight(z[slope_at], n[slope_at], true);
     for (at, slot) in weights.table.iter_mut().enumerate() {
-        *slot = weight(z[at], n[at], false);
+        *slot = (weight(z[at], n[at], false) / STEP).round() as i16;
     }
     weights
 }

@@ -1,12 +1,12 @@
 //! What is said of a stretch of words? Slots of the linear models, hashed from a template's number and a value.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::reader::Reader;
 use super::spans::Stretches;
 use super::words::{Word, role};
 use crate::gazetteer::{Around, PlaceKey};
-use crate::linear::{hash, join, slot};
+use crate::linear::{join, slot};
 use crate::text::TokenKind;
 
 /// Stands for a place before the text or behind it.
@@ -156,11 +156,10 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     say(T::FirstWord, first.hash);
     say(T::LastWord, last.hash);
     say(T::LastWord, join(last.hash, length.min(2)));
-    let key = name.key.as_bytes();
-    say(T::Own, hash(key));
-    say(T::Suffix, hash(&key[key.len().saturating_sub(3)..]));
-    say(T::Suffix, hash(&key[key.len().saturating_sub(4)..]));
-    say(T::Prefix, hash(&key[..key.len().min(3)]));
+    say(T::Own, name.hashes.whole);
+    say(T::Suffix, name.hashes.last_three);
+    say(T::Suffix, name.hashes.last_four);
+    say(T::Prefix, name.hashes.first_three);
     if run.len() > stretch.tokens.len() {
         say(T::RunFirst, join(reader.words[run.start].hash, u32::from(run.start < start)));
         say(T::RunLast, join(reader.words[run.end - 1].hash, u32::from(run.end > end)));
@@ -223,7 +222,7 @@ impl Stretches<'_> {
 pub(super) struct Agreement {
     /// By name: how often it stands, the sum of its scores, the best and the second.
     names: Vec<(u32, f32, f32, f32)>,
-    areas: BTreeMap<PlaceKey, f32>,
+    areas: FxHashMap<PlaceKey, f32>,
     /// By name: its own part in the areas.
     parts: Vec<f32>,
     total: f32,
@@ -246,7 +245,7 @@ impl Agreement {
                 *second = score;
             }
         }
-        let (mut areas, mut total) = (BTreeMap::new(), 0.0);
+        let (mut areas, mut total) = (FxHashMap::default(), 0.0);
         let parts: Vec<f32> = names.iter().map(|(_, _, best, _)| probability(*best)).collect();
         for (name, &part) in stretches.names.iter().zip(&parts).filter(|(_, part)| **part > SAY) {
             total += part;

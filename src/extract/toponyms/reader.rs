@@ -1,6 +1,5 @@
 //! What is known of each word before any name is looked for?
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::{Word, role};
@@ -12,7 +11,7 @@ use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
 
 /// Most tokens of a gazetteer name that are tried ("Federally Administered Tribal Areas" has four).
-const LONGEST_NAME: usize = 7;
+pub(super) const LONGEST_NAME: usize = 7;
 
 /// Share of capitalised words below which a text is taken to be written without capitals.
 const LOWER_CASE_SHARE: f64 = 0.01;
@@ -21,8 +20,8 @@ const LOWER_CASE_SHARE: f64 = 0.01;
 pub struct Reader<'r, 'd, 'g> {
     pub(super) text: &'r Text<'d>,
     pub(super) gazetteer: &'g Gazetteer,
-    /// Every token's folded key; empty for marks.
-    pub(super) folded: Vec<Cow<'r, str>>,
+    /// The folded keys of the words that are not of plain letters, by token.
+    folded: Vec<(usize, String)>,
     pub(super) words: Vec<Word>,
     /// Tokens that are part of an armed group's name, or a weapon's or a trigger's, and so no place by themselves.
     pub(super) grouped: Vec<bool>,
@@ -43,16 +42,8 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
     #[must_use]
     pub fn new(text: &'r Text<'d>, tags: &[Tag], gazetteer: &'g Gazetteer) -> Self {
         let count = text.tokens.len();
-        let folded: Vec<Cow<'r, str>> = (0..count)
-            .map(|at| match text.tokens[at].kind {
-                TokenKind::Mark => Cow::Borrowed(""),
-                _ if text.lower(at).bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) => {
-                    Cow::Borrowed(text.lower(at))
-                }
-                _ => Cow::Owned(fold::key(text.written(at))),
-            })
-            .collect();
-        let words: Vec<Word> = (0..count).map(|at| Word::of(text.lower(at))).collect();
+        let needs_folding = |at: &usize| text.tokens[*at].kind != TokenKind::Mark && !text.tokens[*at].plain;
+        let folded = (0..count).filter(needs_folding).map(|at| (at, fold::key(text.written(at)))).collect();
         let mut grouped = vec![false; count];
         for tag in tags.iter().filter(|tag| matches!(tag.sense, Sense::Group(_))) {
             grouped[tag.tokens.clone()].fill(true);
@@ -65,6 +56,8 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         };
         let headings = text.sentences.iter().map(is_heading).collect();
         let uncased = text.all_capitals || (capitals as f64) < LOWER_CASE_SHARE * all as f64;
+        let may_be_name = |at: usize| uncased || text.tokens[at].capital || text.tokens[at].kind == TokenKind::Number;
+        let words = (0..count).map(|at| Word::of(text.lower(at), may_be_name(at))).collect();
         let mut reader = Self {
             text,
             gazetteer,
@@ -140,7 +133,15 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        token.kind == TokenKind::Word && (token.capital || self.uncased) && !self.folded[at].is_empty()
+        token.kind == TokenKind::Word && (token.capital || self.uncased) && !self.folded(at).is_empty()
+    }
+
+    /// The folded key of a token; empty for marks.
+    pub(super) fn folded(&self, at: usize) -> &str {
+        if self.text.tokens[at].plain {
+            return self.text.lower(at);
+        }
+        self.folded.binary_search_by_key(&at, |(at, _)| *at).map_or("", |found| &self.folded[found].1)
     }
 
     pub(super) fn run(&self, at: usize) -> Range<usize> {

@@ -139,13 +139,15 @@ impl<'g> Looked<'g> {
         let addressed = before(1, &[",", "of", "in", "near", "at"]) && self.is_addressed(reader, n);
         // "Jamrud Tehsil", where the gazetteer has such a tehsil.
         let typed = || {
+            if run.start != tokens.start || run.end != tokens.end + 1 {
+                return false;
+            }
             let noun = type_nouns::beside(reader.text, tokens).filter(|noun| noun.is_specific());
             let is_so = |candidate: &Candidate<'_>| {
-                let place = reader.gazetteer.place(candidate.key);
-                noun.is_some_and(|noun| noun.admits(place.feature_class, place.feature_code))
+                let (class, code) = reader.gazetteer.feature(candidate.key);
+                noun.is_some_and(|noun| noun.admits(class, code))
             };
-            run.start == tokens.start
-                && run.end == tokens.end + 1
+            noun.is_some()
                 && self.stretches.names[self.stretches.all[n].name].candidates(reader.gazetteer).iter().any(is_so)
         };
         !self.uncased && !reader.grouped[tokens.start] && (*tokens == run && (called || addressed) || typed())
@@ -155,19 +157,20 @@ impl<'g> Looked<'g> {
     fn is_addressed(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
         let Stretch { tokens, name, .. } = &self.stretches.all[n];
         let gazetteer = reader.gazetteer;
+        let name = &self.stretches.names[*name];
         let holds_one = |area: &Candidate<'_>| {
-            gazetteer.place(area.key).is_area()
-                && self.stretches.names[*name]
-                    .candidates(gazetteer)
-                    .iter()
-                    .any(|own| gazetteer.contains(area.key, own.key))
+            gazetteer.is_area(area.key)
+                && name.candidates(gazetteer).iter().any(|own| gazetteer.contains(area.key, own.key))
         };
         reader.text.is(tokens.end, ",")
+            && name.glance.rows > 0
             && self.stretches.all[n..]
                 .iter()
                 .skip_while(|next| next.tokens.start <= tokens.end)
                 .take_while(|next| next.tokens.start == tokens.end + 1)
-                .any(|next| self.stretches.names[next.name].candidates(gazetteer).iter().any(holds_one))
+                .map(|next| &self.stretches.names[next.name])
+                .filter(|next| next.glance.may_be_area())
+                .any(|next| next.candidates(gazetteer).iter().any(holds_one))
     }
 
     /// Features of stretch `n` for the first model.

@@ -5,9 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::reader::Reader;
+use super::reader::{LONGEST_NAME, Reader};
 use super::words::role;
 use crate::gazetteer::{Candidate, Gazetteer, Glance};
+use crate::linear::hash;
 use crate::text::TokenKind;
 
 /// Longest run of capitals that is tried whole.
@@ -27,6 +28,8 @@ pub struct Stretch {
 pub(super) struct Name<'g> {
     /// The folded key.
     pub key: String,
+    /// Of the key.
+    pub hashes: Hashes,
     /// What the gazetteer knows by it.
     pub glance: Arc<Glance>,
     /// How many stretches of the document bear it.
@@ -34,6 +37,24 @@ pub(super) struct Name<'g> {
     /// Whether it is written so that it may be an abbreviation, where it stands first.
     abbreviated: bool,
     candidates: OnceLock<Vec<Candidate<'g>>>,
+}
+
+/// Of a key and of its ends, in bytes: what the models know a name by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hashes {
+    pub whole: u32,
+    pub last_three: u32,
+    pub last_four: u32,
+    pub first_three: u32,
+}
+
+impl Hashes {
+    fn of(key: &str) -> Self {
+        let key = key.as_bytes();
+        let last = |bytes: usize| hash(&key[key.len().saturating_sub(bytes)..]);
+        let first_three = hash(&key[..key.len().min(3)]);
+        Self { whole: hash(key), last_three: last(3), last_four: last(4), first_three }
+    }
 }
 
 impl<'g> Name<'g> {
@@ -53,8 +74,15 @@ pub struct Stretches<'g> {
 /// All stretches of a text that may be names.
 #[must_use]
 pub fn stretches<'g>(reader: &Reader<'_, '_, 'g>) -> Stretches<'g> {
-    let mut found =
-        Finder { reader, known: FxHashMap::default(), out: Stretches { all: Vec::new(), names: Vec::new() } };
+    let mut found = Finder {
+        reader,
+        known: FxHashMap::default(),
+        key: String::new(),
+        reach: Vec::new(),
+        lengths: Vec::new(),
+        ends: Vec::new(),
+        out: Stretches { all: Vec::new(), names: Vec::new() },
+    };
     for sentence in &reader.text.sentences {
         for at in sentence.clone() {
             if reader.is_capital(at) {
@@ -69,19 +97,27 @@ struct Finder<'f, 'r, 'd, 'g> {
     reader: &'f Reader<'r, 'd, 'g>,
     known: FxHashMap<String, usize>,
     out: Stretches<'g>,
+    // Used anew at every capital letter.
+    key: String,
+    reach: Vec<usize>,
+    lengths: Vec<usize>,
+    ends: Vec<(usize, bool)>,
 }
 
 impl Finder<'_, '_, '_, '_> {
     fn beginning_at(&mut self, at: usize, sentence_end: usize) {
         let reader = self.reader;
-        let (mut tokens, mut lengths) = (Vec::new(), Vec::new());
-        reader.reach(at, sentence_end, &mut tokens);
-        let words: Vec<&str> = tokens.iter().map(|&token| reader.folded[token].as_ref()).collect();
-        reader.gazetteer.name_lengths(&words, &mut lengths);
+        reader.reach(at, sentence_end, &mut self.reach);
+        let mut words = [""; LONGEST_NAME];
+        for (word, &token) in words.iter_mut().zip(&self.reach) {
+            *word = reader.folded(token);
+        }
+        reader.gazetteer.name_lengths(&words[..self.reach.len()], &mut self.lengths);
         let run = reader.run(at);
-        let mut ends: Vec<(usize, bool)> = Vec::new();
-        for &length in lengths.iter().rev() {
-            let last = tokens[length - 1];
+        let ends = &mut self.ends;
+        ends.clear();
+        for &length in self.lengths.iter().rev() {
+            let last = self.reach[length - 1];
             let token = &reader.text.tokens[last];
             if token.kind == TokenKind::Number && length == 1
                 || token.kind == TokenKind::Word && !reader.is_capital(last)
@@ -119,32 +155,34 @@ impl Finder<'_, '_, '_, '_> {
         }
         ends.sort_by_key(|(end, known)| (*end, !known));
         ends.dedup_by_key(|(end, _)| *end);
-        for (end, _) in ends {
-            self.add(at..end);
+        for n in 0..self.ends.len() {
+            self.add(at..self.ends[n].0);
         }
     }
 
     fn add(&mut self, tokens: Range<usize>) {
         let reader = self.reader;
-        let mut key = String::new();
-        for word in tokens.clone().map(|at| reader.folded[at].as_ref()).filter(|word| !word.is_empty()) {
+        let key = &mut self.key;
+        key.clear();
+        for word in tokens.clone().map(|at| reader.folded(at)).filter(|word| !word.is_empty()) {
             if !key.is_empty() {
                 key.push(' ');
             }
             key.push_str(word);
         }
-        let name = match self.known.get(&key) {
+        let name = match self.known.get(key.as_str()) {
             Some(&name) => name,
             None => {
                 let abbreviated = reader.may_be_abbreviation(&tokens);
                 self.out.names.push(Name {
-                    glance: reader.gazetteer.glance(&key, abbreviated),
+                    glance: reader.gazetteer.glance(key, abbreviated),
                     key: key.clone(),
+                    hashes: Hashes::of(key),
                     count: 0,
                     abbreviated,
                     candidates: OnceLock::new(),
                 });
-                self.known.insert(key, self.out.names.len() - 1);
+                self.known.insert(key.clone(), self.out.names.len() - 1);
                 self.out.names.len() - 1
             }
         };

@@ -37,16 +37,18 @@ pub(super) struct Word {
     /// Of its lower-case letters.
     pub hash: u32,
     /// Bits 0–1: among the commonest words (1), common (2); 2–3: given name, common (1) or rare (2); 4–5: surname likewise.
+    /// 0 for a word that is certainly no name.
     pub class: u8,
     /// Bits of [`role`].
     pub roles: u16,
 }
 
 impl Word {
-    /// Looks a lower-case word up.
-    pub fn of(lower: &str) -> Self {
+    /// Looks a word up by its lower-case letters. How common it is matters only where it may be a name.
+    pub fn of(lower: &str, may_be_name: bool) -> Self {
         let hash = linear::hash(lower.as_bytes());
-        Self { hash, class: class(hash), roles: ROLE_OF.get(&hash).copied().unwrap_or(0) }
+        let class = if may_be_name { class(hash) } else { 0 };
+        Self { hash, class, roles: ROLE_OF.get(&hash).copied().unwrap_or(0) }
     }
 
     pub fn has(self, role: u16) -> bool {
@@ -114,8 +116,10 @@ mod tests {
 
     #[test]
     fn words_are_known_for_what_they_are() {
-        assert!(Word::of("reading").is_common() && !Word::of("quetta").is_common());
-        assert!(Word::of("webster").is_surname() && Word::of("paris").is_given_name());
-        assert!(Word::of("mayor").has(role::TITLE) && Word::of("district").has(role::TYPE_NOUN));
+        let name = |word| Word::of(word, true);
+        assert!(name("reading").is_common() && !name("quetta").is_common());
+        assert!(name("webster").is_surname() && name("paris").is_given_name());
+        assert!(name("mayor").has(role::TITLE) && name("district").has(role::TYPE_NOUN));
+        assert!(!Word::of("reading", false).is_common());
     }
 }
