@@ -75,6 +75,14 @@ impl Position {
         Haversine.distance(self.point(), other.point()) / 1000.0
     }
 
+    /// The same point, ready to be measured against many others.
+    #[must_use]
+    pub fn direction(self) -> Direction {
+        let (longitude, latitude) = (self.longitude.to_radians(), self.latitude.to_radians());
+        let (sine, cosine) = latitude.sin_cos();
+        Direction([cosine * longitude.cos(), cosine * longitude.sin(), sine])
+    }
+
     /// The point `km` kilometres away at `bearing` degrees clockwise from north.
     #[must_use]
     pub fn destination(self, bearing: f64, km: f64) -> Self {
@@ -99,6 +107,23 @@ impl Position {
     }
 }
 
+/// A point as the unit vector from the middle of the earth: what many distances from one point have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Direction([f64; 3]);
+
+impl Direction {
+    /// Great-circle distance in kilometres, that of [`Position::distance_km`] but for rounding.
+    #[must_use]
+    pub fn distance_km(self, other: Self) -> f64 {
+        let squares: f64 = self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum();
+        let half_chord = squares.sqrt() / 2.0;
+        2.0 * half_chord.min(1.0).asin() * MEAN_RADIUS_KM
+    }
+}
+
+/// The radius that [`Haversine`] measures with: the mean of the International Union of Geodesy and Geophysics.
+const MEAN_RADIUS_KM: f64 = 6371.0088;
+
 impl fmt::Display for Position {
     /// Latitude first, as people read coordinates: `29.03°N 66.59°E`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,6 +135,18 @@ impl fmt::Display for Position {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn directions_are_as_far_apart_as_their_points(
+            a in (-180.0..=180.0, -90.0..=90.0),
+            b in (-180.0..=180.0, -90.0..=90.0),
+        ) {
+            let at = |(longitude, latitude)| Position::from_lon_lat(longitude, latitude).unwrap();
+            let (km, of_directions) = (at(a).distance_km(at(b)), at(a).direction().distance_km(at(b).direction()));
+            proptest::prop_assert!((km - of_directions).abs() < 1e-3, "{km} {of_directions}");
+        }
+    }
 
     #[test]
     fn swapped_coordinates_are_refused_with_a_hint() {

@@ -19,9 +19,12 @@ pub(crate) use report::{admin_names, two_decimals};
 pub use report::{report_places, toponyms};
 pub use toponym::{Alternative, Basis, ReportPlace, Toponym, ToponymKind};
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey, Scope};
+use crate::position::Direction;
 use crate::text::Text;
 
 /// Where one mention belongs.
@@ -92,6 +95,8 @@ struct Rated<'g> {
     candidate: Candidate<'g>,
     /// The candidate's row, looked at once.
     place: Place<'g>,
+    /// Where it lies, ready for many distances.
+    direction: Direction,
     /// What does not depend on the other mentions.
     own: f64,
     /// Its share among the candidates of its name.
@@ -100,15 +105,14 @@ struct Rated<'g> {
 
 /// Resolves every mention of a document, in the order of the mentions, and says what the document is about.
 #[must_use]
-pub fn resolve(
+pub fn resolve<'g>(
     text: &Text<'_>,
-    mentions: &[Mention<'_>],
-    gazetteer: &Gazetteer,
+    mentions: &[Mention<'g>],
+    gazetteer: &'g Gazetteer,
     context: Context,
 ) -> (Vec<Resolution>, Focus) {
     let mut containers = containment::containers(text, mentions);
-    let mut rated: Vec<Vec<Rated<'_>>> =
-        mentions.iter().map(|mention| exact_candidates(mention, gazetteer, context)).collect();
+    let mut rated = exact_candidates(mentions, gazetteer, context);
     containment::drop_lists(text, mentions, &mut containers, &rated);
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, mentions, gazetteer, context.about);
@@ -127,7 +131,7 @@ pub fn resolve(
                 Some(area) => misspelt_candidates(&mentions[n], gazetteer, vec![area], context, &mut asked),
                 None => {
                     let mut within = focus.countries.clone();
-                    within.retain(|country| stray.is_none() || gazetteer.place(*country).country != stray);
+                    within.retain(|country| stray.is_none() || gazetteer.country(*country) != stray);
                     let mut found = misspelt_candidates(&mentions[n], gazetteer, within, context, &mut asked);
                     found.retain(|slot| is_plausible(n, slot, &rated, gazetteer));
                     found
@@ -136,7 +140,7 @@ pub fn resolve(
             changed |= misplaced || !found.is_empty();
             rated[n] = found;
         } else if let Some(about) = focus.countries.first() {
-            changed |= add_spelled_otherwise(&mut rated[n], &mentions[n], *about, gazetteer, context);
+            changed |= add_spelled_otherwise(&mut rated[n], &mentions[n], *about, gazetteer, context, &mut asked);
         }
     }
     if changed {
@@ -149,7 +153,26 @@ pub fn resolve(
     (resolutions, focus)
 }
 
-fn exact_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context: Context) -> Vec<Rated<'g>> {
+/// The candidates of every mention. Most names stand in a document more than once, and are rated once.
+fn exact_candidates<'g>(mentions: &[Mention<'g>], gazetteer: &'g Gazetteer, context: Context) -> Vec<Vec<Rated<'g>>> {
+    let mut all: Vec<Vec<Rated<'g>>> = Vec::with_capacity(mentions.len());
+    let mut last: FxHashMap<&str, usize> = FxHashMap::default();
+    for (n, mention) in mentions.iter().enumerate() {
+        let is_same = |&before: &usize| {
+            let before = &mentions[before];
+            let called = |mention: &Mention<'_>| mention.type_noun.map(std::ptr::from_ref);
+            called(before) == called(mention) && before.candidates == mention.candidates
+        };
+        let rated = match last.insert(&mention.key, n).filter(is_same) {
+            Some(before) => all[before].clone(),
+            None => rated_candidates(mention, gazetteer, context),
+        };
+        all.push(rated);
+    }
+    all
+}
+
+fn rated_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context: Context) -> Vec<Rated<'g>> {
     let mut rated: Vec<Rated<'g>> = Vec::new();
     for &candidate in &mention.candidates {
         // A place may bear the name in several spellings; one candidate a place.
@@ -169,7 +192,8 @@ fn said_container(n: usize, rated: &[Vec<Rated<'_>>], containers: &[Vec<usize>])
     })
 }
 
-/// What names spelled otherwise were asked for in a document, and the answers: most stand in it more than once.
+/// What names spelled otherwise were asked for in a document, and the answers: most stand in it more than once. No areas:
+/// anywhere.
 type Asked<'m, 'g> = BTreeMap<(&'m str, Vec<PlaceKey>), Vec<Candidate<'g>>>;
 
 fn misspelt_candidates<'m, 'g>(
@@ -200,21 +224,24 @@ fn misspelt_candidates<'m, 'g>(
 
 /// Adds the places of the country that the report is about which bear the name in another transliteration, where the likeliest
 /// lies elsewhere: "Faizabad" in a report of Afghanistan is Fayzabad too, not only the town in India. Tells whether there were any.
-fn add_spelled_otherwise<'g>(
+fn add_spelled_otherwise<'m, 'g>(
     rated: &mut Vec<Rated<'g>>,
-    mention: &Mention<'_>,
+    mention: &'m Mention<'_>,
     about: PlaceKey,
     gazetteer: &'g Gazetteer,
     context: Context,
+    asked: &mut Asked<'m, 'g>,
 ) -> bool {
-    let country = gazetteer.place(about).country;
+    let country = gazetteer.country(about);
     if rated.iter().any(|slot| slot.place.is_country()) || rated[best(rated)].place.country == country {
         return false;
     }
-    let found = gazetteer.search(&mention.key, &Scope::default()).into_iter().filter(|candidate| {
+    let answer =
+        asked.entry((&mention.key, Vec::new())).or_insert_with_key(|(key, _)| gazetteer.search(key, &Scope::default()));
+    let found = answer.iter().copied().filter(|candidate| {
         candidate.kind == NameKind::Name
             && candidate.how != How::Exact
-            && gazetteer.place(candidate.key).country == country
+            && gazetteer.country(candidate.key) == country
             && rated.iter().all(|known| known.candidate.key != candidate.key)
     });
     let found: Vec<_> = found.take(MOST_CANDIDATES).collect();
@@ -230,7 +257,7 @@ fn add_spelled_otherwise<'g>(
 fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
     let place = gazetteer.place(candidate.key);
     let own = score::own(&candidate, &place, mention, gazetteer, context);
-    Rated { candidate, place, own, probability: 0.0 }
+    Rated { candidate, direction: place.position.direction(), place, own, probability: 0.0 }
 }
 
 fn shorten(rated: &mut Vec<Rated<'_>>) {
@@ -439,7 +466,7 @@ fn is_stray(
     gazetteer: &Gazetteer,
     focus: &Focus,
 ) -> bool {
-    let about = focus.area.and_then(|area| gazetteer.place(area).country);
+    let about = focus.area.and_then(|area| gazetteer.country(area));
     let (Some(about), Some(own)) = (about, place.country) else { return false };
     let places = || {
         (0..rated.len().min(MOST_OTHERS))
@@ -502,10 +529,7 @@ fn in_context(
                 place: Some(area),
                 basis: Some(Basis::Context),
                 confidence: focus.share * CONTEXT_CONFIDENCE,
-                reason: format!(
-                    "\"{phrase}\" is not in the gazetteer; the report is about {}",
-                    gazetteer.place(area).name
-                ),
+                reason: format!("\"{phrase}\" is not in the gazetteer; the report is about {}", gazetteer.name(area)),
                 alternatives: Vec::new(),
             },
             None => Resolution {

@@ -15,7 +15,7 @@ pub(crate) fn two_decimals(x: f64) -> f64 {
 
 /// The name of a place's province, unless it is itself one.
 pub(crate) fn admin_names<'g>(place: &Place<'g>, gazetteer: &'g Gazetteer) -> (Option<&'g str>, Option<&'g str>) {
-    let name = |key: Option<PlaceKey>| key.map(|key| gazetteer.place(key).name);
+    let name = |key: Option<PlaceKey>| key.map(|key| gazetteer.name(key));
     (name(place.admin1), name(place.admin2))
 }
 

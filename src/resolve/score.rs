@@ -1,14 +1,13 @@
 //! How well does a candidate fit? Sums of a few features that have names; the weights stand here, together.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::{Context, Rated, Settled};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, Place, PlaceKey};
-use crate::position::Position;
+use crate::position::Direction;
 
 /// Weights of the features, in units of a tenfold population.
 mod weight {
@@ -156,10 +155,10 @@ pub(super) fn share(slots: &mut [Rated<'_>], mut score: impl FnMut(&Rated<'_>) -
 
 /// What the other mentions of the document speak of, with how sure each is.
 pub(super) struct Surroundings<'g> {
-    countries: BTreeMap<&'g str, f64>,
-    areas: BTreeMap<PlaceKey, f64>,
-    /// The likeliest places of the first names, for distances: mention, place, position, probability.
-    points: Vec<(usize, PlaceKey, Position, f64)>,
+    countries: FxHashMap<&'g str, f64>,
+    areas: FxHashMap<PlaceKey, f64>,
+    /// The likeliest places of the first names, for distances: mention, place, direction, probability.
+    points: Vec<(usize, PlaceKey, Direction, f64)>,
     /// The first mention of each mention's name.
     first: Vec<usize>,
     /// What the neighbours do for a place of a name, asked again wherever the name stands.
@@ -174,9 +173,9 @@ const HALF_PULL_KM: f64 = 150.0;
 
 impl<'g> Surroundings<'g> {
     pub(super) fn of(rated: &[Vec<Rated<'g>>], mentions: &[Mention<'_>]) -> Self {
-        let (mut countries, mut areas) = (BTreeMap::new(), BTreeMap::new());
+        let (mut countries, mut areas) = (FxHashMap::default(), FxHashMap::default());
         let (mut points, mut first) = (Vec::new(), Vec::new());
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
         for (n, (slots, mention)) in rated.iter().zip(mentions).enumerate() {
             // A name counts once, however often it is said: three "Washington"s do not vote for one another.
             first.push(*seen.entry(&mention.key).or_insert(n));
@@ -191,9 +190,9 @@ impl<'g> Surroundings<'g> {
                     *areas.entry(area).or_default() += probability;
                 }
             }
-            let Rated { place, probability, .. } = &slots[super::best(slots)];
+            let Rated { place, direction, probability, .. } = &slots[super::best(slots)];
             if n < MOST_POINTS && !place.is_country() {
-                points.push((n, place.key, place.position, *probability));
+                points.push((n, place.key, *direction, *probability));
             }
         }
         Self { countries, areas, points, first, pulls: RefCell::default() }
@@ -209,16 +208,17 @@ impl<'g> Surroundings<'g> {
         weight::COUNTRY * saturate(country)
             + weight::PROVINCE * saturate(area(place.admin1.filter(|&key| key != place.key)))
             + weight::DISTRICT * saturate(area(place.admin2.filter(|&key| key != place.key)))
-            + if place.is_country() { 0.0 } else { weight::NEARBY * saturate(self.neighbours(n, place)) }
+            + if place.is_country() { 0.0 } else { weight::NEARBY * saturate(self.neighbours(n, slot)) }
     }
 
-    fn neighbours(&self, n: usize, place: &Place<'_>) -> f64 {
-        let others = || self.points.iter().filter(|(other, key, ..)| *other != self.first[n] && *key != place.key);
-        let pull = |(_, _, position, probability): &(usize, PlaceKey, Position, f64)| {
-            probability * HALF_PULL_KM / (HALF_PULL_KM + position.distance_km(place.position))
+    fn neighbours(&self, n: usize, slot: &Rated<'_>) -> f64 {
+        let own = slot.place.key;
+        let others = || self.points.iter().filter(|(other, key, ..)| *other != self.first[n] && *key != own);
+        let pull = |(_, _, direction, probability): &(usize, PlaceKey, Direction, f64)| {
+            probability * HALF_PULL_KM / (HALF_PULL_KM + direction.distance_km(slot.direction))
         };
         let mut pulls = self.pulls.borrow_mut();
-        *pulls.entry((self.first[n], place.key)).or_insert_with(|| others().map(pull).sum())
+        *pulls.entry((self.first[n], own)).or_insert_with(|| others().map(pull).sum())
     }
 }
 
@@ -253,7 +253,7 @@ pub(super) fn reason(
     if let Some(&container) = container {
         parts.push(format!("the text puts it in {}", rated[container][super::best(&rated[container])].place.name));
     } else if let Some(area) = named_area(n, place, settled, gazetteer) {
-        parts.push(format!("in {}, which the report names", gazetteer.place(area).name));
+        parts.push(format!("in {}, which the report names", gazetteer.name(area)));
     }
     match slot.candidate.how {
         How::Exact => {}
