@@ -33,17 +33,14 @@ pub fn run(args: &ExtractArgs, console: &mut Console) -> Result<Outcome> {
     let mut met = BTreeSet::new();
     let is_merging = args.merge || format != StreamFormat::Jsonl && !args.incidents.no_merge;
     let (mut ids, mut told) = (Vec::new(), Vec::new());
-    let (tally, findings) = session.incidents(console, |record, mut reading| {
-        reading.incidents.iter_mut().for_each(|incident| corrections.apply(incident, &mut met));
+    let (tally, findings) = session.incidents(console, |record, mut incidents| {
+        incidents.iter_mut().for_each(|incident| corrections.apply(incident, &mut met));
         if is_merging {
             ids.push(record.document.id.clone());
-            told.extend(reading.incidents);
+            told.extend(incidents);
             return Ok(());
         }
-        let mut incidents: Vec<_> = reading.incidents.iter().collect();
-        if format != StreamFormat::Jsonl {
-            incidents = by_text(&reading.incidents);
-        }
+        let incidents = if format == StreamFormat::Jsonl { incidents.iter().collect() } else { by_text(&incidents) };
         Ok(stream.document(&record.document.id, incidents.into_iter().map(|incident| (incident, &[][..])))?)
     })?;
     if is_merging {

@@ -1,5 +1,7 @@
 //! `geoparse`: the toponyms of each document and the places they mean, as a stream.
 
+use std::io;
+
 use anyhow::Result;
 use incident_mapper::export::jsonl;
 use incident_mapper::ingest::{Record, Wanted};
@@ -21,13 +23,18 @@ pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
     let mut findings = Findings::default();
     let wanted = Wanted { gold: args.gold_spans };
     let work = |record: &Record| {
-        pipeline::geoparse(&record.document, &session.gazetteer, &session.options, record.gold.as_deref())
+        let Record { document, gold, .. } = record;
+        let toponyms = pipeline::geoparse(document, &session.gazetteer, &session.options, gold.as_deref());
+        let unresolved = toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
+        let findings = Findings { found: toponyms.len(), unresolved };
+        let mut line = Vec::new();
+        jsonl::toponyms(&mut line, &document.id, args.with_text.then_some(&document.text), toponyms)?;
+        Ok((findings, line))
     };
-    let tally = session.read(wanted, console, work, |record, toponyms, _| {
-        let document = &record.document;
-        findings.found += toponyms.len();
-        findings.unresolved += toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
-        jsonl::toponyms(&mut out, &document.id, args.with_text.then_some(&document.text), &toponyms)?;
+    let tally = session.read(wanted, console, work, |_, written: io::Result<(Findings, Vec<u8>)>, _| {
+        let (found, line) = written?;
+        findings.add(found);
+        out.write_all(&line)?;
         Ok(out.flush()?)
     })?;
     drop(out);

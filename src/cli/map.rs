@@ -105,7 +105,7 @@ pub fn run(args: &MapArgs, console: &mut Console) -> Result<Outcome> {
         rows.push(incident);
     }
     if !reports.is_empty() {
-        let (read, told) = session.incidents(console, |record, reading| {
+        let (read, told) = session.readings(console, |record, reading| {
             harvest.incidents.extend(by_text(&reading.incidents).into_iter().cloned());
             harvest.places.add(reading.places);
             harvest.sources.extend(record.document.source.clone());

@@ -49,13 +49,22 @@ impl Findings {
         self.unresolved += other.unresolved;
     }
 
-    fn count(&mut self, reading: &Reading) {
-        self.found += reading.incidents.len();
+    /// Counts what was found in a document, and says what is doubtful about it. That there is nothing is said once, of the
+    /// whole run.
+    fn tell(&mut self, record: &Record, incidents: &[Incident], diagnostics: &[Diagnostic], console: &mut Console) {
+        self.count(incidents, diagnostics);
+        for diagnostic in diagnostics.iter().filter(|told| **told != Diagnostic::NoIncident) {
+            console.warning(&format!("{}: {diagnostic}", record.document.id), None);
+        }
+    }
+
+    fn count(&mut self, incidents: &[Incident], diagnostics: &[Diagnostic]) {
+        self.found += incidents.len();
         let unresolved = |diagnostic: &&Diagnostic| match diagnostic {
             Diagnostic::NoDate | Diagnostic::NotEnglish | Diagnostic::UnresolvedPlace { .. } => true,
             Diagnostic::NoIncident | Diagnostic::OnlyBackground => false,
         };
-        self.unresolved += reading.diagnostics.iter().filter(unresolved).count();
+        self.unresolved += diagnostics.iter().filter(unresolved).count();
     }
 }
 
@@ -88,20 +97,31 @@ impl<'a> Session<'a> {
         Ok(tabled)
     }
 
-    /// Reads each document's incidents, tells what is doubtful about it, and hands both to `each`, in order.
+    /// Reads each document's incidents, tells what is doubtful about it, and hands them to `each`, in order.
     pub fn incidents(
+        &self,
+        console: &mut Console,
+        mut each: impl FnMut(&Record, Vec<Incident>) -> Result<()>,
+    ) -> Result<(Tally, Findings)> {
+        let work = |record: &Record| pipeline::incidents(&record.document, &self.gazetteer, &self.options);
+        let mut findings = Findings::default();
+        let tally = self.read(Wanted::default(), console, work, |record, (incidents, diagnostics), console| {
+            findings.tell(record, &incidents, &diagnostics, console);
+            each(record, incidents)
+        })?;
+        Ok((tally, findings))
+    }
+
+    /// Reads each document's incidents and places, tells what is doubtful about it, and hands both to `each`, in order.
+    pub fn readings(
         &self,
         console: &mut Console,
         mut each: impl FnMut(&Record, Reading) -> Result<()>,
     ) -> Result<(Tally, Findings)> {
-        let mut findings = Findings::default();
         let work = |record: &Record| pipeline::read(&record.document, &self.gazetteer, &self.options);
+        let mut findings = Findings::default();
         let tally = self.read(Wanted::default(), console, work, |record, reading, console| {
-            findings.count(&reading);
-            // That there is nothing is said once, of the whole run.
-            for diagnostic in reading.diagnostics.iter().filter(|told| **told != Diagnostic::NoIncident) {
-                console.warning(&format!("{}: {diagnostic}", record.document.id), None);
-            }
+            findings.tell(record, &reading.incidents, &reading.diagnostics, console);
             each(record, reading)
         })?;
         Ok((tally, findings))

@@ -71,7 +71,7 @@ impl<W: Write> Layer<W> {
     /// # Errors
     /// The writer's own.
     pub fn place(&mut self, place: &ReportPlace) -> io::Result<()> {
-        let place = place.written();
+        let place = place.clone().written();
         let position = Position::from_lon_lat(place.longitude, place.latitude).ok();
         self.feature(&Feature::new(&place.place_id, position, &place))
     }

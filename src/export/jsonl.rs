@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::schema::{Layout, Properties};
 use super::written::Written;
+use crate::incident::Incident;
 use crate::resolve::Toponym;
 
 #[derive(Serialize)]
-struct IncidentsLine<'a> {
+struct IncidentsLine<'a, I> {
     id: &'a str,
-    incidents: Vec<Properties<'a>>,
+    incidents: &'a [I],
 }
 
 #[derive(Serialize)]
@@ -23,20 +24,27 @@ struct ToponymsLine<'a> {
     toponyms: Vec<Toponym>,
 }
 
-/// Writes `{"id", "incidents"}`: the rows of a document's incidents as they are given, which is most salient first.
+/// Writes `{"id", "incidents"}`: a document's incidents as they are given, which is most salient first. `carried` are the
+/// values of each one's carried columns.
 ///
 /// # Errors
 /// The writer's own.
-pub fn incidents(out: impl Write, id: &str, layout: &Layout, rows: &[Vec<Value>]) -> io::Result<()> {
-    line(out, &IncidentsLine { id, incidents: rows.iter().map(|row| Properties(layout, row)).collect() })
+pub fn incidents(out: impl Write, id: &str, layout: &Layout, entries: &[(&Incident, &[Value])]) -> io::Result<()> {
+    if layout.is_record() {
+        let records: Vec<Incident> = entries.iter().map(|(incident, _)| (*incident).clone().written()).collect();
+        return line(out, &IncidentsLine { id, incidents: &records });
+    }
+    let rows: Vec<_> = entries.iter().map(|(incident, carried)| layout.row(incident, carried)).collect();
+    let incidents: Vec<_> = rows.iter().map(|row| Properties(layout, row)).collect();
+    line(out, &IncidentsLine { id, incidents: &incidents })
 }
 
 /// Writes `{"id", "toponyms"}`, with `text` where the reader needs what the offsets count in.
 ///
 /// # Errors
 /// The writer's own.
-pub fn toponyms(out: impl Write, id: &str, text: Option<&str>, toponyms: &[Toponym]) -> io::Result<()> {
-    line(out, &ToponymsLine { id, text, toponyms: toponyms.iter().map(Written::written).collect() })
+pub fn toponyms(out: impl Write, id: &str, text: Option<&str>, toponyms: Vec<Toponym>) -> io::Result<()> {
+    line(out, &ToponymsLine { id, text, toponyms: toponyms.into_iter().map(Written::written).collect() })
 }
 
 fn line(mut out: impl Write, value: &impl Serialize) -> io::Result<()> {

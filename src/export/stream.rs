@@ -112,26 +112,32 @@ impl<W: Write> Stream<W> {
     pub fn document<'i>(&mut self, id: &str, entries: impl IntoIterator<Item = Entry<'i>>) -> io::Result<()> {
         let layout = &self.layout;
         let admitted = entries.into_iter().filter(|(incident, _)| layout.admits(incident));
-        let mut rows = admitted.map(|(incident, carried)| (incident, layout.row(incident, carried)));
+        let with_row = |(incident, carried): Entry<'i>| (incident, layout.row(incident, carried));
         match &mut self.writer {
             Writer::Jsonl(out) => {
-                let rows: Vec<_> = rows.map(|(_, row)| row).collect();
-                jsonl::incidents(&mut *out, id, layout, &rows)?;
+                jsonl::incidents(&mut *out, id, layout, &admitted.collect::<Vec<_>>())?;
                 out.flush()
             }
-            Writer::GeoJson(layer) => rows.try_for_each(|(incident, row)| layer.row(layout, incident, &row)),
+            Writer::GeoJson(layer) => {
+                admitted.map(with_row).try_for_each(|(incident, row)| layer.row(layout, incident, &row))
+            }
             Writer::GeoJsonSeq(out) => {
+                let mut rows = admitted.map(with_row);
                 rows.try_for_each(|(incident, row)| text_of_sequence(&mut *out, layout, incident, &row))?;
                 out.flush()
             }
-            Writer::Csv(table) => rows.try_for_each(|(incident, row)| table.row(layout, incident, &row)),
-            Writer::GeoPackage(package) => rows.try_for_each(|(incident, row)| package.row(layout, incident, &row)),
+            Writer::Csv(table) => {
+                admitted.map(with_row).try_for_each(|(incident, row)| table.row(layout, incident, &row))
+            }
+            Writer::GeoPackage(package) => {
+                admitted.map(with_row).try_for_each(|(incident, row)| package.row(layout, incident, &row))
+            }
             Writer::FlatGeobuf(file) => {
-                rows.for_each(|(incident, row)| file.row(incident, &row));
+                admitted.map(with_row).for_each(|(incident, row)| file.row(incident, &row));
                 Ok(())
             }
             Writer::Kml(document) => {
-                rows.for_each(|(incident, row)| document.row(layout, incident, &row));
+                admitted.map(with_row).for_each(|(incident, row)| document.row(layout, incident, &row));
                 Ok(())
             }
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::schema::{Layout, Schema};
+use super::schema::{Layout, Properties, Schema};
 use super::stream::{Format, Frame, Stream};
 use super::{by_text, csv, geojson::Layer, jsonl, places::Places, qgis, symbology};
 use crate::incident::{EventType, Incident};
@@ -130,13 +130,20 @@ fn csv_keeps_nulls_apart_from_zeros() {
 fn jsonl_keeps_salience_and_the_others_the_text() {
     let mut out = Vec::new();
     let layout = Layout::new(Schema::Own, &[]);
-    let rows: Vec<_> = three().iter().map(|incident| layout.row(incident, &[])).collect();
-    jsonl::incidents(&mut out, "a", &layout, &rows).unwrap();
+    let incidents = three();
+    let entries: Vec<(_, &[Value])> = incidents.iter().map(|incident| (incident, &[][..])).collect();
+    jsonl::incidents(&mut out, "a", &layout, &entries).unwrap();
     jsonl::incidents(&mut out, "b", &layout, &[]).unwrap();
     let lines: Vec<Value> = out.split(|&b| b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
     assert_eq!(lines[0]["incidents"][0]["incident_id"], "i1");
     assert_eq!(lines[1], json!({"id": "b", "incidents": []}));
-    let incidents = three();
+    // The record itself has the names and values of its row.
+    let rows: Vec<_> = incidents.iter().map(|incident| layout.row(incident, &[])).collect();
+    let of_rows: Vec<_> = rows.iter().map(|row| Properties(&layout, row)).collect();
+    let written = String::from_utf8(out).unwrap();
+    assert!(
+        written.starts_with(&format!("{{\"id\":\"a\",\"incidents\":{}}}\n", serde_json::to_string(&of_rows).unwrap()))
+    );
     let ids: Vec<_> = by_text(&incidents).iter().map(|incident| incident.incident_id.as_str()).collect();
     assert_eq!(ids, ["i3", "i1", "i2"]);
 }
@@ -149,7 +156,7 @@ fn toponyms_bring_their_text_only_on_request() {
     .unwrap();
     let line = |text| {
         let mut out = Vec::new();
-        jsonl::toponyms(&mut out, "a", text, std::slice::from_ref(&toponym)).unwrap();
+        jsonl::toponyms(&mut out, "a", text, vec![toponym.clone()]).unwrap();
         String::from_utf8(out).unwrap()
     };
     let unresolved =

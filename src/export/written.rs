@@ -10,7 +10,7 @@ const CONFIDENCE_DECIMALS: f64 = 1e3;
 /// A record as files hold it: coordinates with five decimals, probabilities with three, no half of a position.
 pub trait Written {
     /// The record to write.
-    fn written(&self) -> Self;
+    fn written(self) -> Self;
 }
 
 fn confidence(value: f64) -> f64 {
@@ -27,40 +27,42 @@ fn coordinates(longitude: Option<f64>, latitude: Option<f64>) -> (Option<f64>, O
     }
 }
 
+/// The same for a position that is always there; one that is no point on earth is left as it is.
+fn rounded(longitude: &mut f64, latitude: &mut f64) {
+    if let (Some(lon), Some(lat)) = coordinates(Some(*longitude), Some(*latitude)) {
+        (*longitude, *latitude) = (lon, lat);
+    }
+}
+
 impl Written for Incident {
-    fn written(&self) -> Self {
-        let (longitude, latitude) = coordinates(self.longitude, self.latitude);
-        let match_confidence = self.match_confidence.map(confidence);
-        Self { longitude, latitude, match_confidence, ..self.clone() }
+    fn written(mut self) -> Self {
+        (self.longitude, self.latitude) = coordinates(self.longitude, self.latitude);
+        self.match_confidence = self.match_confidence.map(confidence);
+        self
     }
 }
 
 impl Written for Toponym {
-    fn written(&self) -> Self {
-        let (longitude, latitude) = coordinates(self.longitude, self.latitude);
-        let alternatives = self.alternatives.iter().map(Written::written).collect();
-        Self { longitude, latitude, confidence: confidence(self.confidence), alternatives, ..self.clone() }
+    fn written(mut self) -> Self {
+        (self.longitude, self.latitude) = coordinates(self.longitude, self.latitude);
+        self.confidence = confidence(self.confidence);
+        self.alternatives = self.alternatives.into_iter().map(Written::written).collect();
+        self
     }
 }
 
 impl Written for Alternative {
-    fn written(&self) -> Self {
-        let mut written = self.clone();
-        if let (Some(longitude), Some(latitude)) = coordinates(Some(self.longitude), Some(self.latitude)) {
-            (written.longitude, written.latitude) = (longitude, latitude);
-        }
-        written.confidence = confidence(self.confidence);
-        written
+    fn written(mut self) -> Self {
+        rounded(&mut self.longitude, &mut self.latitude);
+        self.confidence = confidence(self.confidence);
+        self
     }
 }
 
 impl Written for ReportPlace {
-    fn written(&self) -> Self {
-        let mut written = self.clone();
-        if let (Some(longitude), Some(latitude)) = coordinates(Some(self.longitude), Some(self.latitude)) {
-            (written.longitude, written.latitude) = (longitude, latitude);
-        }
-        written.confidence = confidence(self.confidence);
-        written
+    fn written(mut self) -> Self {
+        rounded(&mut self.longitude, &mut self.latitude);
+        self.confidence = confidence(self.confidence);
+        self
     }
 }

@@ -100,6 +100,12 @@ impl Layout {
         self.columns.iter().any(|column| column.name == name)
     }
 
+    /// Whether a row is the record itself, field by field.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        self.schema == Schema::Own && self.columns.len() == self.own
+    }
+
     /// Whose columns they are.
     #[must_use]
     pub fn schema(&self) -> Schema {
@@ -123,7 +129,7 @@ impl Layout {
     /// The row of an incident, a value for each column; `carried` are the values of the carried columns.
     #[must_use]
     pub fn row(&self, incident: &Incident, carried: &[Value]) -> Vec<Value> {
-        let incident = incident.written();
+        let incident = incident.clone().written();
         let fields = |fields: &[Field]| -> Vec<Value> { fields.iter().map(|field| (field.value)(&incident)).collect() };
         let mut row = match self.schema {
             Schema::Own => own::row(&incident),
