@@ -28,7 +28,7 @@ pub struct Session<'a> {
     /// Where the reports come from.
     pub inputs: Inputs,
     /// What names are looked up in.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: &'static Gazetteer,
     /// What the user says beyond the text.
     pub options: Options,
 }
@@ -71,7 +71,8 @@ impl Findings {
 impl<'a> Session<'a> {
     /// Makes ready; `inputs` have been checked before anything that takes time.
     pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool, console: &mut Console) -> Result<Self> {
-        let gazetteer = places::open(&args.places, console)?;
+        // The process ends with the session: giving back all that has been remembered of places would only take time.
+        let gazetteer: &Gazetteer = Box::leak(Box::new(places::open(&args.places, console)?));
         let about = args.about.as_deref().map(|place| hint::place(&gazetteer, "--in", place)).transpose()?;
         Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
     }

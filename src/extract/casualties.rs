@@ -346,7 +346,7 @@ impl Sentence<'_, '_> {
     fn treated(&self, found: &[Casualty]) -> Vec<Casualty> {
         let mut treated: Vec<Casualty> = Vec::new();
         let may_tell = |at: &usize| {
-            let may_tell = OF_PATIENTS.contains(self.text.lower(*at));
+            let may_tell = self.text.is_in(*at, &OF_PATIENTS);
             debug_assert!(may_tell || self.patients_of(*at).is_none(), "not of patients: {}", self.text.lower(*at));
             may_tell
         };
@@ -637,7 +637,7 @@ impl Sentence<'_, '_> {
         const REACH: usize = 4;
         let is_modifier = |at: usize| {
             self.text.tokens[at].kind == TokenKind::Word
-                && !FUNCTION_WORDS.contains(&self.text.lower(at))
+                && !self.text.is_in(at, &FUNCTION_WORDS)
                 && !self.tags.iter().any(|tag| {
                     tag.tokens.start == at && matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. })
                 })

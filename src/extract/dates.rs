@@ -221,9 +221,7 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     /// Whether a date may begin at a token: most words need not be looked at any closer.
     fn may_begin(&self, at: usize) -> bool {
-        self.counts_back(at)
-            || self.text.lower(at).starts_with(char::is_numeric)
-            || BEGINNINGS.contains(self.text.lower(at))
+        self.counts_back(at) || self.text.lower(at).starts_with(char::is_numeric) || self.text.is_in(at, &BEGINNINGS)
     }
 
     /// Whether a word that may end "two days ago" stands near enough behind a token: numbers are many, such words few.

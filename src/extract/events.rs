@@ -15,7 +15,7 @@ use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
 use crate::incident::{EventType, SubEventType};
 use crate::resolve::ToponymKind;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordList};
 
 /// A word that tells of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,11 +165,11 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
-        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_any(at, HARM_APART)) {
+        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_in(at, &HARM_APART)) {
             continue;
         }
         // "in the scenario, a bomb killed 40": nothing of it happened.
-        if sentence.clone().any(|at| text.is_any(at, IMAGINED)) {
+        if sentence.clone().any(|at| text.is_in(at, &IMAGINED)) {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -419,7 +419,7 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 const HEADLINE: usize = 25;
 
 /// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death".
-const HARM_APART: &[&str] = &[
+static HARM_APART: WordList = WordList::new(&[
     "condition",
     "burns",
     "bones",
@@ -438,10 +438,10 @@ const HARM_APART: &[&str] = &[
     "treatment",
     "death",
     "dead",
-];
+]);
 
 /// Words of drills and stories: what their sentence tells has happened to nobody.
-const IMAGINED: &[&str] = &[
+static IMAGINED: WordList = WordList::new(&[
     "scenario",
     "scenarios",
     "imagined",
@@ -453,10 +453,10 @@ const IMAGINED: &[&str] = &[
     "hypothetical",
     "fictional",
     "fictitious",
-];
+]);
 
 /// Words that make a clause speak of what happens often rather than of what happened.
-const HABITUAL: &[&str] = &[
+static HABITUAL: WordList = WordList::new(&[
     "often",
     "frequently",
     "regularly",
@@ -478,7 +478,7 @@ const HABITUAL: &[&str] = &[
     "many",
     "numerous",
     "countless",
-];
+]);
 
 impl Reader<'_, '_> {
     /// The clauses of the sentence that may tell of different events: cut at "while", at semicolons, and before "in another attack".
@@ -979,7 +979,7 @@ impl Reader<'_, '_> {
             || word == "fighting"
                 && end < self.sentence.end
                 && self.text.tokens[end].kind == TokenKind::Word
-                && !super::people::FUNCTION_WORDS.contains(&self.text.lower(end))
+                && !self.text.is_in(end, &super::people::FUNCTION_WORDS)
                 && !self.text.is_any(
                     end,
                     &["broke", "erupted", "raged", "continued", "intensified", "killed", "left", "has", "resumed"],
@@ -1131,7 +1131,7 @@ impl Reader<'_, '_> {
         mention.anaphoric = self.is_anaphoric(mention);
         // A cholera outbreak that continues is the news.
         let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
-        let habitual = any(HABITUAL) && !lasts;
+        let habitual = clause.clone().any(|at| self.text.is_in(at, &HABITUAL)) && !lasts;
         // Only plural triggers, nobody counted: "attacks have increased".
         let only_plural =
             !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);

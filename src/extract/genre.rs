@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Text, TokenKind};
+use crate::text::{Sieve, Text, TokenKind};
 
 /// Words by genre, edited by hand.
 const GENRES: &str = include_str!("lexicon/genres.tsv");
@@ -17,14 +17,15 @@ const WORDS: usize = 3;
 /// and their share of all its words: a long report of fighting names ministers too.
 const SHARE: f64 = 0.04;
 
-static GENRE_OF: LazyLock<FxHashMap<&str, Vec<&'static str>>> = LazyLock::new(|| {
+/// The genres of each word, behind what lets few others pass.
+static GENRES_OF: LazyLock<(Sieve, FxHashMap<&str, Vec<&'static str>>)> = LazyLock::new(|| {
     let mut genres: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for row in GENRES.lines().filter(|line| !line.starts_with('#')).skip(1) {
         if let Some((genre, words)) = row.split_once('\t') {
             words.split(' ').for_each(|word| genres.entry(word).or_default().push(genre));
         }
     }
-    genres
+    (Sieve::of(genres.keys().copied()), genres)
 });
 
 /// What a report is about, where that is no violence, disaster or accident.
@@ -66,9 +67,13 @@ impl Genres {
 fn genres(text: &Text<'_>) -> BTreeSet<&'static str> {
     let mut found: BTreeMap<&'static str, (BTreeSet<&str>, u32)> = BTreeMap::new();
     let mut all = 0u32;
+    let (sieve, genres) = &*GENRES_OF;
     for at in (0..text.tokens.len()).filter(|&at| text.tokens[at].kind == TokenKind::Word) {
         all += 1;
-        for genre in GENRE_OF.get(text.lower(at)).into_iter().flatten() {
+        if !sieve.may_have(text.hash(at)) {
+            continue;
+        }
+        for genre in genres.get(text.lower(at)).into_iter().flatten() {
             let (words, times) = found.entry(genre).or_default();
             words.insert(text.lower(at));
             *times += 1;

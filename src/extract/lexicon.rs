@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::incident::SubEventType;
-use crate::text::Text;
+use crate::text::{Sieve, Text};
 
 /// Whose death it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,6 +190,8 @@ pub struct Lexicon {
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Phrases that tell of no incident, by their first word.
     figurative: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    /// What lets the first words of both pass, and few others.
+    firsts: Sieve,
     /// The armed groups.
     pub groups: Vec<Group>,
 }
@@ -215,7 +217,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn embedded() -> Self {
-        let mut lexicon = Self { phrases: FxHashMap::default(), figurative: FxHashMap::default(), groups: Vec::new() };
+        let mut lexicon = Self {
+            phrases: FxHashMap::default(),
+            figurative: FxHashMap::default(),
+            firsts: Sieve::of([].into_iter()),
+            groups: Vec::new(),
+        };
         for row in rows(PERSONS) {
             let role = role(row[1]);
             for (noun, plural) in noun_forms(row[0]) {
@@ -261,6 +268,8 @@ impl Lexicon {
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
+        let firsts = lexicon.phrases.keys().map(|first| &**first).chain(lexicon.figurative.keys().copied());
+        lexicon.firsts = Sieve::of(firsts);
         lexicon
     }
 
@@ -321,6 +330,7 @@ impl Lexicon {
     #[must_use]
     pub fn figurative(&self, text: &Text<'_>) -> Vec<Range<usize>> {
         (0..text.tokens.len())
+            .filter(|&at| self.firsts.may_have(text.hash(at)))
             .filter_map(|at| {
                 let phrases = self.figurative.get(text.lower(at))?;
                 let fits = |rest: &&Vec<&str>| rest.iter().enumerate().all(|(n, word)| text.is(at + 1 + n, word));
@@ -332,9 +342,11 @@ impl Lexicon {
     /// Every meaning in the text: the longest of each kind at each word, none inside a longer one of its kind.
     #[must_use]
     pub fn tag(&self, text: &Text<'_>) -> Vec<Tag> {
-        let mut tags = Vec::new();
+        /// Words to a tag, about.
+        const SPARSE: usize = 6;
+        let mut tags = Vec::with_capacity(text.tokens.len() / SPARSE);
         let mut taken = [0; KINDS];
-        for at in 0..text.tokens.len() {
+        for at in (0..text.tokens.len()).filter(|&at| self.firsts.may_have(text.hash(at))) {
             let Some(phrases) = self.phrases.get(text.lower(at)) else { continue };
             for phrase in phrases {
                 let kind = phrase.sense.kind();

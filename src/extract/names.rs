@@ -351,7 +351,7 @@ pub(super) fn names_in(
             && token.capital
             && !taken(at)
             && !tagged(at)
-            && !NEVER.contains(&text.lower(at))
+            && !text.is_in(at, &NEVER)
             && !is_numeral(text.lower(at))
     };
     let mut at = sentence.start;
@@ -367,7 +367,7 @@ pub(super) fn names_in(
         {
             at += 1;
         }
-        let is_organisation = (start..at).any(|n| ORGANISATION_WORDS.contains(&text.lower(n)));
+        let is_organisation = (start..at).any(|n| text.is_in(n, &ORGANISATION_WORDS));
         let acronym = at - start == 1 && text.written(start).chars().filter(|c| c.is_uppercase()).count() > 1;
         // A single capital word that opens a sentence says nothing.
         let opener = start == sentence.start && at - start == 1 && !known.contains(text.lower(start));

@@ -371,7 +371,7 @@ impl Chunker<'_, '_> {
         let follows = harmed
             || end < self.end
                 && !self.text.is(end, "of")
-                && (FUNCTION_WORDS.contains(&self.text.lower(end)) || self.tags.harm(end).is_some());
+                && (self.text.is_in(end, &FUNCTION_WORDS) || self.tags.harm(end).is_some());
         (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
             tokens: at..end,
             quantity: Quantity::exactly(1),
@@ -395,7 +395,7 @@ impl Chunker<'_, '_> {
         let next = counted.end + usize::from(others);
         let follows = next >= self.end
             || self.text.tokens[next].kind == TokenKind::Mark && !self.text.is_any(next, &["%", "$", "/", ":"])
-            || FUNCTION_WORDS.contains(&self.text.lower(next))
+            || self.text.is_in(next, &FUNCTION_WORDS)
             || self.text.is_any(next, FARED)
             || self.tags.harm(next).is_some();
         let dated = at > 0
@@ -566,7 +566,7 @@ impl Chunker<'_, '_> {
     fn is_modifier(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         match token.kind {
-            TokenKind::Word => !FUNCTION_WORDS.contains(&self.text.lower(at)) && !is_numeral(self.text.lower(at)),
+            TokenKind::Word => !self.text.is_in(at, &FUNCTION_WORDS) && !is_numeral(self.text.lower(at)),
             // "28-year-old man": the number belongs to the age.
             TokenKind::Number => self.text.is(at + 1, "year"),
             TokenKind::Mark => self.text.is_any(at, &["'s", "\"", "“", "”"]),
@@ -620,7 +620,7 @@ impl Chunker<'_, '_> {
         })?;
         let closed = end >= self.end
             || self.text.tokens[end].kind != TokenKind::Word
-            || FUNCTION_WORDS.contains(&self.text.lower(end))
+            || self.text.is_in(end, &FUNCTION_WORDS)
             || self.tags.harm(end).is_some();
         let glued = end < self.end && (self.text.tokens[end].glued || self.text.is(end, "'s"));
         (introduced && (plural || closed) && !glued).then_some(Noun {

@@ -196,7 +196,7 @@ impl Ground<'_, '_> {
         let end = mention.tokens.end;
         let article = (mention.tokens.start.saturating_sub(REACH)..mention.tokens.start)
             .rev()
-            .take_while(|&at| !FUNCTION_WORDS.contains(&self.text.lower(at + 1)))
+            .take_while(|&at| !self.text.is_in(at + 1, &FUNCTION_WORDS))
             .find(|&at| self.text.is_any(at, &["the", "a", "an"]));
         let behind = article
             .and_then(|at| at.checked_sub(1))
@@ -394,7 +394,7 @@ impl Ground<'_, '_> {
         }
         let article = (at.saturating_sub(REACH)..=at).rev().find(|&n| self.text.is_any(n, &["the", "a", "an"]))?;
         (article + 1..=at)
-            .all(|n| !FUNCTION_WORDS.contains(&self.text.lower(n)) && !self.text.is_any(n, &[",", ";", ".", ":"]))
+            .all(|n| !self.text.is_in(n, &FUNCTION_WORDS) && !self.text.is_any(n, &[",", ";", ".", ":"]))
             .then_some(article)
     }
 

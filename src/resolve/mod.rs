@@ -173,8 +173,8 @@ fn exact_candidates<'g>(mentions: &[Mention<'g>], gazetteer: &'g Gazetteer, cont
 }
 
 fn rated_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context: Context) -> Vec<Rated<'g>> {
-    let mut rated: Vec<Rated<'g>> = Vec::new();
-    for &candidate in &mention.candidates {
+    let mut rated: Vec<Rated<'g>> = Vec::with_capacity(mention.candidates.len().min(MOST_CANDIDATES));
+    for &candidate in mention.candidates.iter() {
         // A place may bear the name in several spellings; one candidate a place.
         if !rated.iter().any(|known| known.candidate.key == candidate.key) {
             rated.push(rate(candidate, mention, gazetteer, context));
@@ -263,7 +263,14 @@ fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gaze
 fn shorten(rated: &mut Vec<Rated<'_>>) {
     rated.sort_by(|a, b| b.own.total_cmp(&a.own).then(a.candidate.key.cmp(&b.candidate.key)));
     rated.truncate(MOST_CANDIDATES);
+    rated.shrink_to(MOST_CANDIDATES);
     score::share(rated, |rated| rated.own);
+}
+
+/// Whether two mentions of a name stand the same: what speaks for the one speaks for the other.
+fn are_alike(a: &[Rated<'_>], b: &[Rated<'_>]) -> bool {
+    let known = |slot: &Rated<'_>| (slot.place.key, slot.own, slot.probability);
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| known(a) == known(b))
 }
 
 /// Lets the mentions agree.
@@ -277,23 +284,23 @@ fn settle(
     let home = context.home.map(|home| gazetteer.place(home));
     for _ in 0..ROUNDS {
         let surroundings = score::Surroundings::of(rated, mentions);
-        let next: Vec<Vec<f64>> = (0..rated.len())
-            .map(|n| {
-                let around = |slot: &Rated<'_>| surroundings.support(n, slot);
-                let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
-                // A single candidate has nobody to share with.
-                let contested = if rated[n].len() > 1 { &rated[n][..] } else { &[] };
-                contested
-                    .iter()
-                    .map(|slot| {
-                        slot.own
-                            + around(slot)
-                            + inside(slot)
-                            + score::hinted(slot, context.about, home.as_ref(), gazetteer)
-                    })
-                    .collect()
-            })
-            .collect();
+        let mut next: Vec<Vec<f64>> = Vec::with_capacity(rated.len());
+        for n in 0..rated.len() {
+            let first = surroundings.first(n);
+            let is_twin = first < n && containers[first] == containers[n] && are_alike(&rated[first], &rated[n]);
+            if is_twin {
+                next.push(next[first].clone());
+                continue;
+            }
+            let around = |slot: &Rated<'_>| surroundings.support(n, slot);
+            let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
+            // A single candidate has nobody to share with.
+            let contested = if rated[n].len() > 1 { &rated[n][..] } else { &[] };
+            let score = |slot: &Rated<'_>| {
+                slot.own + around(slot) + inside(slot) + score::hinted(slot, context.about, home.as_ref(), gazetteer)
+            };
+            next.push(contested.iter().map(score).collect());
+        }
         for (slots, scores) in rated.iter_mut().zip(next) {
             let mut scores = scores.into_iter();
             score::share(slots, |_| scores.next().unwrap_or(f64::MIN));

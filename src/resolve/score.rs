@@ -198,6 +198,11 @@ impl<'g> Surroundings<'g> {
         Self { countries, areas, points, first, pulls: RefCell::default() }
     }
 
+    /// The first mention of the name of mention `n`.
+    pub(super) fn first(&self, n: usize) -> usize {
+        self.first[n]
+    }
+
     /// How much the rest of the document speaks for a candidate of mention `n`.
     pub(super) fn support(&self, n: usize, slot: &Rated<'_>) -> f64 {
         let place = &slot.place;

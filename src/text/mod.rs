@@ -7,9 +7,10 @@ mod tokens;
 
 use std::ops::Range;
 
-pub use list::{WordList, is_among};
+pub use list::{Sieve, WordList, is_among};
 
 use crate::document::Span;
+use crate::linear;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub struct Text<'d> {
     /// Whether the text is written in capitals only, so that a capital says nothing.
     pub all_capitals: bool,
     lowered: String,
+    /// Of each token's lower-case form.
+    hashes: Vec<u32>,
 }
 
 impl<'d> Text<'d> {
@@ -62,7 +65,8 @@ impl<'d> Text<'d> {
         let (tokens, lowered) = tokens::tokenize(source);
         let (sentences, paragraphs) = sentences::split(source, &tokens, &lowered);
         let all_capitals = is_all_capitals(source);
-        Self { source, tokens, sentences, paragraphs, all_capitals, lowered }
+        let hashes = (0..tokens.len()).map(|at| linear::hash(lower(&tokens, &lowered, at).as_bytes())).collect();
+        Self { source, tokens, sentences, paragraphs, all_capitals, lowered, hashes }
     }
 
     /// Token `at` in lower case, typographic apostrophes made plain, dots of abbreviations kept.
@@ -89,6 +93,18 @@ impl<'d> Text<'d> {
         at < self.tokens.len() && is_among(self.lower(at), words)
     }
 
+    /// Whether token `at` exists and is in a list.
+    #[must_use]
+    pub fn is_in(&self, at: usize, list: &WordList) -> bool {
+        at < self.tokens.len() && list.has(self.hashes[at], self.lower(at))
+    }
+
+    /// [`linear::hash`] of token `at` in lower case.
+    #[must_use]
+    pub fn hash(&self, at: usize) -> u32 {
+        self.hashes[at]
+    }
+
     /// Whether the text reads as English, the one language whose incidents are read.
     #[must_use]
     pub fn looks_english(&self) -> bool {
@@ -96,7 +112,7 @@ impl<'d> Text<'d> {
         let all = (0..self.tokens.len()).filter(is_word).count();
         // English has so many of them that a part of the text tells.
         let wanted = (ENGLISH_SHARE * all as f64).ceil() as usize;
-        let english = (0..self.tokens.len()).filter(is_word).filter(|&at| self.is_any(at, ENGLISH_WORDS));
+        let english = (0..self.tokens.len()).filter(is_word).filter(|&at| self.is_in(at, &ENGLISH_WORDS));
         all < FEW_WORDS || english.take(wanted).count() == wanted
     }
 
@@ -128,10 +144,10 @@ fn lower<'l>(tokens: &[Token], lowered: &'l str, at: usize) -> &'l str {
 }
 
 /// Words that no English report of some length does without, and that other languages hardly have.
-const ENGLISH_WORDS: &[&str] = &[
+static ENGLISH_WORDS: WordList = WordList::new(&[
     "the", "of", "and", "in", "to", "was", "were", "on", "at", "by", "for", "said", "that", "killed", "an", "is",
     "with", "from", "after", "people", "who", "have", "has", "had", "near", "as", "their", "his", "least", "injured",
-];
+]);
 
 /// Share of such words in English news is about a third; in other languages of Latin script below a twentieth.
 const ENGLISH_SHARE: f64 = 0.08;

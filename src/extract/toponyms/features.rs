@@ -71,7 +71,7 @@ impl Reader<'_, '_, '_> {
         match at {
             Some(at) if at < self.words.len() => match self.text.tokens[at].kind {
                 TokenKind::Number => NUMBER,
-                _ => self.words[at].hash,
+                _ => self.text.hash(at),
             },
             _ => EDGE,
         }
@@ -153,16 +153,16 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     say(T::NextRoles, join(u32::from(xw.roles), xc));
     say(T::NextRoles, join(u32::from(xw.roles), join(sort, xc)));
 
-    say(T::FirstWord, first.hash);
-    say(T::LastWord, last.hash);
-    say(T::LastWord, join(last.hash, length.min(2)));
+    say(T::FirstWord, text.hash(start));
+    say(T::LastWord, text.hash(end - 1));
+    say(T::LastWord, join(text.hash(end - 1), length.min(2)));
     say(T::Own, name.hashes.whole);
     say(T::Suffix, name.hashes.last_three);
     say(T::Suffix, name.hashes.last_four);
     say(T::Prefix, name.hashes.first_three);
     if run.len() > stretch.tokens.len() {
-        say(T::RunFirst, join(reader.words[run.start].hash, u32::from(run.start < start)));
-        say(T::RunLast, join(reader.words[run.end - 1].hash, u32::from(run.end > end)));
+        say(T::RunFirst, join(reader.text.hash(run.start), u32::from(run.start < start)));
+        say(T::RunLast, join(reader.text.hash(run.end - 1), u32::from(run.end > end)));
         let roles = run.clone().filter(|at| !stretch.tokens.contains(at));
         let roles = roles.fold(0, |roles, at| roles | reader.words[at].roles);
         say(T::RunRoles, join(u32::from(roles), u32::from(before > 0) * 2 + u32::from(after > 0)));
@@ -172,7 +172,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     let person = u32::from(pc == 1 && pw.is_given_name())
         + 2 * u32::from(pw.has(role::TITLE))
         + 4 * u32::from(xc == 1 && xw.is_surname())
-        + 8 * u32::from(length == 1 && reader.surnames_here.binary_search(&first.hash).is_ok())
+        + 8 * u32::from(length == 1 && reader.surnames_here.binary_search(&text.hash(start)).is_ok())
         + 16 * u32::from(first.is_given_name())
         + 32 * u32::from(last.is_surname());
     say(T::Person, person);
@@ -183,7 +183,7 @@ pub(super) fn first(reader: &Reader<'_, '_, '_>, stretches: &Stretches<'_>, n: u
     say(T::Located, join(u32::from(located), noun));
     say(T::Located, join(join(u32::from(located), noun), join(sort, sole)));
     if !reader.uncased {
-        let lower = stretch.tokens.clone().all(|at| reader.lower_here.binary_search(&reader.words[at].hash).is_ok());
+        let lower = stretch.tokens.clone().all(|at| reader.lower_here.binary_search(&reader.text.hash(at)).is_ok());
         say(T::LowerHere, join(u32::from(lower), sort));
     }
     // "Quetta, Balochistan": what stands on the other side of a comma or a bracket.
@@ -304,7 +304,7 @@ pub(super) fn second(
     say(T::Province, join(eighths(province), voices));
     say(T::CountryTop, join(join(eighths(country), eighths(province)), name.glance.top.unwrap_or(0)));
     if stretch.tokens.len() == 1 {
-        let person = reader.surnames_here.binary_search(&reader.words[stretch.tokens.start].hash).is_ok();
+        let person = reader.surnames_here.binary_search(&reader.text.hash(stretch.tokens.start)).is_ok();
         say(T::ElsewherePerson, join(u32::from(person), steps(best) / 2));
     }
     // A longer stretch over this one that is likelier.

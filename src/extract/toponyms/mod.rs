@@ -19,6 +19,7 @@ mod type_nouns;
 mod words;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use type_nouns::TypeNoun;
 
@@ -42,8 +43,8 @@ pub struct Mention<'g> {
     pub kind: ToponymKind,
     /// The word beside it that tells its kind.
     pub type_noun: Option<&'static TypeNoun>,
-    /// The gazetteer's rows of exactly this name; empty for a name it does not know.
-    pub candidates: Vec<Candidate<'g>>,
+    /// The gazetteer's rows of exactly this name, shared by all mentions of it; empty for a name it does not know.
+    pub candidates: Arc<[Candidate<'g>]>,
     /// The text says that it is a place: a preposition or a type noun stands beside it.
     pub located: bool,
     /// The model's probability that it is a name of a place, 0–1; 1 for a span handed in.

@@ -1,6 +1,7 @@
 //! What is known of each word before any name is looked for?
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::words::{Word, role};
 use super::{Mention, type_nouns};
@@ -57,7 +58,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         let headings = text.sentences.iter().map(is_heading).collect();
         let uncased = text.all_capitals || (capitals as f64) < LOWER_CASE_SHARE * all as f64;
         let may_be_name = |at: usize| uncased || text.tokens[at].capital || text.tokens[at].kind == TokenKind::Number;
-        let words = (0..count).map(|at| Word::of(text.lower(at), may_be_name(at))).collect();
+        let words = (0..count).map(|at| Word::of(text.hash(at), may_be_name(at))).collect();
         let mut reader = Self {
             text,
             gazetteer,
@@ -67,7 +68,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
             runs: Vec::new(),
             uncased,
             headings,
-            lower_here: Vec::new(),
+            lower_here: Vec::with_capacity(count),
             surnames_here: Vec::new(),
         };
         reader.find_runs();
@@ -105,7 +106,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                 continue;
             }
             if !token.capital {
-                self.lower_here.push(self.words[at].hash);
+                self.lower_here.push(self.text.hash(at));
                 continue;
             }
             let named = self.before(at).is_some_and(|before| {
@@ -113,7 +114,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                 word.has(role::TITLE) || self.text.tokens[before].capital && word.is_given_name() && !word.is_common()
             });
             if named && !self.uncased {
-                self.surnames_here.push(self.words[at].hash);
+                self.surnames_here.push(self.text.hash(at));
             }
         }
         for words in [&mut self.lower_here, &mut self.surnames_here] {
@@ -165,8 +166,8 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
     }
 
     /// The gazetteer's rows of a name, as it is written here.
-    pub(super) fn candidates(&self, key: &str, tokens: &Range<usize>) -> Vec<Candidate<'g>> {
-        self.gazetteer.written(key, self.may_be_abbreviation(tokens))
+    pub(super) fn candidates(&self, key: &str, tokens: &Range<usize>) -> Arc<[Candidate<'g>]> {
+        self.gazetteer.written(key, self.may_be_abbreviation(tokens)).into()
     }
 
     /// Whether a name is written as abbreviations are: "US" or "u.s.", not "us" or "Us".
@@ -190,7 +191,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         before > 0 && self.words[before - 1].has(role::LOCATIVE)
     }
 
-    pub(super) fn build(&self, tokens: Range<usize>, key: String, candidates: Vec<Candidate<'g>>) -> Mention<'g> {
+    pub(super) fn build(&self, tokens: Range<usize>, key: String, candidates: Arc<[Candidate<'g>]>) -> Mention<'g> {
         let type_noun = type_nouns::beside(self.text, &tokens);
         let located = type_noun.is_some() || self.is_located(tokens.start);
         Mention {

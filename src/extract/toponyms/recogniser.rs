@@ -1,7 +1,7 @@
 //! Which of the stretches are names of places? Two linear models, one after the other, and the best sum without overlaps.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::Mention;
 use super::features::{self, Agreement, probability};
@@ -259,7 +259,7 @@ impl Model {
                 let mut mention = match bare {
                     Some((tokens, key, known)) => reader.build(tokens, key, known),
                     None => {
-                        let candidates = name.candidates(reader.gazetteer).to_vec();
+                        let candidates = Arc::clone(name.candidates(reader.gazetteer));
                         reader.build(stretch.tokens.clone(), name.key.clone(), candidates)
                     }
                 };
@@ -276,7 +276,7 @@ fn bare<'g>(
     reader: &Reader<'_, '_, 'g>,
     stretch: &Stretch,
     key: &str,
-) -> Option<(Range<usize>, String, Vec<Candidate<'g>>)> {
+) -> Option<(Range<usize>, String, Arc<[Candidate<'g>]>)> {
     let last = stretch.tokens.end - 1;
     if stretch.tokens.len() < 2 || !reader.words[last].has(role::TYPE_NOUN) {
         return None;

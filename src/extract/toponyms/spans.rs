@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::reader::{LONGEST_NAME, Reader};
 use super::words::role;
@@ -36,7 +36,7 @@ pub(super) struct Name<'g> {
     pub count: u32,
     /// Whether it is written so that it may be an abbreviation, where it stands first.
     abbreviated: bool,
-    candidates: OnceLock<Vec<Candidate<'g>>>,
+    candidates: OnceLock<Arc<[Candidate<'g>]>>,
 }
 
 /// Of a key and of its ends, in bytes: what the models know a name by.
@@ -59,8 +59,8 @@ impl Hashes {
 
 impl<'g> Name<'g> {
     /// The rows that bear it; most names are not looked at so closely.
-    pub fn candidates(&self, gazetteer: &'g Gazetteer) -> &[Candidate<'g>] {
-        self.candidates.get_or_init(|| gazetteer.written(&self.key, self.abbreviated))
+    pub fn candidates(&self, gazetteer: &'g Gazetteer) -> &Arc<[Candidate<'g>]> {
+        self.candidates.get_or_init(|| gazetteer.written(&self.key, self.abbreviated).into())
     }
 }
 
@@ -74,14 +74,17 @@ pub struct Stretches<'g> {
 /// All stretches of a text that may be names.
 #[must_use]
 pub fn stretches<'g>(reader: &Reader<'_, '_, 'g>) -> Stretches<'g> {
+    /// Tokens to a capital letter, about.
+    const SPARSE: usize = 6;
+    let names = reader.text.tokens.len() / SPARSE;
     let mut found = Finder {
         reader,
-        known: FxHashMap::default(),
+        known: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
         key: String::new(),
         reach: Vec::new(),
         lengths: Vec::new(),
         ends: Vec::new(),
-        out: Stretches { all: Vec::new(), names: Vec::new() },
+        out: Stretches { all: Vec::with_capacity(2 * names), names: Vec::with_capacity(names) },
     };
     for sentence in &reader.text.sentences {
         for at in sentence.clone() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::gazetteer::FeatureClass;
-use crate::text::Text;
+use crate::text::{Sieve, Text};
 
 /// A word that tells the kind of place a name beside it names.
 #[derive(Debug)]
@@ -67,14 +67,22 @@ static TYPE_NOUNS: LazyLock<Vec<TypeNoun>> = LazyLock::new(|| {
 /// The type nouns by a word of theirs: their numbers, ascending.
 type Index = FxHashMap<&'static str, Vec<usize>>;
 
-/// By their first words, and by their last.
-static BY_WORD: LazyLock<(Index, Index)> = LazyLock::new(|| {
+struct ByWord {
+    first: Index,
+    last: Index,
+    /// Lets the first words pass, in the plural too, and few others.
+    firsts: Sieve,
+}
+
+static BY_WORD: LazyLock<ByWord> = LazyLock::new(|| {
     let (mut first, mut last) = (Index::default(), Index::default());
     for (number, noun) in TYPE_NOUNS.iter().enumerate() {
         first.entry(noun.words[0]).or_default().push(number);
         last.entry(noun.words[noun.words.len() - 1]).or_default().push(number);
     }
-    (first, last)
+    let plurals: Vec<String> = first.keys().map(|word| format!("{word}s")).collect();
+    let firsts = Sieve::of(first.keys().copied().chain(plurals.iter().map(String::as_str)));
+    ByWord { first, last, firsts }
 });
 
 /// The longest type noun under a word, or under what it is the plural of, that fits.
@@ -92,9 +100,9 @@ pub(super) fn single_words() -> impl Iterator<Item = &'static str> {
 
 /// The type noun beside a name: "X district", "district of X"; "village X" is not English.
 pub(super) fn beside(text: &Text<'_>, tokens: &Range<usize>) -> Option<&'static TypeNoun> {
-    let (first, last) = &*BY_WORD;
-    let next = if tokens.end < text.tokens.len() { text.lower(tokens.end) } else { "" };
-    let after = longest(first, next, |noun| noun.after && noun.fits(text, tokens.end));
+    let ByWord { first, last, firsts } = &*BY_WORD;
+    let next = Some(tokens.end).filter(|&next| next < text.tokens.len() && firsts.may_have(text.hash(next)));
+    let after = next.and_then(|next| longest(first, text.lower(next), |noun| noun.after && noun.fits(text, next)));
     after.or_else(|| {
         let of = tokens.start.checked_sub(1).filter(|&of| text.is(of, "of"))?;
         let begins = |noun: &TypeNoun| of.checked_sub(noun.words.len());

@@ -34,8 +34,6 @@ const ROLES: [(&str, u16); 8] = [
 /// One word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Of its lower-case letters.
-    pub hash: u32,
     /// Bits 0–1: among the commonest words (1), common (2); 2–3: given name, common (1) or rare (2); 4–5: surname likewise.
     /// 0 for a word that is certainly no name.
     pub class: u8,
@@ -44,11 +42,10 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// Looks a word up by its lower-case letters. How common it is matters only where it may be a name.
-    pub fn of(lower: &str, may_be_name: bool) -> Self {
-        let hash = linear::hash(lower.as_bytes());
+    /// Looks a word up by the hash of its lower-case letters. How common it is matters only where it may be a name.
+    pub fn of(hash: u32, may_be_name: bool) -> Self {
         let class = if may_be_name { class(hash) } else { 0 };
-        Self { hash, class, roles: ROLE_OF.get(&hash).copied().unwrap_or(0) }
+        Self { class, roles: ROLE_OF.get(&hash).copied().unwrap_or(0) }
     }
 
     pub fn has(self, role: u16) -> bool {
@@ -116,10 +113,10 @@ mod tests {
 
     #[test]
     fn words_are_known_for_what_they_are() {
-        let name = |word| Word::of(word, true);
+        let name = |word: &str| Word::of(linear::hash(word.as_bytes()), true);
         assert!(name("reading").is_common() && !name("quetta").is_common());
         assert!(name("webster").is_surname() && name("paris").is_given_name());
         assert!(name("mayor").has(role::TITLE) && name("district").has(role::TYPE_NOUN));
-        assert!(!Word::of("reading", false).is_common());
+        assert!(!Word::of(linear::hash(b"reading"), false).is_common());
     }
 }
