@@ -145,6 +145,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "sustained",
     "sustaining",
     "suffering",
+    "nursing",
     "with",
 ]);
 
@@ -353,6 +354,13 @@ impl Sentence<'_, '_> {
         for at in self.tokens.clone().filter(may_tell) {
             let Some(people) = self.patients_of(at) else { continue };
             let overlaps = |c: &Casualty| c.people.start < people.tokens.end && people.tokens.start < c.people.end;
+            // "52 were injured, and 20 of those were flown out": among those told of.
+            let of_those = self.text.is(people.end(), "of")
+                && self.text.is_any(people.end() + 1, &["those", "them", "whom", "these"])
+                && found.iter().any(|c| c.harm == Harm::Injured && c.quantity.figure() > 0 && c.predicate.start < at);
+            if of_those {
+                continue;
+            }
             // Whoever died there is counted as dead.
             let died = found.iter().any(|c| c.harm == Harm::Killed && c.predicate.start > at && !c.none);
             if died || people.bodies || found.iter().chain(&treated).any(overlaps) {
@@ -408,12 +416,14 @@ impl Sentence<'_, '_> {
             let before = self.before_auxiliaries(at)?;
             return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
         }
+        // "some 35 had been admitted, most with gunshot wounds": to no other place.
+        let admitted = self.text.is(at, "admitted") && self.text.is_any(at + 1, &[",", ".", "with", "for", "and"]);
         let moved = self.text.is_any(at, MOVED) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
                 && at > self.tokens.start
                 && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
-        if !(treatment || moved && self.goes_to_hospital(at + 1)) {
+        if !(treatment || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
         let people = self.subject(at)?;
@@ -444,7 +454,9 @@ impl Sentence<'_, '_> {
         let condition = self.text.is(at, "in")
             && self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
             && within(3, &["condition"]);
-        let bore = self.text.is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving"])
+        let bore = self
+            .text
+            .is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing"])
             && self.names_injury(at + 1);
         sought || remained || condition || bore
     }

@@ -134,6 +134,12 @@ const SPEECH: &[&str] = &[
     "interview",
     "tweeted",
     "wrote",
+    "disclosed",
+    "revealed",
+    "acknowledged",
+    "admitted",
+    "conceded",
+    "testified",
 ];
 
 /// Days that have names of their own: month and day.
@@ -526,14 +532,14 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
         if is(0, "the")
             && self.text.is_any(at + 1, &["previous", "preceding"])
-            && self.text.is_any(at + 2, &["day", "night", "evening"])
+            && self.text.is_any(at + 2, &["day", "night", "evening", "morning", "afternoon"])
             || is(0, "the") && self.text.is_any(at + 1, &["day", "night", "evening"]) && is(2, "before")
         {
             return relative(at + 3, -1);
         }
         if is(0, "the")
             && self.text.is_any(at + 1, &["following", "next"])
-            && self.text.is_any(at + 2, &["day", "morning"])
+            && self.text.is_any(at + 2, &["day", "morning", "afternoon", "evening", "night"])
         {
             return relative(at + 3, 1);
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
+use super::counts::quantity_at;
 use super::dates::{DateMention, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
@@ -486,7 +487,9 @@ impl Reader<'_, '_> {
         let mut cuts = vec![self.sentence.start];
         for at in self.sentence.clone().skip(1) {
             let cut = self.text.is(at, ";") && self.tells_more(at)
-                || self.text.is_any(at, &["while", "whereas"]) && self.is_finite_clause(at + 1)
+                || self.text.is_any(at, &["while", "whereas"])
+                    && self.is_finite_clause(at + 1)
+                    && !self.goes_on_counting(*cuts.last().unwrap_or(&self.sentence.start), at)
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
                 || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
                 || self.text.is(at, "and") && self.begins_located_clause(at + 1)
@@ -500,6 +503,24 @@ impl Reader<'_, '_> {
         }
         cuts.push(self.sentence.end);
         cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
+    /// "Five were killed, while 21 were injured when a bomb …": the one event, whose dead are told before it.
+    fn goes_on_counting(&self, from: usize, at: usize) -> bool {
+        /// Tokens between the number and its word of harm.
+        const REACH: usize = 8;
+        let harms = |tokens: &Range<usize>| {
+            within(self.tags, tokens).iter().filter_map(|tag| match tag.sense {
+                Sense::Harm { harm, .. } => Some((harm, tag.tokens.end)),
+                _ => None,
+            })
+        };
+        let strong = |tag: &Tag| matches!(tag.sense, Sense::Trigger { strong: true, .. });
+        let (before, behind) = (from..at, at + 1..(at + 1 + REACH).min(self.sentence.end));
+        let untold = !within(self.tags, &before).iter().any(strong);
+        let last = harms(&before).last().filter(|(_, end)| at - end <= 3);
+        let counts = quantity_at(self.text, at + 1).is_some_and(|counted| !counted.article);
+        untold && counts && last.zip(harms(&behind).next()).is_some_and(|((harm, _), (other, _))| harm != other)
     }
 
     /// "…; a mine killed two in Sibi" is another event, "bombs hit a depot; five people were hurt" is one.

@@ -63,7 +63,8 @@ impl Grouper<'_, '_> {
             let scene = if moved { None } else { self.scene(n, &drafts) };
             let when = date_of(self.text, event, last_date, self.published)
                 .filter(|_| !is_toll(event) || event.dates.len() > 1)
-                .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
+                .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published))
+                .map(|when| When { reported: when.reported || moved, ..when });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let told = told.or_else(|| self.ground.here(event));
             let set_apart = told.is_some();
@@ -134,7 +135,8 @@ impl Grouper<'_, '_> {
 
     /// "happened", "took place".
     fn says_when(&self, at: usize) -> bool {
-        self.text.is_any(at, &["happened", "occurred"]) || self.text.is(at, "took") && self.text.is(at + 1, "place")
+        self.text.is_any(at, &["happened", "occurred", "began", "started", "erupted", "struck", "noticed"])
+            || self.text.is(at, "took") && self.text.is(at + 1, "place")
     }
 
     /// The only incident of the news may have its place told behind it: "Gunmen killed six drivers on Thursday. The attack
@@ -229,9 +231,11 @@ impl Grouper<'_, '_> {
 
     /// "Eleven injured people were taken to hospital in Mostar": where the hurt are now, of whatever hurt them.
     fn is_of_patients(&self, event: &EventMention) -> bool {
-        const CARE: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "treated", "treatment"];
+        const CARE: &[&str] =
+            &["hospital", "hospitals", "clinic", "clinics", "treated", "treatment", "evacuated", "airlifted"];
         !event.casualties.is_empty()
-            && event.triggers.iter().all(|t| !t.strong)
+            // "More than 70 people hurt in the blaze were taken to Sa Kaeo."
+            && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite)
             && event.casualties.iter().all(|c| c.harm == Harm::Injured)
             && event.tokens.clone().any(|at| self.text.is_any(at, CARE))
     }

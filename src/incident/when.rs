@@ -6,7 +6,7 @@ use crate::extract::casualties::Casualty;
 use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
 use crate::extract::lexicon::Harm;
-use crate::text::Text;
+use crate::text::{Text, WordList};
 
 /// The date of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,21 +86,24 @@ pub(super) fn date_of(
         .map(|t| t.tokens.start)
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
-    // "In July 2022 … and on the same night": the night of that month, not of what was told before.
-    let is_of_another = |date: &DateMention| {
-        let absolute = |other: &&DateMention| {
-            other.relative.is_none() && !other.reported && other.tokens.start < date.tokens.start
-        };
-        date.relative.is_some() && event.dates.iter().any(|other| absolute(&other))
+    let is_late = |date: &DateMention| date.reported || is_of_aftermath(text, event, date);
+    let absolute_before = |date: &DateMention| {
+        event.dates.iter().rfind(|other| other.relative.is_none() && other.tokens.start < date.tokens.start)
     };
-    let usable = event
-        .dates
-        .iter()
-        .filter(|date| !date.future && !is_of_another(date) && resolved(date, anchor, published).is_some());
+    // "recovered the last body on Tuesday, after the previous day's blaze": the day before that Tuesday.
+    let anchored = |date: &DateMention| {
+        let anchor =
+            absolute_before(date).filter(|_| date.relative.is_some()).and_then(|before| before.range).or(anchor);
+        resolved(date, anchor, published)
+    };
+    // "In July 2022 … and on the same night": the night of that month, not of what was told before.
+    let is_of_another =
+        |date: &DateMention| date.relative.is_some() && absolute_before(date).is_some_and(|before| !is_late(before));
+    let usable = event.dates.iter().filter(|date| !date.future && !is_of_another(date) && anchored(date).is_some());
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
-        let precision = resolved(date, anchor, published).map_or(DatePrecision::Year, |range| range.precision);
-        (date.reported, precision > DatePrecision::Week, is_cut_off(text, date, told), date.tokens.start.abs_diff(told))
+        let precision = anchored(date).map_or(DatePrecision::Year, |range| range.precision);
+        (is_late(date), precision > DatePrecision::Week, is_cut_off(text, date, told), date.tokens.start.abs_diff(told))
     })?;
     // A toll that rose on Thursday, and who died in hospital then, tell of an event of another day.
     // So does who is still looked for.
@@ -109,11 +112,76 @@ pub(super) fn date_of(
         && event.tokens.clone().any(|at| text.is_any(at, &["still", "search", "searching", "searched", "looking"]));
     let later_toll = sought || event.casualties.iter().any(|c| c.toll || is_late_death(text, c));
     Some(When {
-        reported: best.reported || later_toll,
-        range: resolved(best, anchor, published)?,
+        reported: is_late(best) || later_toll,
+        range: anchored(best)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
 }
+
+/// "recovered the last body on Tuesday", "went on digging on Sunday after a quake killed …": the day of what followed, not of
+/// the event itself.
+fn is_of_aftermath(text: &Text<'_>, event: &EventMention, date: &DateMention) -> bool {
+    /// Tokens between a verb and its day.
+    const REACH: usize = 16;
+    let words = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
+    let told: Vec<usize> = words.map(|tokens| tokens.start).collect();
+    let (start, end) = (date.tokens.start, date.tokens.end);
+    // Whatever tells of the event stands behind "after", and the day before it.
+    let after = (end..event.tokens.end).find(|&at| text.is_any(at, &["after", "following"]));
+    if after.is_some_and(|after| after - end <= REACH && told.iter().all(|&word| word > after)) {
+        return true;
+    }
+    let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
+    let goes_on = |at: &usize| !told.contains(at) && !text.is_in(*at, &OTHER_CLAUSE);
+    let before = (event.tokens.start..start).rev().take(REACH).take_while(goes_on).any(|at| is_verb(&at));
+    let opens = told.iter().all(|&word| word > end);
+    before || opens && (end..event.tokens.end).take(REACH).take_while(goes_on).any(|at| is_verb(&at))
+}
+
+/// Verbs of what follows an event: search, care, custody, mourning, visits.
+static AFTERMATH: WordList = WordList::new(&[
+    "appeared",
+    "arraigned",
+    "buried",
+    "climbed",
+    "combed",
+    "combing",
+    "commiserated",
+    "continued",
+    "convicted",
+    "dig",
+    "digging",
+    "discharged",
+    "dug",
+    "emerged",
+    "flew",
+    "identified",
+    "inspected",
+    "mourned",
+    "mourning",
+    "named",
+    "prevailed",
+    "promised",
+    "pulled",
+    "recovered",
+    "recovering",
+    "rescued",
+    "resumed",
+    "retrieved",
+    "rose",
+    "searched",
+    "searching",
+    "sentenced",
+    "surrendered",
+    "toured",
+    "travelled",
+    "visited",
+    "vowed",
+]);
+
+/// Words behind which another verb says what happened.
+static OTHER_CLAUSE: WordList =
+    WordList::new(&["after", "as", "before", "since", "that", "when", "where", "which", "while", "who", "whose", ";"]);
 
 /// "died in hospital on Tuesday", "succumbed to his wounds".
 fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
