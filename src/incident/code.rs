@@ -281,6 +281,7 @@ impl<'c> Coder<'c, '_> {
             evidence: self.read_from(&events, &statements, perpetrator.as_ref(), when.as_ref(), placing.as_ref(), sub),
         };
         split_deaths(&mut incident, killed.as_ref());
+        incident.place_text = draft.unknown.as_ref().map(|name| actors::words(text, name.clone()));
         if let Some(placing) = &placing {
             self.set_place(&mut incident, placing);
         }
@@ -648,8 +649,9 @@ impl<'c> Coder<'c, '_> {
         incident.admin1 = admin1.map(str::to_owned);
         incident.admin2 = admin2.map(str::to_owned);
         incident.location = Some(place.name.to_owned());
-        incident.place_text = Some(actors::words(self.material.text, placing.words.clone()))
-            .filter(|words| !words.is_empty() && placing.mention.is_some());
+        if placing.mention.is_some() && !placing.words.is_empty() {
+            incident.place_text = Some(actors::words(self.material.text, placing.words.clone()));
+        }
         incident.place_id = Some(place.id.to_string());
         incident.place_type = Some(place.feature_code.to_owned());
         incident.pcode = place.pcode.map(str::to_owned);
@@ -679,7 +681,11 @@ impl<'c> Coder<'c, '_> {
                 }));
             }
             None => {
-                incident.match_reason = Some(format!("the text gives no place; the report is about {}", place.name))
+                let gives = incident.place_text.as_ref().map_or_else(
+                    || "the text gives no place".to_owned(),
+                    |name| format!("no place called {name} is known"),
+                );
+                incident.match_reason = Some(format!("{gives}; the report is about {}", place.name))
             }
         }
     }

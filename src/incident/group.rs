@@ -1,5 +1,7 @@
 //! Which clauses tell of the same incident? Several incidents in a report are several; one told twice is one.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::place::{Ground, Placing, Relation, locate};
@@ -25,6 +27,8 @@ pub(super) struct Draft {
     pub(super) recalled: bool,
     /// The passage it began in.
     pub(super) paragraph: usize,
+    /// What its place is called, where nobody knows the name.
+    pub(super) unknown: Option<Range<usize>>,
 }
 
 /// Trust in a place told a sentence earlier.
@@ -92,6 +96,7 @@ impl Grouper<'_, '_> {
                         aggregate: event.aggregate,
                         recalled,
                         paragraph: self.text.paragraph_of(event.sentence),
+                        unknown: self.ground.unknown(event),
                     });
                 }
                 None => {}
@@ -171,7 +176,7 @@ impl Grouper<'_, '_> {
     }
 
     /// What a stretch of text around an event says of where and when.
-    fn passage(&self, event: &EventMention, tokens: std::ops::Range<usize>) -> EventMention {
+    fn passage(&self, event: &EventMention, tokens: Range<usize>) -> EventMention {
         let before = |at: usize| self.ground.mentions.partition_point(|mention| mention.tokens.start < at);
         let toponyms = (before(tokens.start)..before(tokens.end)).collect();
         EventMention {
@@ -623,6 +628,9 @@ impl Grouper<'_, '_> {
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
         draft.events.push(n);
+        if draft.unknown.is_none() {
+            draft.unknown = self.ground.unknown(&self.events.mentions[n]);
+        }
         let says_more = when.as_ref().is_some_and(|when| draft.when.as_ref().is_none_or(|known| when.betters(known)));
         if says_more {
             draft.when = when;
