@@ -10,3 +10,4 @@ pub mod lexicon;
 mod names;
 pub mod people;
 pub mod toponyms;
+pub mod words;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::{GeomBasis, SubEventType};
-use crate::extract::casualties::MOVED;
+use super::{EventType, GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
 use crate::extract::people::FUNCTION_WORDS;
 use crate::extract::toponyms::Mention;
+use crate::extract::words::Words;
 use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
@@ -61,6 +61,8 @@ mod point {
     pub const BEHIND_TRIGGER: f64 = 2.0;
     /// "from X", "to X".
     pub const DIRECTED: f64 = -3.5;
+    /// What a protest is about.
+    pub const TOPIC: f64 = -4.0;
     /// A dateline, or the seat of someone who speaks.
     pub const SPEAKER: f64 = -8.0;
     /// The hospital where the wounded were taken, the home of a victim.
@@ -79,9 +81,7 @@ const VAGUE: u8 = 5;
 impl Ground<'_, '_> {
     /// The place of one clause, if it names one.
     pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
-        let is_date = |n: usize| event.dates.iter().any(|date| date.tokens.contains(&self.mentions[n].tokens.start));
-        let candidates: Vec<usize> =
-            event.toponyms.iter().copied().filter(|&n| self.may_hold_event(n) && !is_date(n)).collect();
+        let candidates: Vec<usize> = self.apart(event).filter(|&n| self.may_hold_event(n)).collect();
         let scored = candidates.iter().map(|&n| (self.points(n, event, &candidates), n));
         // Of equals the first named.
         let best = scored.fold(None::<(f64, usize)>, |best, (points, n)| match best {
@@ -90,6 +90,35 @@ impl Ground<'_, '_> {
         });
         let placing = best.filter(|(points, _)| *points > point::LEAST).and_then(|(_, n)| self.at(n));
         self.coordinates(event, placing.as_ref()).or(placing)
+    }
+
+    /// The names of a clause that are not part of a date, of an armed group's name or of a person's.
+    fn apart<'e>(&'e self, event: &'e EventMention) -> impl Iterator<Item = usize> + 'e {
+        let dates = event.dates.iter().map(|date| &date.tokens);
+        let groups = event.groups.iter().map(|(tokens, _)| tokens);
+        let taken: Vec<&Range<usize>> = dates.chain(groups).collect();
+        let is_taken = move |n: usize| {
+            let tokens = &self.mentions[n].tokens;
+            // "Jaime Valencia" is nobody's town.
+            let named = event.names.iter().any(|name| name.len() > tokens.len() && name.contains(&tokens.start));
+            named || taken.iter().any(|taken| taken.contains(&tokens.start))
+        };
+        event.toponyms.iter().copied().filter(move |&n| !is_taken(n))
+    }
+
+    /// The name that a clause gives its place, where nobody knows where that is: "in the village of Gaga".
+    pub(super) fn unknown(&self, event: &EventMention) -> Option<Range<usize>> {
+        let is_unknown = |&n: &usize| {
+            let mention = &self.mentions[n];
+            let located = self.preposition(mention.tokens.start).is_some_and(|at| Words::Located.at(self.text, at));
+            self.resolutions[n].place.is_none()
+                && mention.kind == ToponymKind::Place
+                && located
+                && !self.is_hospitals(mention)
+                && !self.is_no_scene(mention)
+                && !self.is_speakers(mention)
+        };
+        self.apart(event).find(is_unknown).map(|n| self.mentions[n].tokens.clone())
     }
 
     /// "In this city": that of the dateline.
@@ -117,12 +146,10 @@ impl Ground<'_, '_> {
 
     /// The place of a passage that does not tell of the event itself: "in", "at" or "near" it.
     pub(super) fn located(&self, passage: &EventMention) -> Option<Placing> {
-        const THERE: &[&str] =
-            &["in", "at", "near", "outside", "inside", "around", "of", "on", "off", "between", "across"];
         let placing = self.placing(passage)?;
         let start = placing.mention.map(|n| self.mentions[n].tokens.start)?;
         let there =
-            self.offset(start).is_some() || self.preposition(start).is_some_and(|at| self.text.is_any(at, THERE));
+            self.offset(start).is_some() || self.preposition(start).is_some_and(|at| Words::Located.at(self.text, at));
         there.then_some(placing)
     }
 
@@ -151,7 +178,8 @@ impl Ground<'_, '_> {
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
-        if self.is_hospitals(mention) || self.is_no_scene(mention) {
+        let adjective = self.gazetteer.place(key).is_country() && self.is_adjective(mention);
+        if self.is_hospitals(mention) || self.is_no_scene(mention) || adjective {
             return false;
         }
         match mention.kind {
@@ -166,33 +194,6 @@ impl Ground<'_, '_> {
     fn is_part_of_land(&self, mention: &Mention<'_>) -> bool {
         /// Words between the people and its land: "Afghan side of the border".
         const REACH: usize = 3;
-        const LANDS: &[&str] = &[
-            "area",
-            "areas",
-            "border",
-            "capital",
-            "city",
-            "coast",
-            "coastline",
-            "countryside",
-            "desert",
-            "district",
-            "frontier",
-            "highlands",
-            "island",
-            "port",
-            "province",
-            "region",
-            "resort",
-            "shore",
-            "shores",
-            "side",
-            "state",
-            "territory",
-            "town",
-            "village",
-            "waters",
-        ];
         let end = mention.tokens.end;
         let article = (mention.tokens.start.saturating_sub(REACH)..mention.tokens.start)
             .rev()
@@ -204,58 +205,153 @@ impl Ground<'_, '_> {
         behind
             && (end..(end + REACH).min(self.text.tokens.len()))
                 .take_while(|&at| self.text.tokens[at].kind == TokenKind::Word)
-                .any(|at| self.text.is_any(at, LANDS))
+                .any(|at| Words::Land.at(self.text, at))
     }
 
-    /// "a Gilgit-bound bus", "the Ali Khel tribe": a way that was not gone to its end, a people.
+    /// "a Gilgit-bound bus", "the London-based bank", "pro-Moscow fighters", "the Ali Khel tribe": a way that was not gone to its
+    /// end, a home far away, a people.
     fn is_no_scene(&self, mention: &Mention<'_>) -> bool {
-        let end = mention.tokens.end;
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let glued = |at: usize| self.text.tokens.get(at).is_some_and(|token| token.glued);
         self.text.is_any(end, &["tribe", "tribes", "tribesmen", "clan"])
-            || (end..end + 3).any(|at| self.text.is(at, "bound") && self.text.tokens[at - 1].kind != TokenKind::Word)
+            || (end..end + 3).any(|at| Words::Suffix.at(self.text, at) && glued(at))
             || self.text.is(end, "bound")
+            || glued(start) && self.text.is_any(start - 1, &["pro", "anti"])
+    }
+
+    /// "two U.S. citizens": whose they are, not where.
+    fn is_adjective(&self, mention: &Mention<'_>) -> bool {
+        /// Longest abbreviation of a country's name, without its dots.
+        const LETTERS: usize = 3;
+        let written = mention.span.of(self.text.source);
+        let end = mention.tokens.end;
+        written.chars().filter(|c| *c != '.').count() <= LETTERS
+            && self
+                .text
+                .tokens
+                .get(end)
+                .is_some_and(|next| next.kind == TokenKind::Word && (!next.capital || self.text.all_capitals))
+            && !FUNCTION_WORDS.contains(&self.text.lower(end))
     }
 
     /// "the road leading to Nabatieh", "close to Sibi": there, not on the way there.
     fn is_at_end_of(&self, to: usize) -> bool {
-        to > 0
-            && self.text.is_any(
-                to - 1,
-                &[
-                    "leading", "road", "roads", "highway", "close", "next", "adjacent", "entrance", "damage", "strike",
-                    "blow",
-                ],
-            )
+        to > 0 && Words::LeadingTo.at(self.text, to - 1)
+    }
+
+    /// Points for what governs a name: a preposition, or a verb that does something to the place.
+    fn governed(&self, n: usize, event: &EventMention) -> f64 {
+        let start = self.mentions[n].tokens.start;
+        if self.offset(start).is_some() {
+            // "25 km north of Tingo Maria".
+            return point::LOCATED;
+        }
+        let Some(at) = self.preposition(start) else {
+            return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
+        };
+        let is_abduction = || event.triggers.iter().any(|t| t.sub == SubEventType::Abduction);
+        let aimed = |at: usize| event.triggers.iter().any(|t| t.noun && t.tokens.end == at && !is_protest(t.sub));
+        match self.text.lower(at) {
+            // "a professor of Jalalabad's university", "a nurse, 28, of Leeds", "the house of Shah Wali".
+            "of" if event.people.iter().any(|people| people.tokens.end == at)
+                || at > 0 && (self.text.is(at - 1, ",") || Words::Household.at(self.text, at - 1)) =>
+            {
+                point::DIRECTED
+            }
+            "to" | "into" if self.is_at_end_of(at) => point::LOCATED,
+            "into" => 0.0,
+            // "on the road from Tessalit to Gao", "not far from Torit".
+            "from" if self.way(n).is_some() || self.text.is(at.saturating_sub(1), "far") => point::LOCATED,
+            // People are kidnapped from where they are.
+            "from" if is_abduction() => point::LOCATED,
+            // "an offensive against the town".
+            "against" if aimed(at) => point::LOCATED,
+            word if Words::Located.has(word) => point::LOCATED,
+            word if Words::Directed.has(word) => point::DIRECTED,
+            _ if self.is_struck(n, event) => point::LOCATED,
+            _ => 0.0,
+        }
+    }
+
+    /// "stormed Jalawla", "targeting the town of Maskana", "Dresden was bombed": the deed is done to the place.
+    fn is_struck(&self, n: usize, event: &EventMention) -> bool {
+        let (start, end) = (self.mentions[n].tokens.start, self.mentions[n].tokens.end);
+        let before = self.preposition(start);
+        let verbs = || event.triggers.iter().filter(|t| !t.noun);
+        let is_object = before.is_some_and(|at| {
+            self.text.is_any(at, &["targeting", "targeted"]) || verbs().any(|t| !t.passive && t.tokens.end == at + 1)
+        });
+        let is_subject = |verb: usize| {
+            verb > end
+                && (end..verb).all(|at| self.text.is_any(at, &["was", "were", "been", "being", "has", "had", "have"]))
+        };
+        let possessive = self.text.is(end, "'s");
+        !possessive && (is_object || verbs().any(|t| t.passive && is_subject(t.tokens.start)))
+    }
+
+    /// "demonstrated against the raids in Gaza": what a protest is about is elsewhere.
+    fn is_topic(&self, n: usize, event: &EventMention) -> bool {
+        /// Most tokens between the word that names the topic and the place.
+        const REACH: usize = 9;
+        let start = self.mentions[n].tokens.start;
+        let first = event.triggers.iter().find(|t| t.strong).filter(|t| is_protest(t.sub));
+        first.is_some_and(|protest| {
+            let from = start.saturating_sub(REACH).max(protest.tokens.end);
+            let about = (from..start).rev().take_while(|&at| !self.text.is_any(at, &[",", ";", "and"]));
+            about.into_iter().any(|at| self.text.is_any(at, &["against", "over", "about", "support", "denounce"]))
+        })
+    }
+
+    /// "a blast in Rojhan, near Kashmor", "Baghdad's Amriya district", "the Algiers suburb of Kouba": the name of the clause that
+    /// says where within or beside this one it was.
+    fn is_said_closer(&self, n: usize, candidates: &[usize]) -> bool {
+        // "on the Meghna River near Chandpur": a river says less than the town.
+        let is_vague = |other: usize| {
+            let place = self.resolutions[other].place.filter(|_| self.resolutions[other].basis != Some(Basis::Context));
+            place.is_some_and(|key| precision(&self.gazetteer.place(key)).0 >= VAGUE)
+        };
+        // "in the Kurram region, 19 miles west of Parachinar": the region holds the town.
+        let holds = |other: usize| match (self.resolutions[other].place, self.resolutions[n].place) {
+            (Some(other), Some(own)) => other != own && self.gazetteer.contains(other, own),
+            _ => false,
+        };
+        let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
+        let closer = |other: usize| beside(other) || self.owner(other) == Some(n);
+        candidates.iter().any(|&other| other != n && closer(other))
+    }
+
+    /// "Baghdad's western Amriya district", "the Algiers suburb of Kouba": the name before, of the place that this one is part of.
+    fn owner(&self, n: usize) -> Option<usize> {
+        /// Most tokens between the two names.
+        const REACH: usize = 5;
+        let start = self.mentions[n].tokens.start;
+        let m = n.checked_sub(1)?;
+        let end = self.mentions[m].tokens.end;
+        let between = end..start;
+        if between.is_empty()
+            || between.len() > REACH
+            || !between.clone().all(|at| self.text.tokens[at].kind == TokenKind::Word || self.text.is(at, "'s"))
+        {
+            return None;
+        }
+        let plain = |at: usize| !FUNCTION_WORDS.contains(&self.text.lower(at));
+        let possessed = self.text.is(end, "'s")
+            && (end + 1..start).all(|at| plain(at) || self.text.is(at, "of") && Words::Kind.at(self.text, at - 1));
+        let kind = self.text.is(start - 1, "of")
+            && start - 2 >= end
+            && Words::Settled.at(self.text, start - 2)
+            && (end..start - 1).all(plain)
+            && !self.lies_in(m, n);
+        (possessed || kind).then_some(m)
     }
 
     fn points(&self, n: usize, event: &EventMention, candidates: &[usize]) -> f64 {
         let mention = &self.mentions[n];
-        let key = self.resolutions[n].place.or_else(|| Some(self.way(n)?.0));
-        let Some(key) = key.or_else(|| self.resolutions[self.beside(n)?].place) else { return f64::MIN };
+        let by = self.beside(n).and_then(|known| self.resolutions[known].place);
+        let Some(key) = by.or_else(|| self.area_of(n)).or_else(|| Some(self.way(n)?.0)) else { return f64::MIN };
         let place = self.gazetteer.place(key);
         let mut points = 0.0;
-        let before = self.preposition(mention.tokens.start);
-        let of_person = |at: usize| event.people.iter().any(|people| people.tokens.end == at);
-        points += match before.map(|at| self.text.lower(at)) {
-            // "25 km north of Tingo Maria".
-            _ if self.offset(mention.tokens.start).is_some() => point::LOCATED,
-            // "a professor of Jalalabad's university".
-            Some("of") if before.is_some_and(of_person) => point::DIRECTED,
-            Some("to" | "into") if before.is_some_and(|at| self.is_at_end_of(at)) => point::LOCATED,
-            Some("into") => 0.0,
-            Some(
-                "in" | "at" | "near" | "outside" | "inside" | "around" | "within" | "of" | "across" | "on" | "off"
-                | "between" | "along",
-            ) => point::LOCATED,
-            // "on the road from Tessalit to Gao".
-            Some("from") if self.way(n).is_some() => point::LOCATED,
-            // People are kidnapped from where they are.
-            Some("from") if event.triggers.iter().any(|t| t.sub == SubEventType::Abduction) => point::LOCATED,
-            Some(
-                "from" | "to" | "towards" | "toward" | "with" | "by" | "against" | "for" | "reach" | "reached"
-                | "reaching" | "left" | "leaving",
-            ) => point::DIRECTED,
-            _ => 0.0,
-        };
+        points += self.governed(n, event);
         let told = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
         let nearest = told.filter(|t| t.end <= mention.tokens.start).map(|t| mention.tokens.start - t.end).min();
         // Ten words behind the verb a place is still likely the verb's; thirty words behind less so.
@@ -266,8 +362,11 @@ impl Ground<'_, '_> {
         if self.is_elsewhere(mention) {
             points += point::ELSEWHERE;
         }
+        // A name that is only known to lie in an area holds nothing.
+        let unknown = self.resolutions[n].basis == Some(Basis::Context);
         let holds_another = candidates.iter().any(|&other| {
             other != n
+                && !unknown
                 && self.resolutions[other]
                     .place
                     .is_some_and(|inner| inner != key && self.gazetteer.contains(key, inner))
@@ -276,81 +375,40 @@ impl Ground<'_, '_> {
         });
         // An unknown name in a known area is the area itself, said more exactly.
         let names_area_of_unknown = candidates.iter().any(|&other| {
-            other != n
-                && self.resolutions[other].basis == Some(Basis::Context)
-                && self.resolutions[other].place == Some(key)
+            other != n && self.resolutions[other].basis == Some(Basis::Context) && self.area_of(other) == Some(key)
         });
-        if holds_another || names_area_of_unknown {
+        if holds_another || names_area_of_unknown || self.is_said_closer(n, candidates) {
             points += point::CONTAINER;
         }
-        if precision(&place).0 >= VAGUE {
+        if self.is_topic(n, event) {
+            points += point::TOPIC;
+        }
+        // A name that is known only to lie in a country says more than the country's.
+        if precision(&place).0 >= VAGUE && !unknown {
             points += point::COUNTRY;
         }
         points
     }
 
+    /// "the Jamrud town of Khyber": the name before is the smaller place.
+    fn lies_in(&self, inner: usize, outer: usize) -> bool {
+        let (Some(inner), Some(outer)) = (self.resolutions[inner].place, self.resolutions[outer].place) else {
+            return false;
+        };
+        inner != outer && self.gazetteer.contains(outer, inner) || self.gazetteer.place(outer).is_area()
+    }
+
     /// The preposition that governs a name, over articles, directions, type nouns and owners: "in northeastern", "in Balochistan's".
     fn preposition(&self, start: usize) -> Option<usize> {
-        const BETWEEN: &[&str] = &[
-            "the",
-            "a",
-            "an",
-            "'s",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-            "northeastern",
-            "northwestern",
-            "southeastern",
-            "southwestern",
-            "north",
-            "south",
-            "east",
-            "west",
-            "northwest",
-            "northeast",
-            "southeast",
-            "southwest",
-            "district",
-            "province",
-            "city",
-            "town",
-            "village",
-            "area",
-            "region",
-            "restive",
-            "volatile",
-            "troubled",
-            "remote",
-            "capital",
-            "coastal",
-            "border",
-            "port",
-            "downtown",
-            "nearby",
-            "neighbouring",
-            "neighboring",
-            "mountainous",
-            "country",
-            "upper",
-            "lower",
-            "provincial",
-            "vicinity",
-            "outskirts",
-            "suburbs",
-            "suburb",
-        ];
         let mut at = start;
         for _ in 0..8 {
             at = at.checked_sub(1)?;
             let word = self.text.lower(at);
             // "city of Quetta": the "of" only ties the name to its kind; what governs both stands before.
-            if word == "of" && at > 0 && BETWEEN.contains(&self.text.lower(at - 1)) {
+            if word == "of" && at > 0 && Words::Modifier.at(self.text, at - 1) {
                 continue;
             }
-            if BETWEEN.contains(&word)
+            if Words::Modifier.has(word)
                 || self.text.tokens[at].kind == TokenKind::Word
                     && self.text.tokens[at].capital
                     && self.text.is(at + 1, "'s")
@@ -369,27 +427,8 @@ impl Ground<'_, '_> {
     fn described(&self, at: usize) -> Option<usize> {
         /// Most words between the article and the kind of place.
         const REACH: usize = 4;
-        const KINDS: &[&str] = &[
-            "town",
-            "city",
-            "village",
-            "port",
-            "district",
-            "area",
-            "region",
-            "neighbourhood",
-            "neighborhood",
-            "suburb",
-            "resort",
-            "settlement",
-            "hamlet",
-            "province",
-            "capital",
-        ];
         let kind = at + 1;
-        if !self.text.is_any(kind, KINDS)
-            && !self.text.is_any(at, &["resort", "settlement", "hamlet", "neighbourhood", "neighborhood"])
-        {
+        if !Words::Kind.at(self.text, kind) && !Words::Kind.at(self.text, at) {
             return None;
         }
         let article = (at.saturating_sub(REACH)..=at).rev().find(|&n| self.text.is_any(n, &["the", "a", "an"]))?;
@@ -409,28 +448,38 @@ impl Ground<'_, '_> {
                 && !self.text.all_capitals
                 && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]));
         let says = (end..(end + 2).min(sentence.end)).any(|at| {
-            self.text.is_any(at, &["said", "told", "says", "reported", "confirmed", "announced", "put"])
+            Words::Saying.at(self.text, at)
                 || self.text.is_any(at, &["had", "have"]) && self.text.is_any(at + 1, &["said", "put", "reported"])
         });
         let said_before = (mention.tokens.start.saturating_sub(4).max(sentence.start)..mention.tokens.start)
-            .any(|at| self.text.is_any(at, &["told", "reporters", "spokesman", "spokesperson", "correspondent"]));
+            .any(|at| Words::Speaker.at(self.text, at))
+            || self.is_source(mention.tokens.start, sentence.start);
         let governing =
             self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "at", "from"]));
         // "the government said in Aden".
-        let said_there = governing
-            .is_some_and(|at| at > sentence.start && self.text.is_any(at - 1, &["said", "says", "told", "announced"]));
+        let said_there = governing.is_some_and(|at| {
+            let day = usize::from(at > 1 && self.text.is_any(at - 1, &["today", "yesterday", "tonight", "here"]));
+            at > sentence.start + day
+                && self.text.is_any(at - 1 - day, &["said", "says", "told", "announced", "reported"])
+        });
         // "the governor of Rio Grande do Sul said".
         let office = says
             && self.text.is(mention.tokens.start.saturating_sub(1), "of")
-            && self.text.is_any(
-                mention.tokens.start.saturating_sub(2),
-                &["governor", "mayor", "president", "minister", "chief", "bishop", "archbishop", "university"],
-            );
+            && Words::Office.at(self.text, mention.tokens.start.saturating_sub(2));
         dateline
             || said_there
             || office
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
+    }
+
+    /// "according to a doctor at a hospital in Idlib": whoever is quoted is there.
+    fn is_source(&self, start: usize, sentence: usize) -> bool {
+        /// Most tokens that tell who is quoted.
+        const REACH: usize = 14;
+        let phrase = (start.saturating_sub(REACH).max(sentence)..start).rev();
+        let mut phrase = phrase.take_while(|&at| !self.text.is_any(at, &[",", ";", "that", ":"]));
+        phrase.any(|at| self.text.is(at, "according") && self.text.is(at + 1, "to"))
     }
 
     /// "taken to a hospital in Quetta", "in stable condition at a clinic in Waterloo": where the hurt are now.
@@ -440,7 +489,7 @@ impl Ground<'_, '_> {
         let start = mention.tokens.start;
         let from = start.saturating_sub(REACH).max(self.text.sentences[self.text.sentence_of(start)].start);
         let hospital = (start.saturating_sub(4).max(from)..(mention.tokens.end + 2).min(self.text.tokens.len()))
-            .any(|at| self.text.is_any(at, &["hospital", "hospitals", "clinic", "morgue", "mortuary", "medical"]));
+            .any(|at| Words::Hospital.at(self.text, at));
         // "relatives waited in front of the morgue in Potosi".
         let morgue = (start.saturating_sub(3).max(from)..start).any(|at| self.text.is_any(at, &["morgue", "mortuary"]));
         // "are being treated at Saidu Sharif".
@@ -448,80 +497,38 @@ impl Ground<'_, '_> {
             self.text
                 .is_any(at, &["treated", "treatment", "hospitalised", "hospitalized", "recovering", "convalescing"])
         });
-        treated
-            || morgue
-            || hospital
-                && (from..start).any(|at| {
-                    self.text.is_any(at, MOVED)
-                        || self.text.is_any(
-                            at,
-                            &[
-                                "referred",
-                                "treated",
-                                "treatment",
-                                "admitted",
-                                "condition",
-                                "hospitalised",
-                                "hospitalized",
-                                "died",
-                                "sent",
-                                "receiving",
-                                "carried",
-                                "clinics",
-                                "succumbed",
-                                "wounds",
-                                "injuries",
-                                "recovering",
-                            ],
-                        )
-                })
+        let cared_for = |at: usize| Words::Moved.at(self.text, at) || Words::Care.at(self.text, at);
+        treated || morgue || hospital && (from..start).any(cared_for)
     }
 
     /// "taken to a hospital in Quetta", "a resident of Swat", "traders from Punjab".
     fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
         let start = mention.tokens.start;
         let from = start.saturating_sub(7).max(self.text.sentences[self.text.sentence_of(start)].start);
-        let moved = (from..start).any(|at| self.text.is_any(at, MOVED) || self.text.is(at, "referred"));
-        let home = (start.saturating_sub(3).max(from)..start).any(|at| {
-            self.text.is_any(
-                at,
-                &[
-                    "resident",
-                    "residents",
-                    "hailing",
-                    "native",
-                    "natives",
-                    "bound",
-                    "headed",
-                    "heading",
-                    "travelling",
-                    "traveling",
-                    "en",
-                    "route",
-                ],
-            )
-        });
+        let moved = (from..start).any(|at| Words::Moved.at(self.text, at));
+        let home = (start.saturating_sub(3).max(from)..start).any(|at| Words::Home.at(self.text, at));
         moved || home || self.is_abroad(mention)
     }
 
     /// "supplies for coalition forces in Afghanistan", "the war in Iraq": where others are, in a phrase of its own.
     fn is_abroad(&self, mention: &Mention<'_>) -> bool {
-        const THERE: &[&str] =
-            &["forces", "troops", "military", "coalition", "army", "operations", "war", "mission", "presence", "bases"];
         let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
         let at = self.mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
-        place.is_some_and(|at| (at.saturating_sub(4)..at).any(|before| self.text.is_any(before, THERE)))
+        place.is_some_and(|at| (at.saturating_sub(4)..at).any(|before| Words::Deployed.at(self.text, before)))
             && self.resolutions[at].place.is_some_and(|key| self.gazetteer.place(key).is_country())
     }
 
     /// "in Shahwali, near Rojhan", "Sanankoroba, a locality south of Bamako": the known name by which an unknown one is said
     /// to lie.
     fn beside(&self, n: usize) -> Option<usize> {
+        let unknown = self.resolutions[n].place.is_none() || self.resolutions[n].basis == Some(Basis::Context);
+        unknown.then(|| self.lies_by(n)).flatten()
+    }
+
+    /// The known name by which another is said to lie.
+    fn lies_by(&self, n: usize) -> Option<usize> {
         /// Tokens between the two names: ", a small village some 12 kilometres south-east of the city of".
         const REACH: usize = 14;
-        if self.resolutions[n].place.is_some() && self.resolutions[n].basis != Some(Basis::Context) {
-            return None;
-        }
         let end = self.mentions[n].tokens.end;
         let sentence = self.text.sentence_of(end - 1);
         let m = self.mentions.partition_point(|other| other.tokens.start < end);
@@ -532,36 +539,44 @@ impl Ground<'_, '_> {
             && self.text.sentence_of(start) == sentence
             && start - end <= REACH;
         let mut at = end;
-        let skip = |at: &mut usize, words: &[&str]| {
-            while *at < start && self.text.is_any(*at, words) {
-                *at += 1;
-            }
-        };
-        skip(
-            &mut at,
-            &[
-                ",",
-                "(",
-                "a",
-                "the",
-                "small",
-                "remote",
-                "village",
-                "town",
-                "locality",
-                "settlement",
-                "hamlet",
-                "area",
-                "which",
-                "is",
-                "just",
-            ],
-        );
+        while at < start && Words::Describing.at(self.text, at) {
+            at += 1;
+        }
         let by = self.text.is_any(at, &["near", "outside", "close", "beside"])
             || bearing(self.text.lower(at)).is_some()
             || self.offset(start).is_some_and(|(.., number)| number >= at && number <= at + 2);
         let rest = (at..start).all(|n| !self.text.is_any(n, &[",", ";", "and"]));
         (known && by && rest).then_some(m)
+    }
+
+    /// Where a name belongs; an unknown one in the nearest known place of its sentence that lies in the area found for it:
+    /// "Khudadad Colony, near the station in Karachi, Sindh".
+    fn area_of(&self, n: usize) -> Option<PlaceKey> {
+        /// Most tokens between the two names.
+        const REACH: usize = 12;
+        let area = self.resolutions[n].place?;
+        if self.resolutions[n].basis != Some(Basis::Context) {
+            return Some(area);
+        }
+        let end = self.mentions[n].tokens.end;
+        let sentence = &self.text.sentences[self.text.sentence_of(end - 1)];
+        let holds = |m: usize| {
+            let mention = &self.mentions[m];
+            mention.kind == ToponymKind::Place
+                && self.resolutions[m].basis != Some(Basis::Context)
+                && self.resolutions[m].place.is_some_and(|inner| inner != area && self.gazetteer.contains(area, inner))
+                && !self.is_elsewhere(mention)
+                && !self.is_speakers(mention)
+        };
+        let near = |m: &usize| {
+            let start = self.mentions[*m].tokens.start;
+            start < sentence.end.min(end + REACH)
+                && !(end..start).any(|at| self.text.is_any(at, &[";", "and", "while"]))
+        };
+        let behind = (n + 1..self.mentions.len()).take_while(near).find(|&m| holds(m));
+        let told = |m: &usize| self.mentions[*m].tokens.start >= sentence.start;
+        let before = || (0..n).rev().take_while(told).find(|&m| holds(m));
+        behind.or_else(before).and_then(|m| self.resolutions[m].place).or(Some(area))
     }
 
     /// The placing at one mention.
@@ -579,8 +594,7 @@ impl Ground<'_, '_> {
         let resolution = &self.resolutions[n];
         let start = mention.tokens.start;
         let governing = self.preposition(start);
-        let near = (start.saturating_sub(5)..start)
-            .any(|at| self.text.is_any(at, &["near", "outside", "nearby", "close", "outskirts", "vicinity", "off"]))
+        let near = (start.saturating_sub(5)..start).any(|at| Words::Near.at(self.text, at))
             && (start.saturating_sub(5)..start)
                 .all(|at| !self.text.is_any(at, &[",", ";"]) || self.text.is_any(at, &["near", "outside"]));
         let offset = self.offset(start);
@@ -588,7 +602,7 @@ impl Ground<'_, '_> {
         let around = self.said_to_be_in(n);
         let key = match way.map(|(from, _)| from).or(around).or_else(|| self.capital(n)) {
             Some(key) => key,
-            None => self.town_of(n, resolution.place?),
+            None => self.town_of(n, self.area_of(n)?),
         };
         let part = governing.is_some_and(|at| (at + 1..start).any(|n| bearing(self.text.lower(n)).is_some()))
             || start > 0 && bearing(self.text.lower(start - 1)).is_some();
@@ -636,13 +650,10 @@ impl Ground<'_, '_> {
     /// The ends of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway". An end that was not
     /// read as a place is looked up where the other lies.
     fn way(&self, n: usize) -> Option<(PlaceKey, PlaceKey)> {
-        /// Words for what joins two places.
-        const WAYS: &[&str] =
-            &["highway", "road", "motorway", "expressway", "railway", "line", "route", "freeway", "track", "pipeline"];
         /// Tokens that a second name may stand behind the first: "between Mach in Bolan and Sibi".
         const REACH: usize = 6;
         let (start, end) = (self.mentions[n].tokens.start, self.mentions[n].tokens.end);
-        let is_way = |end: usize| (end..end + 2).any(|at| self.text.is_any(at, WAYS));
+        let is_way = |end: usize| (end..end + 2).any(|at| Words::Way.at(self.text, at));
         // "Quetta-Karachi" read as one name.
         if end - start == 2 && self.text.tokens[start + 1].glued && is_way(end) {
             let context = self.resolutions[n].place.and_then(|place| self.gazetteer.place(place).country);
@@ -652,7 +663,7 @@ impl Ground<'_, '_> {
         }
         let from = self.town_of(n, self.resolutions[n].place?);
         // "on the road from Tessalit to Gao".
-        let leads_from = start > 1 && self.text.is(start - 1, "from") && self.text.is_any(start - 2, WAYS);
+        let leads_from = start > 1 && self.text.is(start - 1, "from") && Words::Way.at(self.text, start - 2);
         let second = if start > 0 && self.text.is(start - 1, "between") {
             (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
         } else if leads_from {
@@ -699,29 +710,15 @@ impl Ground<'_, '_> {
         self.gazetteer.capital(country.country?)
     }
 
-    /// The area that the words behind a name put it in, where the place found for the name lies far outside: "the village of
-    /// Sinjar in the Matta area of Swat" is not the one in Iraq.
+    /// The place that the words behind a name put it in or near, where that found for the name lies far from it: "the village of
+    /// Sinjar in the Matta area of Swat" is not the one in Iraq, "Gulberg Town, Karachi" not the one in Lahore.
     fn said_to_be_in(&self, n: usize) -> Option<PlaceKey> {
         /// Tokens between a name and its area: "in the", ", a town in".
-        const REACH: usize = 5;
+        const REACH: usize = 8;
         /// Kilometres that an area reaches beyond its point at most, its own radius aside.
-        const SLACK_KM: f64 = 100.0;
-        const TIES: &[&str] = &[
-            "in",
-            "of",
-            "the",
-            ",",
-            "area",
-            "district",
-            "region",
-            "province",
-            "state",
-            "village",
-            "town",
-            "a",
-            "county",
-            "governorate",
-        ];
+        const SLACK_KM: f64 = 50.0;
+        /// From this trust on a name in the same country is known better than the words that tie it to its neighbour.
+        const SURE: f64 = 0.98;
         let end = self.mentions[n].tokens.end;
         let key = self.resolutions[n].place?;
         let place = self.gazetteer.place(key);
@@ -730,18 +727,35 @@ impl Ground<'_, '_> {
             other.kind == ToponymKind::Place
                 && self.resolutions[*m].place.is_some()
                 && other.tokens.start > end
-                && (end..other.tokens.start).all(|at| self.text.is_any(at, TIES))
+                && (end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
+                && !self.is_listed(other.tokens.end)
         });
         let area_key = self.resolutions[area?.0].place?;
         let area = self.gazetteer.place(area_key);
         let reach = f64::from(area.radius_km).max(precision(&area).1) + SLACK_KM;
-        let outside = area.is_area()
+        let doubted = if place.country == area.country {
+            self.resolutions[n].confidence < SURE && precision(&area).0 <= 3
+        } else {
+            area.is_area()
+        };
+        let outside = doubted
             && !self.gazetteer.contains(area_key, key)
             && !self.gazetteer.contains(key, area_key)
-            && place.country != area.country
             && place.position.distance_km(area.position) > reach;
         outside.then_some(area_key)
+    }
+
+    /// A word of a name that was not read: "Ghazi, Haleem Zai, Mohmand", "Dasht-e-Goran".
+    fn is_of_name(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.kind == TokenKind::Word && !self.text.all_capitals && (token.capital || token.glued)
+    }
+
+    /// "in Kalat, Quetta and Sibi": a name that others follow is one of several.
+    fn is_listed(&self, end: usize) -> bool {
+        let and = end + usize::from(self.text.is(end, ","));
+        self.text.is(and, "and") && self.text.tokens.get(and + 1).is_some_and(|next| next.capital)
     }
 
     fn with_type_noun(&self, mention: &Mention<'_>) -> usize {
@@ -838,6 +852,10 @@ fn angle(text: &str, start: usize) -> Option<(f64, char, usize)> {
     // "5 Northern villages" gives no latitude.
     let ends = !rest[name..].starts_with(|c: char| c.is_alphanumeric());
     ends.then_some((degrees, letter, at + name))
+}
+
+fn is_protest(sub: SubEventType) -> bool {
+    sub.event_type() == EventType::Protests
 }
 
 /// Degrees clockwise from north of a direction word.

@@ -1,0 +1,131 @@
+//! Small classes of words that a reader asks for one by one: "is this a word for a hospital?" The words stand in
+//! `lexicon/words.tsv`; what a class decides stands where it is asked for.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Sieve, Text};
+
+/// Words by class, edited by hand.
+const WORDS: &str = include_str!("lexicon/words.tsv");
+
+/// The classes that each word is in, one bit a class, behind what lets few other words pass.
+static CLASSES: LazyLock<(Sieve, FxHashMap<&str, u64>)> = LazyLock::new(|| {
+    let mut classes: FxHashMap<&str, u64> = FxHashMap::default();
+    for (name, words) in rows() {
+        let (_, class) =
+            NAMES.iter().find(|(known, _)| *known == name).expect("words.tsv: a class that nobody asks for");
+        words.split(' ').for_each(|word| *classes.entry(word).or_default() |= 1 << *class as u64);
+    }
+    (Sieve::of(classes.keys().copied()), classes)
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    WORDS.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'))
+}
+
+macro_rules! classes {
+    ($($(#[$meaning:meta])* $class:ident = $name:literal,)*) => {
+        /// A class of words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Words { $($(#[$meaning])* $class,)* }
+
+        const NAMES: &[(&str, Words)] = &[$(($name, Words::$class),)*];
+    };
+}
+
+classes! {
+    /// "Moreover, …": beside what was told.
+    Adding = "adding",
+    /// Nouns for people that are adjectives as well.
+    Adjectival = "adjectival",
+    /// Who is somebody's: "an aide to the governor".
+    Attendant = "attendant",
+    /// Those who were harmed, said without saying who.
+    Body = "body",
+    /// What is done to the hurt where they are cared for.
+    Care = "care",
+    /// "was carried out", "staged": that an attack was made.
+    Commission = "commission",
+    /// "the town of X, a locality near Y": words that may stand between a place and the one it is described by.
+    Describing = "describing",
+    /// Behind them stands where something went to, came from, or who it was done with.
+    Directed = "directed",
+    /// Forces and wars abroad.
+    Deployed = "deployed",
+    /// Parts of a town: where something was hit, not what.
+    Ground = "ground",
+    /// "a resident of", "hailing from".
+    Home = "home",
+    /// Houses and kin, behind whose "of" stands a person.
+    Household = "household",
+    /// Where the hurt and the dead are taken.
+    Hospital = "hospital",
+    /// Kinds of places, behind whose "of" stands the name.
+    Kind = "kind",
+    /// Parts of a people's land.
+    Land = "land",
+    /// Filled with a bomb, or set down with one.
+    Laden = "laden",
+    /// Behind "of" they lead to a place without going on.
+    LeadingTo = "leading to",
+    /// Prepositions of being there.
+    Located = "located",
+    /// What holds the hurt or dead: moved there.
+    Moved = "moved",
+    /// Words between a preposition and the name it governs.
+    Modifier = "modifier",
+    /// Somebody is picked out to die.
+    Murder = "murder",
+    /// Close by.
+    Near = "near",
+    /// Whoever speaks for a place.
+    Office = "office",
+    /// Verbs of saying.
+    Saying = "saying",
+    /// Those who speak to the press, and the press.
+    Speaker = "speaker",
+    /// Kinds of settlements.
+    Settled = "settled",
+    /// "X-based", "X-backed": of a place, and elsewhere.
+    Suffix = "suffix",
+    /// Between a name and the area that it is said to lie in.
+    Tie = "tie",
+    /// What joins two places.
+    Way = "way",
+}
+
+impl Words {
+    /// Whether token `at` exists and is one of these.
+    #[must_use]
+    pub fn at(self, text: &Text<'_>, at: usize) -> bool {
+        at < text.tokens.len() && CLASSES.0.may_have(text.hash(at)) && self.has(text.lower(at))
+    }
+
+    /// Whether a word in lower case is one of these.
+    #[must_use]
+    pub fn has(self, word: &str) -> bool {
+        CLASSES.1.get(word).is_some_and(|classes| classes & 1 << self as u64 != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_class_has_its_words() {
+        let names: Vec<&str> = rows().map(|(name, _)| name).collect();
+        assert!(names.is_sorted());
+        assert_eq!(names, {
+            let mut asked: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+            asked.sort_unstable();
+            asked
+        });
+        for (name, words) in rows() {
+            assert!(words.split(' ').is_sorted(), "{name}");
+        }
+        assert!(Words::Way.has("highway") && !Words::Way.has("hospital"));
+    }
+}
