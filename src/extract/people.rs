@@ -402,7 +402,9 @@ impl Chunker<'_, '_> {
         let dated = at > 0
             && (is_month(self.text.lower(at - 1))
                 || at > 1 && self.text.is(at - 1, ".") && is_month(self.text.lower(at - 2))
-                || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section", "on", "at"]))
+                || self.text.is_any(at - 1, &["$", "£", "€", "no", "article", "aged", "section"])
+                // "stands at 40 dead" counts, "at 40" does not.
+                || self.text.is_any(at - 1, &["on", "at"]) && self.tags.harm(next).is_none())
             || next < self.end && is_month(self.text.lower(next));
         let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
         // "Ali Khan, 62, was …", "a girl, 11, bled …".

@@ -95,7 +95,7 @@ impl Grouper<'_, '_> {
                 None if event.anaphoric
                     && !set_apart
                     && !is_toll(event)
-                    && drafts.iter().any(|draft| !draft.recalled) => {}
+                    && drafts[self.in_view(event, &drafts)..].iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref().or(heading.as_ref()), when.as_ref()) => {
                     let placing = placing.or(heading);
                     let recalled = self.is_recalled(event, when.as_ref());
@@ -393,8 +393,26 @@ impl Grouper<'_, '_> {
             || self.genres.is_of_court() && !dated()
     }
 
-    /// The draft that a clause goes on telling of.
+    /// The draft that a clause goes on telling of. A paragraph that is headed by its place begins anew.
     fn draft_of(
+        &self,
+        event: &EventMention,
+        drafts: &[Draft],
+        placing: Option<&Placing>,
+        when: Option<&When>,
+    ) -> Option<usize> {
+        let first = self.in_view(event, drafts);
+        self.draft_among(event, &drafts[first..], placing, when).map(|at| first + at)
+    }
+
+    /// The first of the drafts that a clause may go on telling of.
+    fn in_view(&self, event: &EventMention, drafts: &[Draft]) -> usize {
+        let paragraph = self.text.paragraph_of(event.sentence);
+        let is_headed = self.ground.heading(event).is_some();
+        if is_headed { drafts.partition_point(|draft| draft.paragraph < paragraph) } else { 0 }
+    }
+
+    fn draft_among(
         &self,
         event: &EventMention,
         drafts: &[Draft],

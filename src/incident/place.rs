@@ -133,15 +133,32 @@ impl Ground<'_, '_> {
         self.at(0).filter(|_| in_lead).map(|placing| Placing { words: words..words + 3, ..placing })
     }
 
-    /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …".
+    /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …", "JOLO, Sulu, 27 January. Two …".
     pub(super) fn heading(&self, event: &EventMention) -> Option<Placing> {
         let paragraph = self.text.paragraph_of(event.sentence);
         let sentence = &self.text.sentences[self.text.paragraphs[paragraph].start];
         let n = self.mentions.partition_point(|mention| mention.tokens.start < sentence.start);
         let end = self.mentions.get(n).filter(|mention| mention.tokens.start == sentence.start)?.tokens.end;
         let alone = self.text.is(end, ".") && end + 1 == sentence.end;
-        let headed = paragraph > 0 && self.text.is_any(end, &[":", "—", "–"]);
-        self.at(n).filter(|_| alone || headed)
+        self.at(n).filter(|_| alone || paragraph > 0 && self.ends_heading(end, sentence.end))
+    }
+
+    /// Whether nothing but areas, days and kinds of places stands between a name and the colon, the dash or the stop behind it.
+    fn ends_heading(&self, from: usize, end: usize) -> bool {
+        /// Tokens of the longest heading, its name aside.
+        const LONGEST: usize = 14;
+        let ends = |&at: &usize| self.text.is_any(at, &[":", "—", "–"]) || at + 1 == end && self.text.is(at, ".");
+        let Some(stop) = (from..end.min(from + LONGEST)).find(ends) else { return false };
+        let is_heading = |at: usize| {
+            let token = &self.text.tokens[at];
+            token.capital
+                || token.kind != TokenKind::Word
+                || self.text.lower(at).starts_with(|c: char| c.is_ascii_digit())
+                || Words::Kind.at(self.text, at)
+                || Words::Settled.at(self.text, at)
+                || self.text.is_any(at, &["northern", "southern", "eastern", "western", "central", "axis", "and"])
+        };
+        (from..stop).all(is_heading)
     }
 
     /// The place of a passage that does not tell of the event itself: "in", "at" or "near" it.
