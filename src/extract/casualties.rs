@@ -209,7 +209,14 @@ impl Sentence<'_, '_> {
         let corrected = before(1, &["of"])
             && before(2, &["toll", "count", "figure", "tally", "estimate"])
             && (3..=REACH).any(|back| before(back, &["earlier", "previous", "initial", "preliminary", "provisional"]));
-        reporting || corrected
+        // "had said at first that 64 had died".
+        let at_first = (self.tokens.start..start).any(|at| {
+            self.text.is(at, "had")
+                && self.text.is_any(at + 1, &["said", "reported", "put", "given", "announced", "initially", "earlier"])
+                && (at + 1..start)
+                    .any(|n| self.text.is_any(n, &["first", "initially", "earlier", "originally", "previously"]))
+        });
+        reporting || corrected || at_first
     }
 
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.
@@ -354,7 +361,10 @@ impl Sentence<'_, '_> {
             // "52 were injured, and 20 of those were flown out": among those told of.
             let of_those = self.text.is(people.end(), "of")
                 && self.text.is_any(people.end() + 1, &["those", "them", "whom", "these"])
-                && found.iter().any(|c| c.harm == Harm::Injured && c.quantity.figure() > 0 && c.predicate.start < at);
+                && found
+                    .iter()
+                    .chain(&treated)
+                    .any(|c| c.harm == Harm::Injured && c.quantity.figure() > 0 && c.predicate.start < at);
             if of_those {
                 continue;
             }
@@ -536,7 +546,7 @@ impl Sentence<'_, '_> {
 
     fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
-        for _ in 0..4 {
+        for _ in 0..5 {
             if before <= self.tokens.start {
                 return false;
             }
@@ -545,12 +555,18 @@ impl Sentence<'_, '_> {
             if self.text.is_any(before, BE) || self.text.is(before, "found") {
                 return true;
             }
-            if !self.text.is_any(before, ADVERBS) && !self.text.is_any(before, &["or", "and"]) && !self.is_harm(before)
+            if !self.text.is_any(before, ADVERBS) && !self.text.is_any(before, &["or", "and"]) && !self.is_deed(before)
             {
                 return false;
             }
         }
         false
+    }
+
+    /// "were run over and killed": a word of harm, or a verb of what was done.
+    fn is_deed(&self, at: usize) -> bool {
+        let done = |tag: &Tag| matches!(tag.sense, Sense::Trigger { form: Form::Past | Form::Participle, .. });
+        self.is_harm(at) || self.tags.iter().any(|tag| done(tag) && tag.tokens.contains(&at))
     }
 
     fn is_harm(&self, at: usize) -> bool {
@@ -559,8 +575,9 @@ impl Sentence<'_, '_> {
 
     fn transitive(&self, tag: &Tag, harm: Harm, form: Form) -> Option<Casualty> {
         let active = match form {
-            Form::Ing | Form::Base | Form::Third => true,
-            Form::Past => !self.is_passive(tag.tokens.start),
+            Form::Ing | Form::Third => true,
+            // "were hit", "were run over": some verbs have one form for all.
+            Form::Base | Form::Past => !self.is_passive(tag.tokens.start),
             Form::Participle | Form::None => false,
         };
         if self.is_hypothetical(tag.tokens.start) {
@@ -1159,7 +1176,9 @@ impl Sentence<'_, '_> {
             "lying",
             "strewn",
         ];
-        let told = self.tokens.clone().any(|at| self.text.is_any(at, &found));
+        // "46 bodies and 143 injured had been taken to the hospital".
+        let taken = || self.tokens.clone().any(|at| Words::Moved.at(self.text, at) && self.goes_to_hospital(at + 1));
+        let told = self.tokens.clone().any(|at| self.text.is_any(at, &found)) || taken();
         (told && (people.counted || people.quantity.best == Some(1))).then(|| {
             let mut casualty = self.of_people(Harm::Killed, tag, people);
             casualty.bodies = true;

@@ -68,7 +68,7 @@ impl Grouper<'_, '_> {
             let scene = if moved { None } else { self.scene(n, &drafts) };
             let last_date = dated.last().map(|(_, range)| *range);
             let when = date_of(self.text, event, last_date, self.published)
-                .filter(|_| !is_toll(event) || event.dates.len() > 1)
+                .filter(|_| !is_toll(event) || event.dates.len() > 1 || counts_of_dated(event))
                 .or_else(|| {
                     // "Two days later" is two days after what was told before it, not after itself.
                     let scene = scene.as_ref()?;
@@ -138,7 +138,7 @@ impl Grouper<'_, '_> {
         const REACH: usize = 4;
         let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
         let begins: Vec<usize> = drafts.iter().map(first).collect();
-        let alone = drafts.len() == 1;
+        let alone = only_news(drafts).is_some();
         for draft in drafts.iter_mut().filter(|draft| draft.when.as_ref().is_none_or(|when| when.reported)) {
             let event = &self.events.mentions[draft.events[0]];
             let told = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
@@ -850,6 +850,13 @@ fn killed_more(event: &EventMention) -> bool {
 fn is_toll(event: &EventMention) -> bool {
     let mut counted = event.casualties.iter().filter(|c| c.quantity.figure() > 0).peekable();
     counted.peek().is_some_and(|first| first.toll)
+}
+
+/// "The toll from the earthquake that struck Vanuatu on Tuesday has reached 12": the day stands with the event, before the figure.
+fn counts_of_dated(event: &EventMention) -> bool {
+    let of_event = |day: usize| event.triggers.iter().any(|t| t.tokens.end <= day);
+    let figure = event.casualties.iter().find(|c| c.toll).map(|c| c.people.start);
+    event.dates.iter().any(|date| of_event(date.tokens.start) && figure.is_some_and(|at| date.tokens.end <= at))
 }
 
 /// Events that one story may tell of under several names.

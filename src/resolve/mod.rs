@@ -444,9 +444,11 @@ fn contradicts(
             }
             let is_quarter =
                 || c == n + 1 && (mentions[n].tokens.end..mentions[c].tokens.start).any(|at| text.is_any(at, QUARTERS));
+            // "the Chinatown district of Honiara".
+            let is_part = || is_quarter() || told && mentions[n].type_noun.is_some();
             let radius = if area.is_area() {
                 area.radius_km
-            } else if is_quarter() || told && is_minor(place) {
+            } else if is_part() || told && is_minor(place) {
                 TOWN_KM
             } else {
                 0.0

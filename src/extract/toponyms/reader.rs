@@ -137,6 +137,11 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         token.kind == TokenKind::Word && (token.capital || self.uncased) && !self.folded(at).is_empty()
     }
 
+    /// The "'s" of a possessive.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.text.tokens[at].kind == TokenKind::Mark && self.text.is(at, "'s")
+    }
+
     /// The folded key of a token; empty for marks.
     pub(super) fn folded(&self, at: usize) -> &str {
         if self.text.tokens[at].plain {

@@ -117,8 +117,9 @@ impl Finder<'_, '_, '_, '_> {
         }
         reader.gazetteer.name_lengths(&words[..self.reach.len()], &mut self.lengths);
         let run = reader.run(at);
+        self.ends.clear();
+        self.through_possessive(at, sentence_end);
         let ends = &mut self.ends;
-        ends.clear();
         for &length in self.lengths.iter().rev() {
             let last = self.reach[length - 1];
             let token = &reader.text.tokens[last];
@@ -163,15 +164,45 @@ impl Finder<'_, '_, '_, '_> {
         }
     }
 
+    /// "Cox's Bazar", "St John's": names that a possessive is part of.
+    fn through_possessive(&mut self, at: usize, sentence_end: usize) {
+        let reader = self.reader;
+        let stop = self.reach.last().map_or(at, |last| last + 1);
+        if stop >= sentence_end || !reader.is_possessive(stop) || !reader.is_capital(stop - 1) {
+            return;
+        }
+        let owner = format!("{}s", reader.folded(stop - 1));
+        let mut rest = Vec::new();
+        reader.reach(stop + 1, sentence_end, &mut rest);
+        let before = self.reach.len() - 1;
+        let mut words: Vec<&str> = self.reach[..before].iter().map(|&token| reader.folded(token)).collect();
+        words.push(&owner);
+        words.extend(rest.iter().map(|&token| reader.folded(token)));
+        words.truncate(LONGEST_NAME);
+        let mut lengths = Vec::new();
+        reader.gazetteer.name_lengths(&words, &mut lengths);
+        for length in lengths.into_iter().filter(|length| *length > before) {
+            let end = if length == before + 1 { stop + 1 } else { rest[length - before - 2] + 1 };
+            if length == before + 1 || reader.is_capital(end - 1) {
+                self.ends.push((end, true));
+            }
+        }
+    }
+
     fn add(&mut self, tokens: Range<usize>) {
         let reader = self.reader;
         let key = &mut self.key;
         key.clear();
-        for word in tokens.clone().map(|at| reader.folded(at)).filter(|word| !word.is_empty()) {
-            if !key.is_empty() {
-                key.push(' ');
+        for at in tokens.clone() {
+            let word = reader.folded(at);
+            if reader.is_possessive(at) {
+                key.push('s');
+            } else if !word.is_empty() {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(word);
             }
-            key.push_str(word);
         }
         let name = match self.known.get(key.as_str()) {
             Some(&name) => name,
