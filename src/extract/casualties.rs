@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::counts::{Quantity, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
+use super::words::Words;
 use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind};
 
@@ -106,10 +107,6 @@ const TOLL_REACH: usize = 25;
 
 /// Most tokens between people and the injuries they were left with: "were pulled out of the debris with burns".
 const INJURY_REACH: usize = 8;
-
-/// What is done with the hurt, who are then elsewhere.
-pub(crate) const MOVED: &[&str] =
-    &["taken", "rushed", "shifted", "moved", "transferred", "airlifted", "evacuated", "brought", "flown"];
 
 /// Where the hurt are taken.
 const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
@@ -366,7 +363,7 @@ impl Sentence<'_, '_> {
             let before = self.before_auxiliaries(at)?;
             return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
         }
-        let moved = self.text.is_any(at, MOVED) || self.text.is_any(at, ALSO_MOVED);
+        let moved = Words::Moved.at(self.text, at) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
                 && at > self.tokens.start
@@ -400,8 +397,9 @@ impl Sentence<'_, '_> {
             && self.text.is(at + 1, "in")
             && within(4, HOSPITAL);
         let condition = self.text.is(at, "in")
-            && self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
-            && within(3, &["condition"]);
+            && (self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
+                && within(3, &["condition"])
+                || self.text.is(at + 1, "intensive") && self.text.is(at + 2, "care"));
         let bore = self.text.is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving"])
             && self.names_injury(at + 1);
         sought || remained || condition || bore
@@ -952,8 +950,13 @@ impl Sentence<'_, '_> {
         if !linked {
             return None;
         }
-        let people = self.subject(at)?;
-        Some(self.of_people(harm, tag, people))
+        match self.subject(at) {
+            Some(people) => Some(self.of_people(harm, tag, people)),
+            None => {
+                let (persons, tokens) = self.names_ending_before(at)?;
+                Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
+            }
+        }
     }
 
     /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded", "nine still missing".
@@ -979,8 +982,13 @@ impl Sentence<'_, '_> {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
             if let Some(people) = people.filter(|p| !p.bare) {
                 // "the murder of a man" tells of a death only where somebody is counted or named.
-                return (people.counted || people.definite || self.names_at(people.tokens.end).is_some())
-                    .then(|| self.of_people(harm, tag, people));
+                let told = people.counted || people.definite || self.names_at(people.tokens.end).is_some();
+                // "the murder of the governor of Antioquia": known by the office, not from what was told before.
+                let by_office = people.definite && !people.plural && self.text.is(people.end(), "of");
+                return told.then(|| {
+                    let casualty = self.of_people(harm, tag, people);
+                    Casualty { definite: casualty.definite && !by_office, ..casualty }
+                });
             }
             // "the murder of Luis Galan".
             let (persons, names) = self.names_at(tag.tokens.end + 1).filter(|_| self.text.is(tag.tokens.end, "of"))?;
@@ -988,6 +996,14 @@ impl Sentence<'_, '_> {
         }
         if self.text.is(at, "lives") && !self.are_claimed(at) {
             return None;
+        }
+        // "Romero's murder".
+        if Words::Murder.at(self.text, at)
+            && at > self.tokens.start
+            && self.text.is(at - 1, "'s")
+            && let Some(name) = self.names.iter().find(|name| name.end + 1 == at)
+        {
+            return Some(self.casualty(harm, tag, name.clone(), Role::Unknown, Quantity::exactly(1)));
         }
         // A number before the noun: "13 deaths", "two minor injuries".
         let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
@@ -1218,7 +1234,7 @@ impl Sentence<'_, '_> {
         let is_auxiliary = |n: usize| {
             self.text.is_any(n, BE)
                 || self.text.is_any(n, ADVERBS)
-                || self.text.is_any(n, &["had", "has", "have", "who"])
+                || self.text.is_any(n, &["had", "has", "have", "who", "found"])
         };
         let mut end = at;
         while end > self.tokens.start && is_auxiliary(end - 1) {
@@ -1232,6 +1248,18 @@ impl Sentence<'_, '_> {
                 .rev()
                 .find(|&n| self.text.is(n, opens) && self.names.iter().any(|name| name.end == n))?;
             end = open;
+        } else if !self.names.iter().any(|name| name.end == end) {
+            // "X, one of the leaders of the party was found dead": the insertion is not closed.
+            let from = self.tokens.start.max(end.saturating_sub(LONGEST_INSERTION));
+            let insertion = (from..end).rev().find(|&n| {
+                self.text.is(n, ",")
+                    && self.text.is_any(n + 1, &["a", "an", "the", "one"])
+                    && self.names.iter().any(|name| name.end == n)
+            })?;
+            if (insertion..end).any(|n| self.is_harm(n) || self.text.is_any(n, BE) || self.text.is(n, "who")) {
+                return None;
+            }
+            end = insertion;
         }
         let last = self.names.iter().rposition(|name| name.end == end)?;
         let (mut start, mut persons) = (self.names[last].start, 1);

@@ -558,7 +558,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             return Some(found);
         }
         if let Some((month, end)) = self.month_name(at + 1) {
-            return Self::found(at..end, self.last_month_named(month));
+            return Self::found(at..end, self.last_month_named(month, self.text.is(at, "last")));
         }
         let published = self.published;
         let range = match self.text.lower(at + 1) {
@@ -633,12 +633,15 @@ impl<'r, 'd> Reader<'r, 'd> {
         if !introduced || cut_short {
             return None;
         }
-        Self::found(at..end, self.last_month_named(month))
+        let last = at > 0 && self.text.is(at - 1, "last");
+        Self::found(at..end, self.last_month_named(month, last))
     }
 
-    fn last_month_named(&self, month: i8) -> Option<DateRange> {
+    /// The month of a name that came last; "last October" is not the October that it is said in.
+    fn last_month_named(&self, month: i8, last: bool) -> Option<DateRange> {
         let published = self.published?;
-        let year = if month <= published.month() { published.year() } else { published.year() - 1 };
+        let this_year = month < published.month() || month == published.month() && !last;
+        let year = if this_year { published.year() } else { published.year() - 1 };
         let first = Date::new(year, month, 1).ok()?;
         Some(DateRange { start: first, end: first.last_of_month().min(published), precision: DatePrecision::Month })
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::counts::{Counted, Quantity, is_numeral, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
+use super::words::Words;
 use crate::text::{Text, TokenKind};
 
 /// People of one role.
@@ -636,7 +637,9 @@ impl Chunker<'_, '_> {
     /// "members of the security forces", "the son of a police officer": one phrase, the first noun is the head.
     fn of_phrase(&self, people: &mut People) {
         let of = people.tokens.end;
-        if people.bare || !self.text.is(of, "of") {
+        // "an aide to the governor and two bodyguards": the governor is only whose aide it is.
+        let attends = of > 0 && Words::Attendant.at(self.text, of - 1) && self.text.is(of, "to");
+        if people.bare || !self.text.is(of, "of") && !attends {
             return;
         }
         let Some(inner) = self.single(of + 1).filter(|inner| !inner.bare && inner.tokens.end <= self.end) else {
