@@ -13,6 +13,7 @@ use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClas
 use super::names::{names_in, remember};
 use super::people::{People, Tags, people_in};
 use super::toponyms::Mention;
+use super::words::Words;
 use crate::incident::{EventType, SubEventType};
 use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
@@ -36,6 +37,8 @@ pub struct Trigger {
     pub passive: bool,
     /// Two sides fought: "clashes", "a gun battle", where "an ambush" has one that began.
     pub mutual: bool,
+    /// Somebody was picked out to die: "was assassinated", "the murder of".
+    pub murder: bool,
 }
 
 /// One clause that tells of an event.
@@ -168,8 +171,9 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_any(at, HARM_APART)) {
             continue;
         }
-        // "in the scenario, a bomb killed 40": nothing of it happened.
-        if sentence.clone().any(|at| text.is_any(at, IMAGINED)) {
+        // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".
+        let of_words = |at: usize| text.is(at, "words") && at > 1 && text.is(at - 1, "of") && text.is(at - 2, "war");
+        if sentence.clone().any(|at| text.is_any(at, IMAGINED) || of_words(at)) {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -189,7 +193,11 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             names: &names,
             before: told_before.iter().rev().find(|p| p.counted && !p.bodies),
         });
-        let dates = dates_in(text, sentence.clone(), published);
+        // "the 19 April Movement" is no day.
+        let groups: Vec<&Range<usize>> =
+            in_sentence.iter().filter(|tag| matches!(tag.sense, Sense::Group(_))).map(|tag| &tag.tokens).collect();
+        let mut dates = dates_in(text, sentence.clone(), published);
+        dates.retain(|date| !groups.iter().any(|group| group.contains(&date.tokens.start)));
         let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence, published };
         for clause in reader.clauses() {
             let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
@@ -207,7 +215,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             };
             for tag in in_sentence.iter().filter(|tag| of_clause(&tag.tokens)) {
                 match tag.sense {
-                    Sense::Weapon(class) => mention.weapons.push((tag.tokens.clone(), class)),
+                    // "seized a mortar": nothing was done with it.
+                    Sense::Weapon(class) if !reader.is_found(&tag.tokens, &clause) => {
+                        mention.weapons.push((tag.tokens.clone(), class));
+                    }
                     Sense::Target(class) => mention.targets.push((tag.tokens.clone(), class)),
                     Sense::Group(group) => mention.groups.push((tag.tokens.clone(), group)),
                     Sense::Force(role) => mention.forces.push((tag.tokens.clone(), role)),
@@ -421,6 +432,7 @@ const HEADLINE: usize = 25;
 /// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death".
 const HARM_APART: &[&str] = &[
     "condition",
+    "intensive",
     "burns",
     "bones",
     "bruises",
@@ -599,13 +611,17 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// "militants also blew up …": beside what was told; "in which soldiers were also killed" is part of it.
+    /// "militants also blew up …", "In addition, a bus was burned": beside what was told; "in which soldiers were also killed" is
+    /// part of it.
     fn is_additive(&self, clause: &Range<usize>) -> bool {
-        clause.clone().any(|at| {
-            self.text.is(at, "also")
-                && !(clause.start.max(at.saturating_sub(12))..at)
-                    .any(|n| self.text.is_any(n, &["which", "where", "who"]))
-        })
+        let first = clause.start + usize::from(self.text.is_any(clause.start, &["in", "and", ","]));
+        let goes_on = Words::Adding.at(self.text, first) && self.text.is(first + 1, ",");
+        goes_on
+            || clause.clone().any(|at| {
+                self.text.is(at, "also")
+                    && !(clause.start.max(at.saturating_sub(12))..at)
+                        .any(|n| self.text.is_any(n, &["which", "where", "who"]))
+            })
     }
 
     fn triggers(&self, clause: &Range<usize>) -> Vec<Trigger> {
@@ -632,6 +648,7 @@ impl Reader<'_, '_> {
                 plural: false,
                 passive: false,
                 mutual: false,
+                murder: false,
             });
         };
         for at in clause.clone() {
@@ -655,8 +672,11 @@ impl Reader<'_, '_> {
                     push(at..at + 1, sub);
                 }
             }
-            // "a drone hit a power station", "a missile struck a hotel".
-            if self.text.is_any(at, &["hit", "struck", "slammed", "landed", "fell"]) {
+            // "a drone hit a power station", "a bomb destroyed a bank".
+            if self
+                .text
+                .is_any(at, &["hit", "struck", "slammed", "landed", "fell", "destroyed", "damaged", "shattered"])
+            {
                 let from = at.saturating_sub(3).max(clause.start);
                 let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
                     Sense::Weapon(class) if tag.tokens.end == at => delivered(class),
@@ -715,8 +735,13 @@ impl Reader<'_, '_> {
 
     /// Whether finds of arms are what a clause tells: it leads a paragraph, and nobody is hurt in it.
     fn opens_finding(&self, clause: &Range<usize>) -> bool {
-        let paragraph = self.text.paragraph_of(self.text.sentence_of(clause.start));
-        self.text.sentences[self.text.paragraphs[paragraph].start].start == clause.start
+        /// Most tokens of a place that heads a paragraph: "MONTEGO BAY."
+        const HEADING: usize = 4;
+        let sentence = self.text.sentence_of(clause.start);
+        let first = self.text.paragraphs[self.text.paragraph_of(sentence)].start;
+        let headed = sentence == first + 1 && self.text.sentences[first].len() <= HEADING;
+        self.text.sentences[sentence].start == clause.start
+            && (sentence == first || headed)
             && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { harm: Harm::Killed | Harm::Injured, .. }))
     }
 
@@ -727,6 +752,34 @@ impl Reader<'_, '_> {
             || self.text.is(at, "to") && self.text.is_any(at + 1, ENDS)
             || self.text.is(at, "in") && self.text.is(at + 1, "protest")
             || self.text.is_any(at, &["demanding", "protesting", "denouncing", "opposing"])
+    }
+
+    /// "seized one mortar and two grenades", "eight rifles were recovered": arms that somebody came by.
+    fn is_found(&self, weapon: &Range<usize>, clause: &Range<usize>) -> bool {
+        /// Most tokens between the verb and what was found.
+        const REACH: usize = 12;
+        let from = weapon.start.saturating_sub(REACH).max(clause.start);
+        let begins = (from..weapon.start).rev().find(|&at| self.text.is_any(at, FINDING) || self.is_finite_verb(at));
+        let passive = || {
+            let auxiliary = (weapon.end..weapon.end + 3).find(|&at| self.text.is_any(at, &["was", "were"]));
+            auxiliary.is_some_and(|at| self.text.is_any(at + 1, FINDING))
+        };
+        // "found six bodies with bullet wounds": what was found were people.
+        let people = |verb: usize| {
+            within(self.tags, &(verb..weapon.start))
+                .iter()
+                .any(|tag| matches!(tag.sense, Sense::Person { .. } | Sense::Harm { part: HarmPart::Body, .. }))
+        };
+        begins.is_some_and(|at| self.text.is_any(at, FINDING) && !people(at)) || passive()
+    }
+
+    /// A word of harm or of an event that is a verb: what stands behind it is its own.
+    fn is_finite_verb(&self, at: usize) -> bool {
+        within(self.tags, &(at..at + 1)).iter().any(|tag| match tag.sense {
+            Sense::Trigger { form, .. } => form != Form::None,
+            Sense::Harm { part, .. } => !matches!(part, HarmPart::Noun | HarmPart::Body | HarmPart::Adjective),
+            _ => false,
+        })
     }
 
     /// "with rockets", "by a roadside bomb", "using a large explosive device".
@@ -741,6 +794,10 @@ impl Reader<'_, '_> {
         // "a fire at a nightclub": no verb behind an article.
         let blaze = self.text.is(at, "fire") && self.burns(at, at + 1);
         let (sub, form, plural) = if blaze { (SubEventType::Fire, Form::None, false) } else { (sub, form, plural) };
+        // "This bombing also injured 34".
+        let pointed =
+            form == Form::Ing && at > self.sentence.start && self.text.is_any(at - 1, &["this", "that", "each"]);
+        let form = if pointed { Form::None } else { form };
         let noun = form == Form::None;
         // "12 March": a month, not a march.
         let month = self.text.is(at, "march")
@@ -797,7 +854,8 @@ impl Reader<'_, '_> {
                 matches!(t.sense, Sense::Group(_) | Sense::Person { role: Role::Militant, .. }) && t.tokens.end <= at
             });
         let strong = strong || blaze || leads || fought || grabbed;
-        Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual })
+        let murder = Words::Murder.at(self.text, at);
+        Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual, murder })
     }
 
     /// "3. On 13 June, officers arrested …": a paragraph that begins with its day reports as a lead does.
@@ -844,7 +902,10 @@ impl Reader<'_, '_> {
             )
             && (at.saturating_sub(3).max(self.sentence.start)..at)
                 .any(|n| self.text.is_any(n, &["a", "the", "massive", "huge"]));
-        introduced && self.text.is_any(end, VERBS)
+        // "a fire of unknown origin destroyed four stalls".
+        let described = self.text.is(end, "of")
+            && (end + 1..end + 5).any(|n| self.text.is_any(n, &["destroyed", "gutted", "killed", "swept", "ripped"]));
+        introduced && (self.text.is_any(end, VERBS) || described)
     }
 
     /// The determiner of the noun phrase that the noun at a token ends.
@@ -945,7 +1006,11 @@ impl Reader<'_, '_> {
         // "shares crashed", "talks collapsed": nothing that can, and nobody hurt.
         let bodiless = match sub {
             SubEventType::RemoteExplosive if matches!(word, "exploded" | "explode") => {
-                !self.speaks_of_harm_or(|_| true) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
+                !self.speaks_of_harm_or(|_| true)
+                    && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
+                    // "another device has exploded".
+                    && !(start.saturating_sub(3).max(self.sentence.start)..start)
+                        .any(|at| self.text.is_any(at, &["device", "devices"]))
             }
             SubEventType::LootingPropertyDestruction
                 if matches!(word, "burned" | "burning" | "burnt" | "burns") && tag.tokens.len() == 1 =>
@@ -1111,6 +1176,12 @@ impl Reader<'_, '_> {
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)
+            // "during the civil war".
+            || clause.clone().any(|at| {
+                self.text.is(at, "during")
+                    && (at + 2..(at + 5).min(clause.end)).any(|n| self.text.is(n, "war"))
+                    && self.text.is(at + 1, "the")
+            })
             // "the battle lasted nine months".
             || clause.clone().any(|at| {
                 self.text.is(at, "lasted")
@@ -1122,9 +1193,11 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["years", "months", "decades", "weeks"])
             })
             || clause.clone().any(|at| {
+                // "over the past two decades", not "over the past few hours".
                 self.text.is_any(at, &["over", "for"])
-                    && self.text.is_any(at + 1, &["the", "years", "decades"])
-                    && self.text.is_any(at + 2, &["years", "decades", "past"])
+                    && self.text.is(at + 1, "the")
+                    && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
+                    && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
         self.set_back(mention);
         self.set_before_court(mention);

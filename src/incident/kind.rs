@@ -1,7 +1,7 @@
 //! Which of ACLED's types is it? Decided from the triggers, the weapons, the targets, and who stood against whom.
 
 use super::{EventType, SubEventType};
-use crate::extract::events::EventMention;
+use crate::extract::events::{EventMention, Trigger};
 use crate::extract::lexicon::{Harm, Role, TargetClass, WeaponClass};
 
 /// What the decision rests on, beside the clauses themselves.
@@ -114,7 +114,29 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if !votes.violent() && !sides.people {
         return leading.unwrap_or(S::Other);
     }
-    if is_clash(events, &votes, sides) { S::ArmedClash } else { S::Attack }
+    match is_clash(events, &votes, sides) {
+        true if is_brawl(events, sides) => S::ViolentDemonstration,
+        true => S::ArmedClash,
+        false => S::Attack,
+    }
+}
+
+/// "students clashed with police": a crowd, where nobody carries arms against the state.
+fn is_brawl(events: &[&EventMention], sides: Sides) -> bool {
+    let people = || events.iter().flat_map(|e| &e.people);
+    let crowd = people().any(|p| p.plural && p.role() == Role::Civilian && p.tokens.start < events[0].tokens.end);
+    let arms =
+        |class: WeaponClass| !matches!(class, WeaponClass::Melee | WeaponClass::Incendiary | WeaponClass::Chemical);
+    let armed = people().any(|p| p.role() == Role::Militant)
+        || events.iter().any(|e| {
+            !e.groups.is_empty()
+                || e.weapons.iter().any(|(_, class)| arms(*class))
+                || e.forces.iter().any(|(_, role)| *role == Role::Militant)
+        });
+    let police = people().any(|p| p.role() == Role::Security)
+        || events.iter().any(|e| e.forces.iter().any(|(_, role)| *role == Role::Security));
+    let clash = events[0].triggers.iter().any(|t| t.sub == SubEventType::ArmedClash && t.strong);
+    crowd && police && clash && !armed && !sides.militants
 }
 
 /// "a blast at a fuel depot", "a gas cylinder exploded": what bursts by itself, where nobody set it off.
@@ -140,11 +162,26 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     if sides.bodies {
         return false;
     }
+    let leads = |told: fn(&Trigger) -> bool| events[0].triggers.iter().any(told);
+    if leads(|t| t.mutual) {
+        return true;
+    }
+    // An officer who is assassinated fights nobody.
+    if leads(|t| t.murder) || sides.civilians && !sides.security {
+        return false;
+    }
     if events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
         return true;
     }
-    let armed_target = events.iter().any(|e| e.targets.iter().any(|(_, class)| *class == TargetClass::Security));
-    if sides.civilians && !sides.security {
+    // "A judge was shot dead", whoever else is told of with it: those told of first carried no arms.
+    let harmed = events.iter().flat_map(|e| &e.casualties).find(|c| !c.none && !c.reflexive && c.quantity.figure() > 0);
+    if harmed.is_some_and(|first| !first.parts.is_empty() && first.parts.iter().all(|p| p.role == Role::Civilian)) {
+        return false;
+    }
+    let target = |class| events.iter().any(|e| e.targets.iter().any(|(_, own)| *own == class));
+    let armed_target = target(TargetClass::Security);
+    // "died while attacking the senator's residence": who guards it is not told.
+    if !sides.security && !armed_target && target(TargetClass::Civilian) && votes.begins_with(SubEventType::Attack) {
         return false;
     }
     // An outpost overrun is a clash whoever died there.
