@@ -83,6 +83,10 @@ const UNNAMED: &[&str] = &[
     "members",
     "teenager",
     "teenagers",
+    "terrorist",
+    "terrorists",
+    "extremist",
+    "extremists",
     "driver",
     "someone",
     "others",
@@ -210,7 +214,26 @@ impl Actors<'_> {
         } else {
             return None;
         };
-        self.named(&groups, 0, status)
+        self.named(&groups, 0, status).or_else(|| self.blamed_force(&tokens))
+    }
+
+    /// "blamed on the army", "accused the armed forces of the massacre": who is said to have done it stands behind the verb.
+    fn blamed_force(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
+        /// Most tokens between the verb and the force.
+        const REACH: usize = 4;
+        const BLAMED: &[&str] = &["blamed", "accused", "attributed", "holds", "held"];
+        let verb = sentence.clone().find(|&at| self.text.is_any(at, BLAMED))?;
+        let held = self.text.is_any(verb, &["holds", "held"]);
+        if held && !(verb..sentence.end).any(|at| self.text.is(at, "responsible")) {
+            return None;
+        }
+        let from = self.all.tags.partition_point(|tag| tag.tokens.start <= verb);
+        let near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start <= verb + REACH);
+        let (tokens, role) = near.into_iter().find_map(|tag| match tag.sense {
+            Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
+            _ => None,
+        })?;
+        Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
     }
 
     /// "the guerrillas", in a report that knows one armed group only: that group.

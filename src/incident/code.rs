@@ -18,7 +18,9 @@ use crate::extract::dates::DatePrecision;
 use crate::extract::events::{EventMention, Events};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
+use crate::extract::people::FUNCTION_WORDS;
 use crate::extract::toponyms::Mention;
+use crate::extract::words::Words;
 use crate::gazetteer::{Gazetteer, PlaceKey};
 use crate::resolve::{Focus, Resolution, ToponymKind, admin_names, two_decimals};
 use crate::text::{Text, TokenKind};
@@ -154,7 +156,9 @@ impl<'c> Coder<'c, '_> {
             incident.perpetrator.is_some() || incident.weapon.is_some(),
             counted.contains(&Some(0)),
         ];
-        answers.into_iter().filter(|told| *told).count() >= ANSWERS
+        // Of what nobody dates, a place and a name are talk; something was struck, or nobody hurt.
+        let told = incident.time_text.is_some() || incident.target.is_some() || counted.contains(&Some(0));
+        told && answers.into_iter().filter(|told| *told).count() >= ANSWERS
     }
 
     /// The news before what is recalled, totals last; then by how much is told and how early.
@@ -326,7 +330,7 @@ impl<'c> Coder<'c, '_> {
             note("event_type", trigger.tokens.clone());
         }
         note("perpetrator", perpetrator.map(|named| named.tokens.clone()).unwrap_or_default());
-        for (tokens, _) in events.iter().flat_map(|event| &event.targets).filter(|(t, _)| !self.is_means(t.start)) {
+        for (tokens, _) in events.iter().flat_map(|event| &event.targets).filter(|(t, _)| !self.is_means(t)) {
             note("target", tokens.clone());
         }
         for (tokens, _) in events.iter().flat_map(|event| &event.weapons) {
@@ -510,7 +514,8 @@ impl<'c> Coder<'c, '_> {
         joined(events.iter().flat_map(|e| {
             e.targets
                 .iter()
-                .filter(|(tokens, _)| !self.is_means(tokens.start) && self.is_struck(e, tokens))
+                .filter(|(tokens, _)| !self.is_means(tokens) && self.is_struck(e, tokens))
+                .filter(|(tokens, _)| !Words::Ground.at(self.material.text, tokens.end - 1))
                 .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()))
         }))
     }
@@ -538,13 +543,20 @@ impl<'c> Coder<'c, '_> {
             let harmed = matches!(t.sub, SubEventType::LootingPropertyDestruction);
             let accident = matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
             behind || subject || accident || harmed && thing.end <= t.tokens.start
-        }) || !event.weapons.is_empty()
+        })
     }
 
-    /// "in a bus", "by car", "from a vehicle": what carried the attackers or the bomb is no target.
-    fn is_means(&self, start: usize) -> bool {
+    /// "in a bus", "by car", "from a vehicle", "a truck full of dynamite": what carried the attackers or the bomb is no target.
+    fn is_means(&self, thing: &Range<usize>) -> bool {
         let text = self.material.text;
+        let (start, end) = (thing.start, thing.end);
+        let vehicle = text.is_any(end - 1, &["car", "truck", "van", "vehicle", "bus", "motorcycle", "lorry", "taxi"]);
         start > 0 && text.is_any(start - 1, &["by", "via", "on", "his", "laden", "their", "riding", "own"])
+            || vehicle && Words::Laden.at(text, end)
+            || vehicle
+                && start > 1
+                && text.is_any(start - 1, &["a", "an"])
+                && text.is_any(start - 2, &["in", "inside", "with"])
     }
 
     /// Those harmed, by name and by description, each by itself: "Luis Galan; senator".
@@ -552,8 +564,10 @@ impl<'c> Coder<'c, '_> {
         let text = self.material.text;
         let mut victims: Vec<Range<usize>> = Vec::new();
         for statement in statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()) {
-            for part in &statement.casualty.parts {
-                victims.extend(named_apart(text, events, &part.tokens));
+            let predicate = &statement.casualty.predicate;
+            // "six deaths": nobody by name or description.
+            for part in statement.casualty.parts.iter().filter(|part| !part.tokens.contains(&predicate.start)) {
+                victims.extend(listed(text, &part.tokens).iter().flat_map(|one| named_apart(text, events, one)));
             }
         }
         for event in events {
@@ -566,7 +580,7 @@ impl<'c> Coder<'c, '_> {
             let telling = telling_words(text, &tokens);
             let repeats =
                 telling.is_empty() || told.iter().any(|(known, _)| telling.iter().all(|word| known.contains(word)));
-            if !repeats && !NOBODY.contains(&said.to_lowercase().as_str()) {
+            if !repeats && !Words::Body.at(text, tokens.end - 1) && !describes_next(text, events, &tokens) {
                 told.retain(|(known, _)| !known.iter().all(|word| telling.contains(word)));
                 told.push((telling, said));
             }
@@ -729,10 +743,6 @@ fn uncounted(statements: &[Statement<'_>]) -> Option<Toll> {
     denied.then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() })
 }
 
-/// Words that stand for people told of elsewhere.
-const NOBODY: &[&str] =
-    &["him", "her", "them", "he", "she", "they", "others", "both", "two", "three", "body", "bodies", "the body"];
-
 /// The words that tell who is meant: no numbers, articles or marks.
 fn telling_words<'t>(text: &'t Text<'_>, tokens: &Range<usize>) -> Vec<&'t str> {
     const UNTELLING: &[&str] = &[
@@ -747,12 +757,50 @@ fn telling_words<'t>(text: &'t Text<'_>, tokens: &Range<usize>) -> Vec<&'t str> 
         .collect()
 }
 
+/// "the national university", "the civilian militia": a word for people that only describes what stands behind it.
+fn describes_next(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> bool {
+    let end = tokens.end;
+    let next_is_noun = text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
+        && !FUNCTION_WORDS.contains(&text.lower(end));
+    let begins = |start: usize| start == end;
+    Words::Adjectival.at(text, end - 1)
+        && next_is_noun
+        && !events.iter().any(|event| {
+            event.names.iter().any(|name| begins(name.start))
+                || event.triggers.iter().any(|t| begins(t.tokens.start))
+                || event.casualties.iter().any(|c| begins(c.predicate.start))
+        })
+}
+
+/// "six priests and two women": each by itself.
+fn listed(text: &Text<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let mut listed = Vec::new();
+    let mut start = tokens.start;
+    for at in tokens.clone() {
+        // "14 officers and soldiers" are counted together.
+        let next = at + 1;
+        let apart = next < tokens.end
+            && (text.tokens[next].kind == TokenKind::Number
+                || is_numeral(text.lower(next))
+                || text.is_any(next, &["a", "an", "the", "another", "his", "her", "their", "its"]));
+        if text.is_any(at, &[",", "and"]) && apart {
+            listed.push(start..at - usize::from(at > start && text.is(at - 1, ",")));
+            start = at + 1;
+        }
+    }
+    listed.push(start..tokens.end);
+    listed.retain(|one| !one.is_empty());
+    listed
+}
+
 /// A phrase for people with the names in it, or in apposition to it, each by itself.
 fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> Vec<Range<usize>> {
     let names = || events.iter().flat_map(|event| &event.names);
     let people = || events.iter().flat_map(|event| &event.people);
+    // "a man named X".
+    let named = tokens.end + usize::from(text.is_any(tokens.end, &["named", "called"]));
     let inside: Vec<Range<usize>> =
-        names().filter(|name| tokens.contains(&name.start) || name.start == tokens.end).cloned().collect();
+        names().filter(|name| tokens.contains(&name.start) || name.start == named).cloned().collect();
     let mut found: Vec<Range<usize>> = Vec::new();
     match inside.first() {
         None => found.push(tokens.clone()),
@@ -760,9 +808,9 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
         Some(_) => {}
     }
     for name in inside {
-        // "X, mayor of Achi, was …", "the mayor, X, was …".
-        let described =
-            people().find(|p| text.is(name.end, ",") && p.tokens.start == name.end + 1 && !p.counted && !p.bare);
+        // "X, mayor of Achi, was …", "X, a magistrate, was …", "the mayor, X, was …".
+        let described = people()
+            .find(|p| text.is(name.end, ",") && p.tokens.start == name.end + 1 && !p.plural && !p.bare && !p.bodies);
         found.push(name);
         found.extend(described.map(|p| p.tokens.clone()));
     }
@@ -778,6 +826,8 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
 fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     /// Most tokens between the word of the attack and those attacked.
     const REACH: usize = 3;
+    /// Most words that tell that an attack was made.
+    const COMMITTED: usize = 6;
     let begins = |at: usize| {
         let people = event.people.iter().find(|p| p.tokens.start == at && !p.bare && p.role() != Role::Militant);
         let name = event.names.iter().find(|name| name.start == at && name.len() > 1);
@@ -788,7 +838,9 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     {
         let end = trigger.tokens.end;
         if trigger.noun {
-            let on = (end..end + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
+            // "an attack was carried out against the guards".
+            let done = (end..end + COMMITTED).find(|&at| !Words::Commission.at(text, at)).unwrap_or(end);
+            let on = (done..done + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
             found.extend(on.and_then(|on| (on + 1..=on + REACH).find_map(begins)));
         } else if !trigger.passive {
             let clear = (end..end + REACH).take_while(|&at| !text.is_any(at, &[",", ";", "\"", "“", "”", "said"]));
