@@ -61,13 +61,21 @@ impl Grouper<'_, '_> {
     /// The drafts of a document, in the order in which they are first told.
     pub(super) fn group(&self) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
-        let mut last_date: Option<DateRange> = None;
+        // The date told last, and the sentence it was told in.
+        let mut dated: Vec<(usize, DateRange)> = Vec::new();
         for (n, event) in self.events.mentions.iter().enumerate() {
             let moved = self.is_of_patients(event);
             let scene = if moved { None } else { self.scene(n, &drafts) };
+            let last_date = dated.last().map(|(_, range)| *range);
             let when = date_of(self.text, event, last_date, self.published)
                 .filter(|_| !is_toll(event) || event.dates.len() > 1)
-                .or_else(|| date_of(self.text, scene.as_ref()?, last_date, self.published));
+                .or_else(|| {
+                    // "Two days later" is two days after what was told before it, not after itself.
+                    let scene = scene.as_ref()?;
+                    let begins = self.text.sentence_of(scene.tokens.start);
+                    let before = dated.iter().rev().find(|(sentence, _)| *sentence < begins);
+                    date_of(self.text, scene, before.map(|(_, range)| *range), self.published)
+                });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let told = told.or_else(|| self.ground.here(event));
             let set_apart = told.is_some();
@@ -78,8 +86,9 @@ impl Grouper<'_, '_> {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
-            last_date =
-                when.as_ref().filter(|when| !when.reported || last_date.is_none()).map(|when| when.range).or(last_date);
+            if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()) {
+                dated.push((event.sentence, when.range));
+            }
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
                 Some(at) => self.join(&mut drafts[at], n, placing, when),
                 None if event.anaphoric
@@ -102,10 +111,23 @@ impl Grouper<'_, '_> {
                 None => {}
             }
         }
+        self.find_late_news(&mut drafts);
         self.find_totals(&mut drafts);
         self.look_ahead(&mut drafts);
         self.date_behind(&mut drafts);
         drafts
+    }
+
+    /// A report without any news of its own is about what it tells of the last weeks.
+    fn find_late_news(&self, drafts: &mut [Draft]) {
+        if self.genres.is_of_court() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
+            return;
+        }
+        for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
+            let recalled = draft.events.iter().any(|&e| self.events.mentions[e].recalled);
+            let recent = draft.when.as_ref().is_some_and(|when| !when.reported && when.is_recent(self.published));
+            draft.recalled = recalled || !recent;
+        }
     }
 
     /// "The accident happened late on Monday": the day of the incident told before, of which only the day of the telling is known.
@@ -389,7 +411,7 @@ impl Grouper<'_, '_> {
             return None;
         }
         let recalled = self.is_recalled(event, when) && !self.dates_lead(event, drafts);
-        if let Some(at) = self.same_victim(event, drafts) {
+        if let Some(at) = self.same_victim(event, drafts).or_else(|| self.counted_again(event, drafts)) {
             return Some(at);
         }
         // "the blast", or harm alone: the incident told last that fits.
@@ -410,6 +432,8 @@ impl Grouper<'_, '_> {
                     && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
+                        && !self.names_others(draft, event)
+                        && !self.strikes_another(draft, event)
                         && self.tolls_agree(draft, event, placing)
                         && !self.sums_up(at, drafts)
                 };
@@ -438,6 +462,15 @@ impl Grouper<'_, '_> {
         (alone || near).then_some(last)
     }
 
+    /// "After the two Afghans were killed, …": the incident that killed so many.
+    fn counted_again(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        let known = event.casualties.iter().find(|c| c.known && c.harm == Harm::Killed && c.quantity.figure() > 1)?;
+        drafts.iter().rposition(|draft| {
+            let mut told = draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties);
+            !draft.aggregate && told.any(|c| c.harm == known.harm && c.quantity == known.quantity)
+        })
+    }
+
     /// The incident that harmed somebody of the same name.
     fn same_victim(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
         let names = self.victims(event);
@@ -453,7 +486,50 @@ impl Grouper<'_, '_> {
         })
     }
 
-    /// The last names of those who came to harm in a clause.
+    /// "A bank was bombed": after a bomb at a town hall another one, though in the same town; "the bank" would be known.
+    fn strikes_another(&self, draft: &Draft, event: &EventMention) -> bool {
+        /// Most tokens between the word of a deed and the thing it was done to.
+        const REACH: usize = 6;
+        let struck = |event: &EventMention| {
+            let deeds: Vec<&Trigger> = event.triggers.iter().filter(|t| t.strong && !t.definite).collect();
+            let near = |thing: &Range<usize>| {
+                deeds.iter().any(|t| {
+                    let behind = thing.start >= t.tokens.end && thing.start - t.tokens.end <= REACH;
+                    behind || t.passive && thing.end <= t.tokens.start && t.tokens.start - thing.end <= REACH
+                })
+            };
+            let things = event.targets.iter().map(|(tokens, _)| tokens.clone());
+            things.filter(|thing| near(thing)).collect::<Vec<_>>()
+        };
+        let new = struck(event);
+        let known: Vec<Range<usize>> = draft.events.iter().flat_map(|&e| struck(&self.events.mentions[e])).collect();
+        let same = |a: &Range<usize>, b: &Range<usize>| self.text.lower(a.end - 1) == self.text.lower(b.end - 1);
+        !known.is_empty()
+            && !new.is_empty()
+            && new.iter().all(|thing| self.is_new(thing) && !known.iter().any(|other| same(thing, other)))
+    }
+
+    /// "a private plane", "two power towers": a thing not told of before.
+    fn is_new(&self, thing: &Range<usize>) -> bool {
+        /// Most words that describe a thing.
+        const REACH: usize = 4;
+        let before = (thing.start.saturating_sub(REACH)..thing.start).rev();
+        let mut noun_phrase = before.take_while(|&at| self.text.tokens[at].kind != TokenKind::Mark);
+        let determiner = noun_phrase.find(|&at| {
+            self.text.is_any(at, &["a", "an", "the", "his", "its", "their", "this", "that", "of", "in", "at"])
+                || is_numeral(self.text.lower(at))
+        });
+        determiner.is_some_and(|at| self.text.is_any(at, &["a", "an"]) || is_numeral(self.text.lower(at)))
+    }
+
+    /// Whether both name somebody who came to harm, and nobody is named by both.
+    fn names_others(&self, draft: &Draft, event: &EventMention) -> bool {
+        let new = self.victims(event);
+        let known: Vec<&str> = draft.events.iter().flat_map(|&e| self.victims(&self.events.mentions[e])).collect();
+        !new.is_empty() && !known.is_empty() && !new.iter().any(|name| known.contains(name))
+    }
+
+    /// The names of those who came to harm in a clause, given names aside.
     fn victims(&self, event: &EventMention) -> Vec<&str> {
         /// Shorter words are particles of names.
         const LETTERS: usize = 4;
@@ -467,7 +543,7 @@ impl Grouper<'_, '_> {
             .names
             .iter()
             .filter(|name| harmed(name.start))
-            .map(|name| self.text.lower(name.end - 1))
+            .flat_map(|name| (name.start + usize::from(name.len() > 1)..name.end).map(|at| self.text.lower(at)))
             .filter(|name| name.len() >= LETTERS)
             .collect()
     }
@@ -658,9 +734,13 @@ impl Grouper<'_, '_> {
         if event.generic || invented || when.is_some_and(When::spans_years) {
             return false;
         }
+        // "the murders of the priests early this morning": known to everybody, and told of here for the first time.
+        let crime = event.triggers.iter().any(|t| t.murder && t.noun)
+            && placing.is_some()
+            && when.is_some_and(|when| when.words.is_some() && !when.reported);
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
-                && !c.definite
+                && (!c.definite || crime)
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
