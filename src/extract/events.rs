@@ -11,7 +11,7 @@ use super::casualties::{Casualty, Sentence, casualties_in};
 use super::dates::{DateMention, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
-use super::people::{People, Tags, people_in};
+use super::people::{People, Tags, has_kin, people_in};
 use super::toponyms::Mention;
 use super::words::Words;
 use crate::incident::{EventType, SubEventType};
@@ -156,7 +156,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     let index = Tags::new(text, &tags);
     let taken = |at: usize| {
         let first = toponyms.partition_point(|mention| mention.tokens.end <= at);
-        toponyms.get(first).is_some_and(|mention| mention.tokens.contains(&at))
+        toponyms.get(first).is_some_and(|mention| mention.tokens.contains(&at) && !has_kin(text, mention.tokens.end))
     };
     let named_in = |clause: &Range<usize>| {
         let from = toponyms.partition_point(|mention| mention.tokens.start < clause.start);
