@@ -135,9 +135,11 @@ impl<'c> Coder<'c, '_> {
         /// How many answers make an incident of a clause that counts nobody.
         const ANSWERS: usize = 2;
         let events = self.events(draft);
+        // "killed civilians": of what nobody dates that is no count.
+        let dated = incident.time_text.is_some() || draft.recalled;
         let counted = [
-            incident.fatalities_best.or(incident.fatalities_low),
-            incident.injured_best.or(incident.injured_low),
+            incident.fatalities_best.or(incident.fatalities_low.filter(|_| dated)),
+            incident.injured_best.or(incident.injured_low.filter(|_| dated)),
             incident.abducted_best,
             incident.missing_best,
         ];
@@ -204,6 +206,8 @@ impl<'c> Coder<'c, '_> {
         };
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
+        // Who falls ill of poison is hurt; who falls ill of cholera is a case.
+        let injured = injured.filter(|_| sub != SubEventType::Epidemic);
         let when = draft.when.clone().or_else(|| self.inherited_date(draft));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
