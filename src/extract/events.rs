@@ -12,7 +12,7 @@ use super::counts::quantity_at;
 use super::dates::{DateMention, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
-use super::people::{People, Tags, people_in};
+use super::people::{People, Tags, has_kin, people_in};
 use super::toponyms::Mention;
 use super::words::Words;
 use crate::incident::{EventType, SubEventType};
@@ -157,7 +157,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     let index = Tags::new(text, &tags);
     let taken = |at: usize| {
         let first = toponyms.partition_point(|mention| mention.tokens.end <= at);
-        toponyms.get(first).is_some_and(|mention| mention.tokens.contains(&at))
+        toponyms.get(first).is_some_and(|mention| mention.tokens.contains(&at) && !has_kin(text, mention.tokens.end))
     };
     let named_in = |clause: &Range<usize>| {
         let from = toponyms.partition_point(|mention| mention.tokens.start < clause.start);
@@ -530,7 +530,7 @@ impl Reader<'_, '_> {
         let strong = |tag: &Tag| matches!(tag.sense, Sense::Trigger { strong: true, .. });
         let (before, behind) = (from..at, at + 1..(at + 1 + REACH).min(self.sentence.end));
         let untold = !within(self.tags, &before).iter().any(strong);
-        let last = harms(&before).last().filter(|(_, end)| at - end <= 3);
+        let last = harms(&before).next_back().filter(|(_, end)| at - end <= 3);
         let counts = quantity_at(self.text, at + 1).is_some_and(|counted| !counted.article);
         untold && counts && last.zip(harms(&behind).next()).is_some_and(|((harm, _), (other, _))| harm != other)
     }

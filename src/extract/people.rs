@@ -261,6 +261,11 @@ pub(super) fn is_ordinal(word: &str) -> bool {
     ORDINALS.contains(&word)
 }
 
+/// "Shah Wali, his father": whoever has kin is no place, though a place bears the name that ends here.
+pub(crate) fn has_kin(text: &Text<'_>, end: usize) -> bool {
+    text.is(end, ",") && text.is_any(end + 1, &["his", "her"]) && Words::Household.at(text, end + 2)
+}
+
 /// Every phrase for people in one sentence, in order.
 pub(super) fn people_in(text: &Text<'_>, sentence: Range<usize>, tags: &Tags<'_>) -> Vec<People> {
     let chunker = Chunker { text, tags, end: sentence.end };

@@ -68,11 +68,11 @@ classes! {
     Land = "land",
     /// Filled with a bomb, or set down with one.
     Laden = "laden",
-    /// Behind "of" they lead to a place without going on.
+    /// Behind them "to" says where it was: "close to", "the road leading to".
     LeadingTo = "leading to",
     /// Prepositions of being there.
     Located = "located",
-    /// What holds the hurt or dead: moved there.
+    /// What is done with the hurt, who are then elsewhere.
     Moved = "moved",
     /// Words between a preposition and the name it governs.
     Modifier = "modifier",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::actors::{self, Actors, Perpetrator};
 use super::group::{Draft, Grouper};
@@ -135,9 +135,11 @@ impl<'c> Coder<'c, '_> {
         /// How many answers make an incident of a clause that counts nobody.
         const ANSWERS: usize = 2;
         let events = self.events(draft);
+        // "killed civilians": of what nobody dates that is no count.
+        let dated = incident.time_text.is_some() || draft.recalled;
         let counted = [
-            incident.fatalities_best.or(incident.fatalities_low),
-            incident.injured_best.or(incident.injured_low),
+            incident.fatalities_best.or(incident.fatalities_low.filter(|_| dated)),
+            incident.injured_best.or(incident.injured_low.filter(|_| dated)),
             incident.abducted_best,
             incident.missing_best,
         ];
@@ -204,6 +206,8 @@ impl<'c> Coder<'c, '_> {
         };
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
+        // Who falls ill of poison is hurt; who falls ill of cholera is a case.
+        let injured = injured.filter(|_| sub != SubEventType::Epidemic);
         let when = draft.when.clone().or_else(|| self.inherited_date(draft));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
@@ -511,13 +515,13 @@ impl<'c> Coder<'c, '_> {
     }
 
     fn targets(&self, events: &[&EventMention]) -> Option<String> {
-        joined(events.iter().flat_map(|e| {
+        joined(most_telling(events.iter().flat_map(|e| {
             e.targets
                 .iter()
                 .filter(|(tokens, _)| !self.is_means(tokens) && self.is_struck(e, tokens))
                 .filter(|(tokens, _)| !Words::Ground.at(self.material.text, tokens.end - 1))
                 .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()))
-        }))
+        })))
     }
 
     /// Whether the clause does something to a thing: it follows the word of the attack, or is the subject of its passive.
@@ -598,9 +602,12 @@ impl<'c> Coder<'c, '_> {
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {
-        joined(events.iter().flat_map(|e| {
-            e.weapons.iter().map(|(tokens, _)| actors::words(self.material.text, tokens.clone()).to_lowercase())
-        }))
+        joined(most_telling(
+            events
+                .iter()
+                .flat_map(|e| &e.weapons)
+                .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()).to_lowercase()),
+        ))
     }
 
     /// An event of the news whose place is not told lies in the area that the report is about: never at another event's point.
@@ -907,6 +914,23 @@ fn joined(values: impl Iterator<Item = String>) -> Option<String> {
         }
     }
     (!seen.is_empty()).then(|| seen.join("; "))
+}
+
+/// Things without those that another names more exactly: "car bomb", not "bomb" as well, nor "bombs".
+fn most_telling(things: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut told: Vec<(String, String)> = Vec::new();
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    for thing in things {
+        let key = thing.to_lowercase().trim_end_matches('s').to_owned();
+        if known.insert(key.clone()) {
+            told.push((key, thing));
+        }
+    }
+    let more_exact = |key: &str| {
+        known.iter().any(|other| other.strip_suffix(key).is_some_and(|before| before.ends_with([' ', '-'])))
+    };
+    let kept: Vec<String> = told.into_iter().filter(|(key, _)| !more_exact(key)).map(|(_, thing)| thing).collect();
+    kept.into_iter()
 }
 
 /// The words for the people of the first statement of harm.

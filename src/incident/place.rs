@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{EventType, GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
 use crate::extract::events::EventMention;
-use crate::extract::people::FUNCTION_WORDS;
+use crate::extract::people::{FUNCTION_WORDS, has_kin};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
 use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
@@ -101,7 +101,7 @@ impl Ground<'_, '_> {
             let tokens = &self.mentions[n].tokens;
             // "Jaime Valencia" is nobody's town.
             let named = event.names.iter().any(|name| name.len() > tokens.len() && name.contains(&tokens.start));
-            named || taken.iter().any(|taken| taken.contains(&tokens.start))
+            named || has_kin(self.text, tokens.end) || taken.iter().any(|taken| taken.contains(&tokens.start))
         };
         event.toponyms.iter().copied().filter(move |&n| !is_taken(n))
     }

@@ -25,6 +25,7 @@ pub(super) struct Statement<'c> {
 /// The toll of `harm`, if anything is said of it.
 pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let mut sum: Option<Sum> = None;
+    let mut others: Option<Quantity> = None;
     let mut told = statements.iter().filter(|s| s.casualty.harm == harm && !s.casualty.none).peekable();
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
@@ -42,7 +43,10 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             corrects |= next.casualty.toll;
             definite &= known(next.casualty);
         }
-        let additive = first.casualty.additive;
+        // "ten others were hurt …, while ten others were left in critical condition": the same ten, told again.
+        let repeated = first.casualty.additive && others == Some(first.casualty.quantity);
+        let additive = first.casualty.additive && !repeated;
+        others = first.casualty.additive.then_some(first.casualty.quantity).or(others);
         match &mut sum {
             None => sum = Some(clause),
             Some(sum) => sum.take(clause, additive, corrects, definite),

@@ -69,7 +69,7 @@ impl Sieve {
     }
 
     fn place(&self, hash: u32) -> (usize, u64) {
-        (hash as usize / 64 & (self.0.len() - 1), 1 << (hash % 64))
+        ((hash as usize / 64) & (self.0.len() - 1), 1 << (hash % 64))
     }
 }
 
