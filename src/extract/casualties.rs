@@ -433,6 +433,11 @@ impl Sentence<'_, '_> {
         if !(treatment || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
+        // "Doctors treated 16 patients", "has cared for 46 injured".
+        let cared_for = |from: usize| self.people.iter().find(|p| p.tokens.start == from && p.counted);
+        if self.text.is(at, "treated") && !self.is_passive(at) {
+            return cared_for(at + 1);
+        }
         let people = self.subject(at)?;
         let linked = self.is_passive(at)
             || treatment && self.is_passive(at.saturating_sub(1))

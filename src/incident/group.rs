@@ -752,7 +752,9 @@ impl Grouper<'_, '_> {
 
     /// Whether a clause that continues nothing tells enough to be an incident.
     fn begins_incident(&self, event: &EventMention, placing: Option<&Placing>, when: Option<&When>) -> bool {
-        let invented = self.genres.is_of_art() && when.is_none_or(|when| when.reported || when.words.is_none());
+        let undated = when.is_none_or(|when| when.reported || when.words.is_none());
+        let counted_by_year = self.genres.is_of_statistics() && when.is_none_or(|when| !when.is_of_day());
+        let invented = self.genres.is_of_art() && undated || self.genres.is_of_drill() || counted_by_year;
         if event.generic || invented || when.is_some_and(When::spans_years) {
             return false;
         }

@@ -44,6 +44,11 @@ impl When {
             && self.range.precision <= DatePrecision::Week
     }
 
+    /// Whether the day of the event itself is told.
+    pub(super) fn is_of_day(&self) -> bool {
+        !self.reported && self.words.is_some() && self.range.precision <= DatePrecision::Days
+    }
+
     /// What may be assumed of an event of the news that has no date: ACLED codes the week of the report.
     pub(super) fn assumed(published: Date) -> Self {
         let range =

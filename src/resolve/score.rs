@@ -13,6 +13,8 @@ use crate::position::Direction;
 mod weight {
     /// The word beside the name admits the candidate ("district" a district).
     pub const TYPE_FITS: f64 = 3.0;
+    /// The word beside the name is mostly said of such places ("region" of a province).
+    pub const TYPE_SUITS: f64 = 1.5;
     /// The word beside the name excludes it.
     pub const TYPE_CONFLICTS: f64 = -4.0;
     /// An area without a type noun beside its name, where a town has the same: people mean the town.
@@ -75,6 +77,7 @@ pub(super) fn own(
             let fits = noun.admits(place.feature_class, place.feature_code);
             score += if fits { weight::TYPE_FITS } else { weight::TYPE_CONFLICTS };
         }
+        Some(noun) if noun.suits(place.feature_code) => score += weight::TYPE_SUITS,
         _ if matches!(place.feature_code, "ADM2" | "ADM2H" | "ADM3" | "ADMD") => score += weight::BARE_DISTRICT,
         _ => {}
     }

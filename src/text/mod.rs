@@ -150,7 +150,7 @@ static ENGLISH_WORDS: WordList = WordList::new(&[
 ]);
 
 /// Share of such words in English news is about a third; in other languages of Latin script below a twentieth.
-const ENGLISH_SHARE: f64 = 0.08;
+const ENGLISH_SHARE: f64 = 0.06;
 
 /// A text of fewer words is too short to tell its language by.
 const FEW_WORDS: usize = 25;

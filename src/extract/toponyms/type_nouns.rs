@@ -26,6 +26,12 @@ impl TypeNoun {
         self.class.is_none_or(|own| own == class) && (self.codes.is_empty() || self.codes.contains(&code))
     }
 
+    /// Whether it is mostly said of such a place, though of others too: "region" of a province.
+    #[must_use]
+    pub fn suits(&self, code: &str) -> bool {
+        self.class.is_none() && self.codes.contains(&code)
+    }
+
     /// Whether it says anything about the class at all ("district" does, "area" does not).
     #[must_use]
     pub fn is_specific(&self) -> bool {
