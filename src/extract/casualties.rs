@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::counts::{Quantity, quantity_at};
+use super::counts::{Quantity, is_numeral, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
 use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
 use super::words::Words;
@@ -169,7 +169,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         found.extend(casualty);
     }
     drop_repeats(&mut found);
-    found.retain(|casualty| !sentence.is_outdated(casualty));
+    found.retain(|casualty| !sentence.is_outdated(casualty) && !sentence.is_share(casualty));
     sentence.drop_asides(&mut found);
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
@@ -216,7 +216,25 @@ impl Sentence<'_, '_> {
                 && (at + 1..start)
                     .any(|n| self.text.is_any(n, &["first", "initially", "earlier", "originally", "previously"]))
         });
-        reporting || corrected || at_first
+        // "first placed the toll at 157, then lowered it".
+        let lowered = (self.tokens.start..start).any(|at| {
+            self.text.is_any(at, &["first", "initially", "originally", "earlier"])
+                && self.text.is_any(at + 1, &["placed", "put", "gave", "given", "counted", "estimated"])
+        });
+        reporting || corrected || at_first || lowered
+    }
+
+    /// "Two of the eight were declared dead on arrival": of those counted already.
+    fn is_share(&self, casualty: &Casualty) -> bool {
+        let end = casualty.people.end;
+        let inside = |at: usize| {
+            self.text.is(at, "of")
+                && self.text.is_any(at + 1, &["the", "those"])
+                && at + 3 < self.tokens.end
+                && (is_numeral(self.text.lower(at + 2)) || self.text.tokens[at + 2].kind == TokenKind::Number)
+                && (self.text.is_any(at + 3, BE) || self.text.is_any(at + 3, &["died", "had", "have"]))
+        };
+        inside(end) || (casualty.people.start..end).any(inside)
     }
 
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.

@@ -157,6 +157,9 @@ const FEASTS: &[(&[&str], i8, i8)] = &[
 /// Parts of a day that may follow, or stand before, a day's name.
 const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"];
 
+/// "last summer": at least and at most so many days ago.
+const SEASON_AGO: (i32, i32) = (30, 456);
+
 /// Words behind a span of time that count it from a day told before.
 const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
 
@@ -628,6 +631,12 @@ impl<'r, 'd> Reader<'r, 'd> {
                 })
             }),
             "year" => published.and_then(|p| self.whole_year(p.year() - i16::try_from(back).ok()?)),
+            // Which months these are, the hemisphere says.
+            "summer" | "winter" | "spring" | "autumn" if back == 1 => published.map(|p| DateRange {
+                start: shifted(p, -SEASON_AGO.1),
+                end: shifted(p, -SEASON_AGO.0),
+                precision: DatePrecision::Year,
+            }),
             _ => return None,
         };
         Self::found(at..at + 2, range)

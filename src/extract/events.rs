@@ -566,6 +566,19 @@ impl Reader<'_, '_> {
             || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
+    /// "The accident came barely a week after two buses collided": what it came after is recalled.
+    fn comes_after(&self, mention: &EventMention) -> bool {
+        const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+        let clause = mention.tokens.clone();
+        let after = clause.clone().find(|&at| {
+            self.text.is_any(at, UNITS)
+                && self.text.is(at + 1, "after")
+                && (clause.start..at).any(|n| self.text.is_any(n, &["comes", "came", "come"]))
+        });
+        let tells = |at: usize| mention.triggers.iter().all(|t| t.tokens.start > at || t.noun && t.definite);
+        after.is_some_and(|at| tells(at) && mention.casualties.iter().all(|c| c.predicate.start > at))
+    }
+
     fn tells_event(&self, tokens: Range<usize>) -> bool {
         within(self.tags, &tokens).iter().any(|tag| {
             matches!(tag.sense, Sense::Trigger { strong: true, .. })
@@ -1220,6 +1233,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
+        mention.recalled |= self.comes_after(mention);
         self.set_back(mention);
         self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);

@@ -191,7 +191,7 @@ impl<'c> Coder<'c, '_> {
             .as_ref()
             .map(|placing| placing.key)
             .or(material.focus.area)
-            .and_then(|key| material.gazetteer.place(key).country);
+            .and_then(|key| material.gazetteer.country(key));
         let perpetrator = Actors { text, all: material.events, country }
             .perpetrator(&events, if self.shares_sentence(draft) { &[] } else { &sentences })
             .filter(|_| !draft.aggregate && !found_dead(&events));
@@ -617,7 +617,7 @@ impl<'c> Coder<'c, '_> {
         let mut areas = passage.filter_map(|other| self.province_of(other.placing.as_ref()?.key));
         let common = areas.next().filter(|first| areas.all(|area| area == *first));
         let area = common.or(self.material.focus.area.filter(|_| !draft.recalled))?;
-        let capital = self.is_in_capital(draft).then(|| gazetteer.place(area).country).flatten();
+        let capital = self.is_in_capital(draft).then(|| gazetteer.country(area)).flatten();
         let area = capital.and_then(|country| gazetteer.capital(country)).unwrap_or(area);
         let place = gazetteer.place(area);
         let share =
@@ -688,7 +688,7 @@ impl<'c> Coder<'c, '_> {
                 let resolution = &self.material.resolutions[n];
                 incident.match_reason = Some(match (placing.relation, placing.context) {
                     (Relation::Between(other), _) => {
-                        format!("on the way from {} to {}", place.name, gazetteer.place(other).name)
+                        format!("on the way from {} to {}", place.name, gazetteer.name(other))
                     }
                     _ if resolution.place == Some(placing.key) => resolution.reason.clone(),
                     (_, true) => format!("the text puts it in {}, where no place of this name is known", place.name),

@@ -181,12 +181,12 @@ impl Grouper<'_, '_> {
         let passage = &self.text.sentences[event.sentence..=last];
         // "The accident happened near Subang" says it best.
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
-        let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.place(own.key).is_country());
+        let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
         let found = passages.filter_map(|tokens| self.ground.located(&self.passage(event, tokens))).find(|found| {
             let inside =
                 only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
-            inside && !gazetteer.place(found.key).is_country()
+            inside && !gazetteer.is_country(found.key)
         });
         if let Some(found) = found {
             only.placing = Some(Placing { confidence: found.confidence * SCENE_TRUST, ..found });
@@ -258,8 +258,17 @@ impl Grouper<'_, '_> {
 
     /// "Eleven injured people were taken to hospital in Mostar": where the hurt are now, of whatever hurt them.
     fn is_of_patients(&self, event: &EventMention) -> bool {
-        const CARE: &[&str] =
-            &["hospital", "hospitals", "clinic", "clinics", "treated", "treatment", "evacuated", "airlifted"];
+        const CARE: &[&str] = &[
+            "hospital",
+            "hospitals",
+            "clinic",
+            "clinics",
+            "treated",
+            "treatment",
+            "intensive",
+            "evacuated",
+            "airlifted",
+        ];
         !event.casualties.is_empty()
             // "More than 70 people hurt in the blaze were taken to Sa Kaeo."
             && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite)
@@ -657,8 +666,14 @@ impl Grouper<'_, '_> {
 
     /// Whether a clause may speak of an event of the same kind: a shooting is no flood, but "attack" may be anything violent.
     fn kinds_agree(&self, draft: &Draft, event: &EventMention) -> bool {
+        let disaster = self.is_disaster(draft);
         let kinds = |event: &EventMention| {
-            event.triggers.iter().filter(|t| t.strong).map(|t| family(t.sub.event_type())).collect::<Vec<_>>()
+            // The slope that gave way in the storm is part of it.
+            let kind = |t: &Trigger| match t.sub {
+                SubEventType::Collapse if disaster => EventType::Disaster,
+                sub => sub.event_type(),
+            };
+            event.triggers.iter().filter(|t| t.strong).map(|t| family(kind(t))).collect::<Vec<_>>()
         };
         let own: Vec<u8> = draft.events.iter().flat_map(|&e| kinds(&self.events.mentions[e])).collect();
         let new = kinds(event);
@@ -790,7 +805,7 @@ impl Grouper<'_, '_> {
         if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court() || self.genres.is_of_play()) {
             return false;
         }
-        let below_country = placing.is_some_and(|p| !self.ground.gazetteer.place(p.key).is_country());
+        let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
         event.triggers.iter().any(|trigger| {
             let object = !event.targets.is_empty()
@@ -854,11 +869,13 @@ fn is_toll(event: &EventMention) -> bool {
     counted.peek().is_some_and(|first| first.toll)
 }
 
-/// "The toll from the earthquake that struck Vanuatu on Tuesday has reached 12": the day stands with the event, before the figure.
+/// "The toll from the earthquake that struck Vanuatu on Tuesday has reached 12", "to 49 the number killed in an ambush on Sunday":
+/// the day stands with the event, and not with the figure.
 fn counts_of_dated(event: &EventMention) -> bool {
-    let of_event = |day: usize| event.triggers.iter().any(|t| t.tokens.end <= day);
-    let figure = event.casualties.iter().find(|c| c.toll).map(|c| c.people.start);
-    event.dates.iter().any(|date| of_event(date.tokens.start) && figure.is_some_and(|at| date.tokens.end <= at))
+    let Some(figure) = event.casualties.iter().find(|c| c.toll).map(|c| c.people.start) else { return false };
+    let with_event =
+        |day: usize, trigger: &Trigger| trigger.tokens.end <= day && (figure > day || figure < trigger.tokens.start);
+    event.dates.iter().any(|date| event.triggers.iter().any(|trigger| with_event(date.tokens.start, trigger)))
 }
 
 /// Events that one story may tell of under several names.

@@ -195,13 +195,13 @@ impl Ground<'_, '_> {
     fn may_hold_event(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
-        let adjective = self.gazetteer.place(key).is_country() && self.is_adjective(mention);
+        let adjective = self.gazetteer.is_country(key) && self.is_adjective(mention);
         if self.is_hospitals(mention) || self.is_no_scene(mention) || adjective {
             return false;
         }
         match mention.kind {
             ToponymKind::Place => true,
-            ToponymKind::Organization => mention.located && !self.gazetteer.place(key).is_country(),
+            ToponymKind::Organization => mention.located && !self.gazetteer.is_country(key),
             ToponymKind::Demonym => self.is_part_of_land(mention),
             ToponymKind::Metonym => false,
         }
@@ -412,7 +412,7 @@ impl Ground<'_, '_> {
         let (Some(inner), Some(outer)) = (self.resolutions[inner].place, self.resolutions[outer].place) else {
             return false;
         };
-        inner != outer && self.gazetteer.contains(outer, inner) || self.gazetteer.place(outer).is_area()
+        inner != outer && self.gazetteer.contains(outer, inner) || self.gazetteer.is_area(outer)
     }
 
     /// The preposition that governs a name, over articles, directions, type nouns and owners: "in northeastern", "in Balochistan's".
@@ -532,7 +532,7 @@ impl Ground<'_, '_> {
         let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
         let at = self.mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
         place.is_some_and(|at| (at.saturating_sub(4)..at).any(|before| Words::Deployed.at(self.text, before)))
-            && self.resolutions[at].place.is_some_and(|key| self.gazetteer.place(key).is_country())
+            && self.resolutions[at].place.is_some_and(|key| self.gazetteer.is_country(key))
     }
 
     /// "in Shahwali, near Rojhan", "Sanankoroba, a locality south of Bamako": the known name by which an unknown one is said
@@ -673,9 +673,9 @@ impl Ground<'_, '_> {
         let is_way = |end: usize| (end..end + 2).any(|at| Words::Way.at(self.text, at));
         // "Quetta-Karachi" read as one name.
         if end - start == 2 && self.text.tokens[start + 1].glued && is_way(end) {
-            let context = self.resolutions[n].place.and_then(|place| self.gazetteer.place(place).country);
+            let context = self.resolutions[n].place.and_then(|place| self.gazetteer.country(place));
             let from = self.looked_up(start..start + 1, context)?;
-            let to = self.looked_up(start + 1..end, self.gazetteer.place(from).country)?;
+            let to = self.looked_up(start + 1..end, self.gazetteer.country(from))?;
             return Some((from, to)).filter(|(from, to)| from != to);
         }
         let from = self.town_of(n, self.resolutions[n].place?);
@@ -699,7 +699,7 @@ impl Ground<'_, '_> {
             None => {
                 let capital = |&at: &usize| self.text.tokens.get(at).is_some_and(|token| token.capital);
                 let end = (second..second + 3).take_while(capital).last()? + 1;
-                (self.looked_up(second..end, self.gazetteer.place(from).country)?, end)
+                (self.looked_up(second..end, self.gazetteer.country(from))?, end)
             }
         };
         let is_between = self.text.is(second - 1, "and") || leads_from;

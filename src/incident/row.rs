@@ -125,7 +125,7 @@ fn keep_coordinates(
     incident.place_text = row.place.text.clone().or_else(|| row.place.name.clone());
     incident.admin1.clone_from(&row.place.admin1);
     incident.admin2.clone_from(&row.place.admin2);
-    let country = found.areas.iter().find_map(|&area| gazetteer.place(area).country).or_else(|| {
+    let country = found.areas.iter().find_map(|&area| gazetteer.country(area)).or_else(|| {
         let nearest = gazetteer.reverse(position, 1);
         row.place.country.is_none().then(|| gazetteer.place(*nearest.first()?).country)?
     });

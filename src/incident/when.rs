@@ -128,7 +128,9 @@ pub(super) fn date_of(
 fn is_of_aftermath(text: &Text<'_>, event: &EventMention, date: &DateMention) -> bool {
     /// Tokens between a verb and its day.
     const REACH: usize = 16;
-    let words = event.triggers.iter().map(|t| &t.tokens).chain(event.casualties.iter().map(|c| &c.predicate));
+    // "recovered the last body on Tuesday, raising the toll": neither says what happened.
+    let casualties = event.casualties.iter().filter(|c| !c.bodies && !c.toll);
+    let words = event.triggers.iter().map(|t| &t.tokens).chain(casualties.map(|c| &c.predicate));
     let told: Vec<usize> = words.map(|tokens| tokens.start).collect();
     let (start, end) = (date.tokens.start, date.tokens.end);
     // Whatever tells of the event stands behind "after", and the day before it.
@@ -137,7 +139,7 @@ fn is_of_aftermath(text: &Text<'_>, event: &EventMention, date: &DateMention) ->
         return true;
     }
     let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
-    let goes_on = |at: &usize| !told.contains(at) && !text.is_in(*at, &OTHER_CLAUSE);
+    let goes_on = |at: &usize| is_verb(at) || !told.contains(at) && !text.is_in(*at, &OTHER_CLAUSE);
     let before = (event.tokens.start..start).rev().take(REACH).take_while(goes_on).any(|at| is_verb(&at));
     let opens = told.iter().all(|&word| word > end);
     before || opens && (end..event.tokens.end).take(REACH).take_while(goes_on).any(|at| is_verb(&at))

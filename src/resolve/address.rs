@@ -133,7 +133,7 @@ fn address(row: &RowPlace, areas: Vec<PlaceKey>, gazetteer: &Gazetteer, about: O
             place: Some(area),
             basis: Some(Basis::Context),
             confidence: trust::AREA,
-            reason: format!("\"{name}\" is not in the gazetteer; the row puts it in {}", gazetteer.place(area).name),
+            reason: format!("\"{name}\" is not in the gazetteer; the row puts it in {}", gazetteer.name(area)),
             alternatives: Vec::new(),
         },
         (Some(&area), None) => Resolution {
@@ -219,7 +219,7 @@ fn country(name: &str, gazetteer: &Gazetteer) -> Option<PlaceKey> {
     // "Pakistan (PK)", "Bosnia-Herzegovina (Yugoslavia)": what stands in brackets explains the rest.
     let plain = name.split(" (").next().unwrap_or(name);
     let mut found = gazetteer.search(plain, &scope);
-    found.retain(|candidate| candidate.how <= How::Skeleton && gazetteer.place(candidate.key).is_country());
+    found.retain(|candidate| candidate.how <= How::Skeleton && gazetteer.is_country(candidate.key));
     found.first().map(|candidate| candidate.key)
 }
 
@@ -284,7 +284,7 @@ fn named(name: &str, areas: &[PlaceKey], gazetteer: &Gazetteer) -> Option<Resolu
         (n, area, everywhere.iter().filter(inside).copied().collect::<Vec<_>>())
     });
     // A name as written, beside the area, is likelier meant than a similar one inside it, which takes long to look for.
-    let district = areas.first().filter(|&&area| !gazetteer.place(area).is_country());
+    let district = areas.first().filter(|&&area| !gazetteer.is_country(area));
     let similar = district.into_iter().map(|&area| {
         let scope = Scope { within: vec![area], ..Scope::default() };
         (0, area, search(&scope))
@@ -305,7 +305,7 @@ fn named(name: &str, areas: &[PlaceKey], gazetteer: &Gazetteer) -> Option<Resolu
         } else {
             trust::IN_DISTRICT
         };
-        let container = gazetteer.place(area).name;
+        let container = gazetteer.name(area);
         let reason = match (n, best.how) {
             (0, How::Exact) => format!("in {container}, as the row says"),
             (0, _) => format!("in {container}, as the row says; there it is spelled {}", best.matched),

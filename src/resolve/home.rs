@@ -71,7 +71,7 @@ mod tests {
         let gazetteer = Gazetteer::embedded();
         let home = |source: &str| {
             let document = Document { source: Some(source.to_owned()), ..Document::default() };
-            of(&document, &gazetteer).map(|key| gazetteer.place(key).name.to_owned())
+            of(&document, &gazetteer).map(|key| gazetteer.name(key).to_owned())
         };
         assert_eq!(home("https://www.aaj.tv/news/1"), Some("Karachi".to_owned()));
         assert_eq!(home("Anadolu Agency"), Some("Ankara".to_owned()));
