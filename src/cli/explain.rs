@@ -28,7 +28,7 @@ pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome> {
     let style = if wants_style(&stdout) { Style::COLOURS } else { Style::BRACKETS };
     let mut out = BufWriter::new(stdout.lock());
     let mut findings = Findings::default();
-    let work = |record: &Record| pipeline::read(&record.document, &session.gazetteer, &session.options);
+    let work = |record: &Record| pipeline::read(&record.document, session.gazetteer, &session.options);
     let tally = session.read(Wanted::default(), console, work, |record, reading, _| {
         let toponyms = &reading.toponyms;
         findings.found += toponyms.len();

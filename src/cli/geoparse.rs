@@ -24,7 +24,7 @@ pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
     let wanted = Wanted { gold: args.gold_spans };
     let work = |record: &Record| {
         let Record { document, gold, .. } = record;
-        let toponyms = pipeline::geoparse(document, &session.gazetteer, &session.options, gold.as_deref());
+        let toponyms = pipeline::geoparse(document, session.gazetteer, &session.options, gold.as_deref());
         let unresolved = toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
         let findings = Findings { found: toponyms.len(), unresolved };
         let mut line = Vec::new();

@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
     pub fn open(args: &'a ReadArgs, inputs: Inputs, no_text: bool, console: &mut Console) -> Result<Self> {
         // The process ends with the session: giving back all that has been remembered of places would only take time.
         let gazetteer: &Gazetteer = Box::leak(Box::new(places::open(&args.places, console)?));
-        let about = args.about.as_deref().map(|place| hint::place(&gazetteer, "--in", place)).transpose()?;
+        let about = args.about.as_deref().map(|place| hint::place(gazetteer, "--in", place)).transpose()?;
         Ok(Self { args, inputs, gazetteer, options: Options { about, no_text } })
     }
 
@@ -91,7 +91,7 @@ impl<'a> Session<'a> {
 
     /// Reads a table's incidents, a row each, and tells what is doubtful about them.
     pub fn table(&self, path: &Path, args: &TableArgs, console: &mut Console) -> Result<Tabled> {
-        let mut tabled = tables::read(path, args, &self.gazetteer, &self.options, console)?;
+        let mut tabled = tables::read(path, args, self.gazetteer, &self.options, console)?;
         for (incident, _) in &mut tabled.entries {
             incident.source_date = incident.source_date.or(self.args.date);
         }
@@ -104,7 +104,7 @@ impl<'a> Session<'a> {
         console: &mut Console,
         mut each: impl FnMut(&Record, Vec<Incident>) -> Result<()>,
     ) -> Result<(Tally, Findings)> {
-        let work = |record: &Record| pipeline::incidents(&record.document, &self.gazetteer, &self.options);
+        let work = |record: &Record| pipeline::incidents(&record.document, self.gazetteer, &self.options);
         let mut findings = Findings::default();
         let tally = self.read(Wanted::default(), console, work, |record, (incidents, diagnostics), console| {
             findings.tell(record, &incidents, &diagnostics, console);
@@ -119,7 +119,7 @@ impl<'a> Session<'a> {
         console: &mut Console,
         mut each: impl FnMut(&Record, Reading) -> Result<()>,
     ) -> Result<(Tally, Findings)> {
-        let work = |record: &Record| pipeline::read(&record.document, &self.gazetteer, &self.options);
+        let work = |record: &Record| pipeline::read(&record.document, self.gazetteer, &self.options);
         let mut findings = Findings::default();
         let tally = self.read(Wanted::default(), console, work, |record, reading, console| {
             findings.tell(record, &reading.incidents, &reading.diagnostics, console);

@@ -245,9 +245,9 @@ fn names_in_capitals(
             && (is_given(at)
                 || word.len() > 2
                     && !meant(at)
-                    && !FUNCTION_WORDS.contains(&word)
-                    && !NEVER.contains(&word)
-                    && !ORGANISATION_WORDS.contains(&word)
+                    && !FUNCTION_WORDS.contains(word)
+                    && !NEVER.contains(word)
+                    && !ORGANISATION_WORDS.contains(word)
                     && !["ed", "ing", "ly", "tion", "ment"].iter().any(|ending| word.ends_with(ending)))
             || is_initial(word)
     };

@@ -767,8 +767,8 @@ fn telling_words<'t>(text: &'t Text<'_>, tokens: &Range<usize>) -> Vec<&'t str> 
 /// "the national university", "the civilian militia": a word for people that only describes what stands behind it.
 fn describes_next(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> bool {
     let end = tokens.end;
-    let next_is_noun = text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
-        && !FUNCTION_WORDS.contains(&text.lower(end));
+    let next_is_noun =
+        text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word) && !text.is_in(end, &FUNCTION_WORDS);
     let begins = |start: usize| start == end;
     Words::Adjectival.at(text, end - 1)
         && next_is_noun

@@ -248,7 +248,7 @@ impl Ground<'_, '_> {
                 .tokens
                 .get(end)
                 .is_some_and(|next| next.kind == TokenKind::Word && (!next.capital || self.text.all_capitals))
-            && !FUNCTION_WORDS.contains(&self.text.lower(end))
+            && !self.text.is_in(end, &FUNCTION_WORDS)
     }
 
     /// "the road leading to Nabatieh", "close to Sibi": there, not on the way there.
@@ -351,7 +351,7 @@ impl Ground<'_, '_> {
         {
             return None;
         }
-        let plain = |at: usize| !FUNCTION_WORDS.contains(&self.text.lower(at));
+        let plain = |at: usize| !self.text.is_in(at, &FUNCTION_WORDS);
         let possessed = self.text.is(end, "'s")
             && (end + 1..start).all(|at| plain(at) || self.text.is(at, "of") && Words::Kind.at(self.text, at - 1));
         let kind = self.text.is(start - 1, "of")
