@@ -6,15 +6,9 @@ use rustc_hash::FxHashSet;
 
 use crate::linear;
 
-/// Whether a word is one of a few.
-#[must_use]
-pub fn is_among(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|other| is_same(word, other))
-}
-
 /// Most words that are as long as another differ from it in their first letter: no call to tell them apart.
-pub(super) fn is_same(word: &str, other: &str) -> bool {
-    word.len() == other.len() && word.as_bytes().first() == other.as_bytes().first() && word == other
+pub(super) fn is_same(word: &[u8], other: &[u8]) -> bool {
+    word.len() == other.len() && word.first() == other.first() && word == other
 }
 
 /// A list of words that is too long to be gone through for each word of a text.

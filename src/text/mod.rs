@@ -7,7 +7,7 @@ mod tokens;
 
 use std::ops::Range;
 
-pub use list::{Sieve, WordList, is_among};
+pub use list::{Sieve, WordList};
 
 use crate::document::Span;
 use crate::linear;
@@ -75,6 +75,12 @@ impl<'d> Text<'d> {
         lower(&self.tokens, &self.lowered, at)
     }
 
+    /// The same as bytes: a comparison needs no boundary of letters.
+    fn lower_bytes(&self, at: usize) -> &[u8] {
+        let end = self.tokens.get(at + 1).map_or(self.lowered.len(), |next| next.lower as usize);
+        &self.lowered.as_bytes()[self.tokens[at].lower as usize..end]
+    }
+
     /// Token `at` as written.
     #[must_use]
     pub fn written(&self, at: usize) -> &'d str {
@@ -84,13 +90,16 @@ impl<'d> Text<'d> {
     /// Whether token `at` exists and reads `word` in lower case.
     #[must_use]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        at < self.tokens.len() && list::is_same(self.lower(at), word)
+        at < self.tokens.len() && list::is_same(self.lower_bytes(at), word.as_bytes())
     }
 
     /// Whether token `at` exists and is one of `words` in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        at < self.tokens.len() && is_among(self.lower(at), words)
+        at < self.tokens.len() && {
+            let lower = self.lower_bytes(at);
+            words.iter().any(|word| list::is_same(lower, word.as_bytes()))
+        }
     }
 
     /// Whether token `at` exists and is in a list.

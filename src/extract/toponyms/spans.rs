@@ -181,7 +181,8 @@ impl Finder<'_, '_, '_, '_> {
         words.truncate(LONGEST_NAME);
         let mut lengths = Vec::new();
         reader.gazetteer.name_lengths(&words, &mut lengths);
-        for length in lengths.into_iter().filter(|length| *length > before) {
+        // "Rogers" is no town of "Roger's".
+        for length in lengths.into_iter().filter(|length| *length > before.max(1)) {
             let end = if length == before + 1 { stop + 1 } else { rest[length - before - 2] + 1 };
             if length == before + 1 || reader.is_capital(end - 1) {
                 self.ends.push((end, true));
