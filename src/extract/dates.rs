@@ -779,11 +779,18 @@ impl<'r, 'd> Reader<'r, 'd> {
         let stated = (mention.tokens.start.saturating_sub(8).max(start)..mention.tokens.start).any(|at| {
             self.text.is(at, "statement") && self.text.is_any(at + 1, &["read", "broadcast", "carried", "on"])
         });
+        // "said in its 6 p.m. bulletin on Sunday".
+        let noticed = mention.tokens.start >= start + 2
+            && self.text.is(mention.tokens.start - 1, "on")
+            && self.text.is_any(
+                mention.tokens.start - 2,
+                &["bulletin", "update", "communique", "communiqué", "statement", "tweet", "briefing", "conference"],
+            );
         // "as of 12 March": the day of the count.
         let counted = from + 1 < mention.tokens.start
             && self.text.is(mention.tokens.start - 1, "of")
             && self.text.is(mention.tokens.start - 2, "as");
-        told || stated || counted || self.is_dateline(mention, start)
+        told || stated || noticed || counted || self.is_dateline(mention, start)
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
-use super::counts::quantity_at;
+use super::counts::{is_numeral, quantity_at};
 use super::dates::{DateMention, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
@@ -623,7 +623,10 @@ impl Reader<'_, '_> {
 
     /// A trigger noun, or a noun for any event, within a few words.
     fn names_event(&self, at: usize) -> bool {
-        (at..(at + 4).min(self.sentence.end)).any(|n| {
+        // "and a third hurt when a bomb …" is about the people told of.
+        let harms =
+            |n: &usize| self.tags.iter().any(|tag| tag.tokens.start == *n && matches!(tag.sense, Sense::Harm { .. }));
+        (at..(at + 4).min(self.sentence.end)).take_while(|n| !harms(n)).any(|n| {
             self.text.is_any(n, INCIDENT_NOUNS)
                 || self.tags.iter().any(|tag| {
                     tag.tokens.start == n
@@ -1293,7 +1296,10 @@ impl Reader<'_, '_> {
             "pleaded",
         ];
         const GROUNDS: &[&str] = &["over", "for", "of", "with", "in"];
-        let Some(verdict) = mention.tokens.clone().find(|&at| self.text.is_any(at, VERDICTS)) else { return };
+        // Who "tried to force a way in" stands before no court.
+        let is_verdict =
+            |at: usize| self.text.is_any(at, VERDICTS) && !(self.text.is(at, "tried") && self.text.is(at + 1, "to"));
+        let Some(verdict) = mention.tokens.clone().find(|&at| is_verdict(at)) else { return };
         let Some(grounds) = (verdict + 1..mention.tokens.end).find(|&at| self.text.is_any(at, GROUNDS)) else { return };
         let told =
             mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
@@ -1395,10 +1401,19 @@ impl Reader<'_, '_> {
         let start = mention.tokens.start;
         let counted: Vec<&Casualty> =
             mention.casualties.iter().filter(|c| c.quantity.figure() > 0 && !c.reflexive).collect();
-        // "all three of the attackers", "some of them": of people told of before.
+        // "all three of the attackers", "some of them": of people told of before, where "three members of the group" are not.
+        let counts = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Number
+                || is_numeral(self.text.lower(at))
+                || self.text.is_any(at, &["some", "all", "both", "many", "most", "several", "none", "half", "few"])
+        };
         let of_those = |c: &Casualty| {
-            (c.people.start..=c.people.end)
-                .any(|at| self.text.is(at, "of") && self.text.is_any(at + 1, &["the", "them", "those", "these"]))
+            (c.people.start..=c.people.end).any(|at| {
+                self.text.is(at, "of")
+                    && self.text.is_any(at + 1, &["the", "them", "those", "these"])
+                    && at > start
+                    && counts(at - 1)
+            })
         };
         if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known || of_those(c)) {
             return true;

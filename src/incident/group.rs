@@ -450,6 +450,9 @@ impl Grouper<'_, '_> {
         if event.additive && !points_back {
             return None;
         }
+        // Fewer dead, nowhere in particular, in a report that tells of one incident: some of its dead.
+        let is_detail =
+            |at: usize| placing.is_none() && only_news(drafts) == Some(at) && killed(event) < self.toll(&drafts[at]);
         (0..drafts.len())
             .rev()
             .find(|&at| {
@@ -465,12 +468,12 @@ impl Grouper<'_, '_> {
                     self.kinds_agree(draft, event)
                         && !self.names_others(draft, event)
                         && !self.strikes_another(draft, event)
-                        && self.tolls_agree(draft, event, placing)
+                        && (self.tolls_agree(draft, event, placing) || is_detail(at))
                         && !self.sums_up(at, drafts)
                 };
                 fits && (points_back || own_story())
             })
-            .or_else(|| self.antecedent(event, drafts, recalled))
+            .or_else(|| self.antecedent(event, drafts, recalled, placing))
     }
 
     /// The one disaster or accident of the news, of which a clause gives a later count: "five more were found downstream,
@@ -485,12 +488,19 @@ impl Grouper<'_, '_> {
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
-    fn antecedent(&self, event: &EventMention, drafts: &[Draft], recalled: bool) -> Option<usize> {
+    fn antecedent(
+        &self,
+        event: &EventMention,
+        drafts: &[Draft],
+        recalled: bool,
+        placing: Option<&Placing>,
+    ) -> Option<usize> {
         let told = |draft: &Draft| !draft.aggregate && draft.recalled == recalled;
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
-        (alone || near).then_some(last)
+        let there = self.places_agree(drafts[last].placing.as_ref(), placing);
+        (there && alone || near).then_some(last)
     }
 
     /// "After the two Afghans were killed, …": the incident that killed so many.
