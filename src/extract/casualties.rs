@@ -125,6 +125,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "flown",
     "sent",
     "admitted",
+    "cared",
     "treated",
     "treatment",
     "burnt",
@@ -448,13 +449,17 @@ impl Sentence<'_, '_> {
             || self.text.is(at, "treatment")
                 && at > self.tokens.start
                 && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
-        if !(treatment || admitted || moved && self.goes_to_hospital(at + 1)) {
+        let cared = self.text.is(at, "cared") && self.text.is(at + 1, "for");
+        if !(treatment || cared || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
         // "Doctors treated 16 patients", "has cared for 46 injured".
         let cared_for = |from: usize| self.people.iter().find(|p| p.tokens.start == from && p.counted);
         if self.text.is(at, "treated") && !self.is_passive(at) {
             return cared_for(at + 1);
+        }
+        if cared {
+            return cared_for(at + 2);
         }
         let people = self.subject(at)?;
         let linked = self.is_passive(at)

@@ -114,6 +114,9 @@ pub(crate) fn dateline(text: &Text<'_>) -> Option<Date> {
     reader.is_dateline(&mention, sentence.start).then_some(range.start)
 }
 
+/// Most tokens between a verb of publishing and its day, which name the publisher.
+const ISSUER: usize = 14;
+
 /// Most tokens of a dateline.
 const DATELINE: usize = 16;
 
@@ -779,6 +782,13 @@ impl<'r, 'd> Reader<'r, 'd> {
         let stated = (mention.tokens.start.saturating_sub(8).max(start)..mention.tokens.start).any(|at| {
             self.text.is(at, "statement") && self.text.is_any(at + 1, &["read", "broadcast", "carried", "on"])
         });
+        // "figures tabled by the Constabulary Force and the Road Safety Unit on Wednesday".
+        let issued = (mention.tokens.start.saturating_sub(ISSUER).max(start)..mention.tokens.start)
+            .rev()
+            .find(|&at| {
+                !self.text.tokens[at].capital && !self.text.is_any(at, &["the", "and", "of", "for", "on", "by", "'s"])
+            })
+            .is_some_and(|at| self.text.is_any(at, &["tabled", "published", "released", "issued", "posted", "shared"]));
         // "said in its 6 p.m. bulletin on Sunday".
         let noticed = mention.tokens.start >= start + 2
             && self.text.is(mention.tokens.start - 1, "on")
@@ -790,7 +800,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let counted = from + 1 < mention.tokens.start
             && self.text.is(mention.tokens.start - 1, "of")
             && self.text.is(mention.tokens.start - 2, "as");
-        told || stated || noticed || counted || self.is_dateline(mention, start)
+        told || stated || issued || noticed || counted || self.is_dateline(mention, start)
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".

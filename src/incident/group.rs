@@ -8,7 +8,7 @@ use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
-use crate::extract::dates::{DateRange, dates_in};
+use crate::extract::dates::{DatePrecision, DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
@@ -87,7 +87,9 @@ impl Grouper<'_, '_> {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
-            if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()) {
+            // "since January" is no day that another is the next to.
+            let is_near = |when: &&When| when.range.precision <= DatePrecision::Week;
+            if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()).filter(is_near) {
                 dated.push((event.sentence, when.range));
             }
             match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
