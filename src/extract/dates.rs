@@ -794,7 +794,18 @@ impl<'r, 'd> Reader<'r, 'd> {
             && self.text.is(mention.tokens.start - 1, "on")
             && self.text.is_any(
                 mention.tokens.start - 2,
-                &["bulletin", "update", "communique", "communiqué", "statement", "tweet", "briefing", "conference"],
+                &[
+                    "bulletin",
+                    "update",
+                    "communique",
+                    "communiqué",
+                    "statement",
+                    "tweet",
+                    "briefing",
+                    "conference",
+                    "count",
+                    "tally",
+                ],
             );
         // "as of 12 March": the day of the count.
         let counted = from + 1 < mention.tokens.start

@@ -523,7 +523,11 @@ impl Chunker<'_, '_> {
             if at >= self.end {
                 return None;
             }
-            if let Some(noun) = self.head(at, role_before).or_else(|| self.national(at, introduced)) {
+            if let Some(noun) = self
+                .head(at, role_before)
+                .or_else(|| self.national(at, introduced))
+                .or_else(|| self.aged(at, introduced))
+            {
                 return Some(Noun { others: others || noun.others, ..noun });
             }
             others |= self.text.is_any(at, &["more", "other", "additional", "further"]);
@@ -635,6 +639,28 @@ impl Chunker<'_, '_> {
             end,
             role: Role::Unknown,
             plural,
+            others: false,
+            bodies: false,
+            named_title: false,
+        })
+    }
+
+    /// "a 17-year-old was killed": somebody of that age, where no noun follows.
+    fn aged(&self, at: usize, introduced: bool) -> Option<Noun> {
+        let end = at + 3;
+        let aged = introduced
+            && end <= self.end
+            && self.text.tokens[at].kind == TokenKind::Number
+            && self.text.is(at + 1, "year")
+            && self.text.is_any(at + 2, &["old", "olds"]);
+        let closed = end >= self.end
+            || self.text.tokens[end].kind != TokenKind::Word
+            || self.text.is_in(end, &FUNCTION_WORDS)
+            || self.tags.harm(end).is_some();
+        (aged && closed).then(|| Noun {
+            end,
+            role: Role::Unknown,
+            plural: self.text.is(at + 2, "olds"),
             others: false,
             bodies: false,
             named_title: false,

@@ -85,6 +85,11 @@ impl Grouper<'_, '_> {
             let known = told.filter(|told| !told.context || heading.is_none());
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
+                // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
+                let names_less = |heading: &&Placing| self.ground.gazetteer.contains(placing.key, heading.key);
+                if let Some(heading) = heading.as_ref().filter(names_less) {
+                    return Some(heading.clone());
+                }
                 Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
             // "since January" is no day that another is the next to.

@@ -136,11 +136,24 @@ impl Ground<'_, '_> {
     /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …", "JOLO, Sulu, 27 January. Two …".
     pub(super) fn heading(&self, event: &EventMention) -> Option<Placing> {
         let paragraph = self.text.paragraph_of(event.sentence);
-        let sentence = &self.text.sentences[self.text.paragraphs[paragraph].start];
-        let n = self.mentions.partition_point(|mention| mention.tokens.start < sentence.start);
-        let end = self.mentions.get(n).filter(|mention| mention.tokens.start == sentence.start)?.tokens.end;
+        let first = self.text.sentences[self.text.paragraphs[paragraph].start].start;
+        let start = first + self.enumeration(first);
+        let sentence = &self.text.sentences[self.text.sentence_of(start)];
+        let n = self.mentions.partition_point(|mention| mention.tokens.start < start);
+        let end = self.mentions.get(n).filter(|mention| mention.tokens.start == start)?.tokens.end;
         let alone = self.text.is(end, ".") && end + 1 == sentence.end;
-        self.at(n).filter(|_| alone || paragraph > 0 && self.ends_heading(end, sentence.end))
+        let is_item = paragraph > 0 || start > first;
+        self.at(n).filter(|_| alone || is_item && self.ends_heading(end, sentence.end))
+    }
+
+    /// How many tokens of "1.", "2)" or a bullet stand before an item of a list.
+    fn enumeration(&self, at: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if self.text.is_any(at, &["-", "–", "—", "•", "*", "·"]) && at + 1 < tokens.len() {
+            return 1;
+        }
+        let numbered = tokens[at].kind == TokenKind::Number && self.text.is_any(at + 1, &[".", ")", ":"]);
+        if numbered && at + 2 < tokens.len() { 2 } else { 0 }
     }
 
     /// Whether nothing but areas, days and kinds of places stands between a name and the colon, the dash or the stop behind it.
@@ -483,9 +496,12 @@ impl Ground<'_, '_> {
         let office = says
             && self.text.is(mention.tokens.start.saturating_sub(1), "of")
             && Words::Office.at(self.text, mention.tokens.start.saturating_sub(2));
+        // "the Dnipropetrovsk governor said".
+        let officer = Words::Office.at(self.text, end) && Words::Saying.at(self.text, end + 1);
         dateline
             || said_there
             || office
+            || officer
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
     }
