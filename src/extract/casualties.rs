@@ -202,6 +202,8 @@ impl Sentence<'_, '_> {
     fn is_outdated(&self, casualty: &Casualty) -> bool {
         /// Words between "earlier" and the figure.
         const REACH: usize = 4;
+        /// Words between "had said" and the figure.
+        const CLAUSE: usize = 20;
         let start = casualty.people.start.min(casualty.predicate.start);
         let before =
             |back: usize, words: &[&str]| start >= self.tokens.start + back && self.text.is_any(start - back, words);
@@ -211,14 +213,15 @@ impl Sentence<'_, '_> {
             && before(2, &["toll", "count", "figure", "tally", "estimate"])
             && (3..=REACH).any(|back| before(back, &["earlier", "previous", "initial", "preliminary", "provisional"]));
         // "had said at first that 64 had died".
-        let at_first = (self.tokens.start..start).any(|at| {
+        let from = start.saturating_sub(CLAUSE).max(self.tokens.start);
+        let at_first = (from..start).any(|at| {
             self.text.is(at, "had")
                 && self.text.is_any(at + 1, &["said", "reported", "put", "given", "announced", "initially", "earlier"])
                 && (at + 1..start)
                     .any(|n| self.text.is_any(n, &["first", "initially", "earlier", "originally", "previously"]))
         });
         // "first placed the toll at 157, then lowered it".
-        let lowered = (self.tokens.start..start).any(|at| {
+        let lowered = (from..start).any(|at| {
             self.text.is_any(at, &["first", "initially", "originally", "earlier"])
                 && self.text.is_any(at + 1, &["placed", "put", "gave", "given", "counted", "estimated"])
         });

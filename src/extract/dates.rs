@@ -243,7 +243,8 @@ impl<'r, 'd> Reader<'r, 'd> {
     fn counts_back(&self, at: usize) -> bool {
         /// Tokens of the longest quantity with its unit.
         const LONGEST: usize = 12;
-        self.backwards.iter().any(|&word| word > at && word - at <= LONGEST)
+        let next = self.backwards.partition_point(|&word| word <= at);
+        self.backwards.get(next).is_some_and(|&word| word - at <= LONGEST)
     }
 
     fn read(&self, at: usize) -> Option<DateMention> {

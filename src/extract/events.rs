@@ -521,6 +521,8 @@ impl Reader<'_, '_> {
     fn goes_on_counting(&self, from: usize, at: usize) -> bool {
         /// Tokens between the number and its word of harm.
         const REACH: usize = 8;
+        /// Tokens of the longest clause before it.
+        const CLAUSE: usize = 40;
         let harms = |tokens: &Range<usize>| {
             within(self.tags, tokens).iter().filter_map(|tag| match tag.sense {
                 Sense::Harm { harm, .. } => Some((harm, tag.tokens.end)),
@@ -528,7 +530,8 @@ impl Reader<'_, '_> {
             })
         };
         let strong = |tag: &Tag| matches!(tag.sense, Sense::Trigger { strong: true, .. });
-        let (before, behind) = (from..at, at + 1..(at + 1 + REACH).min(self.sentence.end));
+        let before = from.max(at.saturating_sub(CLAUSE))..at;
+        let behind = at + 1..(at + 1 + REACH).min(self.sentence.end);
         let untold = !within(self.tags, &before).iter().any(strong);
         let last = harms(&before).next_back().filter(|(_, end)| at - end <= 3);
         let counts = quantity_at(self.text, at + 1).is_some_and(|counted| !counted.article);
@@ -569,11 +572,14 @@ impl Reader<'_, '_> {
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
     fn comes_after(&self, mention: &EventMention) -> bool {
         const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+        /// Most tokens between the verb and the unit.
+        const REACH: usize = 8;
         let clause = mention.tokens.clone();
         let after = clause.clone().find(|&at| {
             self.text.is_any(at, UNITS)
                 && self.text.is(at + 1, "after")
-                && (clause.start..at).any(|n| self.text.is_any(n, &["comes", "came", "come"]))
+                && (at.saturating_sub(REACH).max(clause.start)..at)
+                    .any(|n| self.text.is_any(n, &["comes", "came", "come"]))
         });
         let tells = |at: usize| mention.triggers.iter().all(|t| t.tokens.start > at || t.noun && t.definite);
         after.is_some_and(|at| tells(at) && mention.casualties.iter().all(|c| c.predicate.start > at))

@@ -1,5 +1,7 @@
 //! When did it happen? The date of an incident's own clauses, else what the report lets one say, with its precision.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::extract::casualties::Casualty;
@@ -91,9 +93,11 @@ pub(super) fn date_of(
         .map(|t| t.tokens.start)
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
-    let is_late = |date: &DateMention| date.reported || is_of_aftermath(text, event, date);
+    let events = words_of_event(event);
+    let is_late = |date: &DateMention| date.reported || is_of_aftermath(text, &event.tokens, &events, date);
     let absolute_before = |date: &DateMention| {
-        event.dates.iter().rfind(|other| other.relative.is_none() && other.tokens.start < date.tokens.start)
+        let before = event.dates.partition_point(|other| other.tokens.start < date.tokens.start);
+        event.dates[..before].iter().rfind(|other| other.relative.is_none())
     };
     // "recovered the last body on Tuesday, after the previous day's blaze": the day before that Tuesday.
     let anchored = |date: &DateMention| {
@@ -125,24 +129,29 @@ pub(super) fn date_of(
 
 /// "recovered the last body on Tuesday", "went on digging on Sunday after a quake killed …": the day of what followed, not of
 /// the event itself.
-fn is_of_aftermath(text: &Text<'_>, event: &EventMention, date: &DateMention) -> bool {
+fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[usize], date: &DateMention) -> bool {
     /// Tokens between a verb and its day.
     const REACH: usize = 16;
-    // "recovered the last body on Tuesday, raising the toll": neither says what happened.
-    let casualties = event.casualties.iter().filter(|c| !c.bodies && !c.toll);
-    let words = event.triggers.iter().map(|t| &t.tokens).chain(casualties.map(|c| &c.predicate));
-    let told: Vec<usize> = words.map(|tokens| tokens.start).collect();
     let (start, end) = (date.tokens.start, date.tokens.end);
+    let is_told_behind = |at: usize| events.first().is_none_or(|&first| first > at);
     // Whatever tells of the event stands behind "after", and the day before it.
-    let after = (end..event.tokens.end).find(|&at| text.is_any(at, &["after", "following"]));
-    if after.is_some_and(|after| after - end <= REACH && told.iter().all(|&word| word > after)) {
+    let after = (end..clause.end).take(REACH).find(|&at| text.is_any(at, &["after", "following"]));
+    if after.is_some_and(is_told_behind) {
         return true;
     }
     let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
-    let goes_on = |at: &usize| is_verb(at) || !told.contains(at) && !text.is_in(*at, &OTHER_CLAUSE);
-    let before = (event.tokens.start..start).rev().take(REACH).take_while(goes_on).any(|at| is_verb(&at));
-    let opens = told.iter().all(|&word| word > end);
-    before || opens && (end..event.tokens.end).take(REACH).take_while(goes_on).any(|at| is_verb(&at))
+    let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
+    let before = (clause.start..start).rev().take(REACH).take_while(goes_on).any(|at| is_verb(&at));
+    before || is_told_behind(end) && (end..clause.end).take(REACH).take_while(goes_on).any(|at| is_verb(&at))
+}
+
+/// The first tokens of what says what happened, in order. "Recovered the last body, raising the toll" says nothing of it.
+fn words_of_event(event: &EventMention) -> Vec<usize> {
+    let casualties = event.casualties.iter().filter(|c| !c.bodies && !c.toll);
+    let words = event.triggers.iter().map(|t| &t.tokens).chain(casualties.map(|c| &c.predicate));
+    let mut starts: Vec<usize> = words.map(|tokens| tokens.start).collect();
+    starts.sort_unstable();
+    starts
 }
 
 /// Verbs of what follows an event: search, care, custody, mourning, visits.
