@@ -427,6 +427,9 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
     }
 }
 
+/// Units by which a day is counted from another.
+const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+
 /// How far into a text its headline may reach, in tokens.
 const HEADLINE: usize = 25;
 
@@ -549,7 +552,6 @@ impl Reader<'_, '_> {
     fn begins_recalled(&self, at: usize) -> bool {
         /// How far behind "who was killed" its year may stand, in tokens.
         const REACH: usize = 14;
-        const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
         // "in 2020", "in June 2017", of a year before that of the report.
         let is_year = |n: usize| {
             let year = n + 1 + usize::from(self.text.tokens.get(n + 1).is_some_and(|token| token.capital));
@@ -571,7 +573,6 @@ impl Reader<'_, '_> {
 
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
     fn comes_after(&self, mention: &EventMention) -> bool {
-        const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
         /// Most tokens between the verb and the unit.
         const REACH: usize = 8;
         let clause = mention.tokens.clone();

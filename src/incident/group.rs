@@ -97,12 +97,16 @@ impl Grouper<'_, '_> {
             if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()).filter(is_near) {
                 dated.push((event.sentence, when.range));
             }
-            match self.draft_of(event, &drafts, placing.as_ref(), when.as_ref()) {
-                Some(at) => self.join(&mut drafts[at], n, placing, when),
+            // A paragraph that is headed by its place begins anew.
+            let paragraph = self.text.paragraph_of(event.sentence);
+            let first = heading.as_ref().map_or(0, |_| drafts.partition_point(|draft| draft.paragraph < paragraph));
+            let in_view = &drafts[first..];
+            match self.draft_of(event, in_view, placing.as_ref(), when.as_ref()) {
+                Some(at) => self.join(&mut drafts[first + at], n, placing, when),
                 None if event.anaphoric
                     && !set_apart
                     && !is_toll(event)
-                    && drafts[self.in_view(event, &drafts)..].iter().any(|draft| !draft.recalled) => {}
+                    && in_view.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(event, placing.as_ref().or(heading.as_ref()), when.as_ref()) => {
                     let placing = placing.or(heading);
                     let recalled = self.is_recalled(event, when.as_ref());
@@ -112,7 +116,7 @@ impl Grouper<'_, '_> {
                         when,
                         aggregate: event.aggregate,
                         recalled,
-                        paragraph: self.text.paragraph_of(event.sentence),
+                        paragraph,
                         unknown: self.ground.unknown(event),
                     });
                 }
@@ -409,26 +413,8 @@ impl Grouper<'_, '_> {
             || self.genres.is_of_court() && !dated()
     }
 
-    /// The draft that a clause goes on telling of. A paragraph that is headed by its place begins anew.
+    /// The draft that a clause goes on telling of.
     fn draft_of(
-        &self,
-        event: &EventMention,
-        drafts: &[Draft],
-        placing: Option<&Placing>,
-        when: Option<&When>,
-    ) -> Option<usize> {
-        let first = self.in_view(event, drafts);
-        self.draft_among(event, &drafts[first..], placing, when).map(|at| first + at)
-    }
-
-    /// The first of the drafts that a clause may go on telling of.
-    fn in_view(&self, event: &EventMention, drafts: &[Draft]) -> usize {
-        let paragraph = self.text.paragraph_of(event.sentence);
-        let is_headed = self.ground.heading(event).is_some();
-        if is_headed { drafts.partition_point(|draft| draft.paragraph < paragraph) } else { 0 }
-    }
-
-    fn draft_among(
         &self,
         event: &EventMention,
         drafts: &[Draft],

@@ -77,8 +77,7 @@ impl<'d> Text<'d> {
 
     /// The same as bytes: a comparison needs no boundary of letters.
     fn lower_bytes(&self, at: usize) -> &[u8] {
-        let end = self.tokens.get(at + 1).map_or(self.lowered.len(), |next| next.lower as usize);
-        &self.lowered.as_bytes()[self.tokens[at].lower as usize..end]
+        &self.lowered.as_bytes()[lower_range(&self.tokens, self.lowered.len(), at)]
     }
 
     /// Token `at` as written.
@@ -148,8 +147,12 @@ impl<'d> Text<'d> {
 }
 
 fn lower<'l>(tokens: &[Token], lowered: &'l str, at: usize) -> &'l str {
-    let end = tokens.get(at + 1).map_or(lowered.len(), |next| next.lower as usize);
-    &lowered[tokens[at].lower as usize..end]
+    &lowered[lower_range(tokens, lowered.len(), at)]
+}
+
+/// Where the lower-case form of token `at` stands among those of all, `length` bytes together.
+fn lower_range(tokens: &[Token], length: usize, at: usize) -> Range<usize> {
+    tokens[at].lower as usize..tokens.get(at + 1).map_or(length, |next| next.lower as usize)
 }
 
 /// Words that no English report of some length does without, and that other languages hardly have.

@@ -61,7 +61,7 @@ impl Cutter<'_> {
     /// One word of Unicode's; returns where it really ends.
     fn word(&mut self, start: usize, end: usize) -> usize {
         let word = &self.source[start..end];
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if is_plain(word) {
             let kind = if word.bytes().all(|byte| byte.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
             self.push(start, end, kind, true);
             return end;
@@ -69,8 +69,7 @@ impl Cutter<'_> {
         let end = self.abbreviation_end(start, end);
         let word = &self.source[start..end];
         if let Some(stem) = possessive_stem(word) {
-            let plain = word[..stem].bytes().all(|byte| byte.is_ascii_alphanumeric());
-            self.push(start, start + stem, TokenKind::Word, plain);
+            self.push(start, start + stem, TokenKind::Word, is_plain(&word[..stem]));
             self.push(start + stem, end, TokenKind::Mark, false);
         } else if word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| !b.is_ascii_alphabetic()) {
             self.push(start, end, TokenKind::Number, false);
@@ -123,6 +122,11 @@ impl Cutter<'_> {
             lower: from as u32,
         });
     }
+}
+
+/// Of the letters of English and digits only.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn is_compound_hyphen(gap: &str) -> bool {
