@@ -70,7 +70,7 @@ fn names(count: usize) -> Document {
 }
 
 fn geoparse(document: &Document) -> usize {
-    pipeline::geoparse(document, &GAZETTEER, &Options::default(), None).len()
+    pipeline::geoparse(document, &GAZETTEER, &Options::default(), None).count()
 }
 
 fn extract(document: &Document) -> usize {

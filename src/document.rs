@@ -1,5 +1,7 @@
 //! What is a report, once it is read? Text with an id, a date and a source.
 
+use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -24,6 +26,62 @@ pub struct Document {
     /// Where it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+/// Bytes of a text that are read together, at most. No report is so long; what is longer is many, one behind another, and
+/// of those the one tells nothing of the other. So what reading takes does not grow with the text.
+const LONGEST: usize = 500_000;
+
+/// A part of a document that is read by itself.
+#[derive(Clone, Debug)]
+pub struct Part<'d> {
+    /// The document with the text of this part alone.
+    pub document: Cow<'d, Document>,
+    /// Code points of the whole text before it.
+    pub points: usize,
+    /// Bytes of the whole text before it.
+    pub bytes: usize,
+}
+
+impl<'d> Part<'d> {
+    /// All of a document, however long.
+    #[must_use]
+    pub fn whole(document: &'d Document) -> Self {
+        Self { document: Cow::Borrowed(document), points: 0, bytes: 0 }
+    }
+}
+
+impl Document {
+    /// The document in parts that are read by themselves: nearly always one, itself.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let text = &self.text[..];
+        let part_at = move |start: usize| start..start + first_part(&text[start..]);
+        let parts = iter::successors(Some(part_at(0)), move |part| (part.end < text.len()).then(|| part_at(part.end)));
+        parts.scan(0, move |before, part| {
+            if part.len() == text.len() {
+                return Some(Part::whole(self));
+            }
+            let (points, bytes) = (*before, part.start);
+            let text = text[part].to_owned();
+            *before += text.chars().count();
+            // The headline belongs to what stands below it.
+            let title = self.title.clone().filter(|_| bytes == 0);
+            let (id, source, url) = (self.id.clone(), self.source.clone(), self.url.clone());
+            let document = Cow::Owned(Self { id, title, text, date: self.date, source, url });
+            Some(Part { document, points, bytes })
+        })
+    }
+}
+
+/// Where the first part of a text ends: behind a blank line if it can be, else a line, a sentence, a word.
+fn first_part(text: &str) -> usize {
+    let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    if text.len() <= LONGEST {
+        return text.len();
+    }
+    let (half, end) = (boundary(LONGEST / 2), boundary(LONGEST));
+    let behind = |mark: &&str| text[half..end].rfind(mark).map(|at| half + at + mark.len());
+    ["\n\n", "\n", ". ", " "].iter().find_map(behind).unwrap_or(end)
 }
 
 /// A stretch of a document's text, in bytes; always on character boundaries.
@@ -133,6 +191,29 @@ fn starts_character(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_make_the_whole() {
+        let paragraph = "Zwölf Menschen. ".repeat(1000) + "\n\n";
+        for text in
+            [paragraph.repeat(200), "é".repeat(LONGEST), " ".to_owned() + &"x".repeat(2 * LONGEST), String::new()]
+        {
+            let document = Document { id: "a".into(), title: Some("T".into()), text, ..Document::default() };
+            let parts: Vec<_> = document.parts().collect();
+            assert_eq!(parts.iter().map(|part| &part.document.text[..]).collect::<String>(), document.text);
+            assert_eq!(parts.iter().filter(|part| part.document.title.is_some()).count(), 1);
+            let (mut points, mut bytes) = (0, 0);
+            for part in &parts {
+                assert!(part.document.text.len() <= LONGEST && part.document.id == "a");
+                assert_eq!((part.points, part.bytes), (points, bytes));
+                points += part.document.text.chars().count();
+                bytes += part.document.text.len();
+            }
+        }
+        let document = Document { text: paragraph.repeat(200), ..Document::default() };
+        let ends = |part: Part<'_>| part.document.text.starts_with("Zwölf") && part.document.text.ends_with("\n\n");
+        assert!(document.parts().all(ends));
+    }
 
     #[test]
     fn offsets_count_code_points() {

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostic;
-use crate::document::{CodePoints, Document, Span};
+use crate::document::{CodePoints, Document, Part, Span};
 use crate::extract::toponyms::Mention;
 use crate::extract::{dates, events, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKey};
-use crate::incident::{self, Incident, RowRemark};
+use crate::incident::{self, Incident, RowRemark, Told};
 use crate::ingest::table::Row;
 use crate::resolve::address::Addresses;
 use crate::resolve::{self, ReportPlace, Resolution, Toponym};
@@ -39,90 +41,112 @@ pub struct Reading {
 /// Reads incidents and places from one document.
 #[must_use]
 pub fn read(document: &Document, gazetteer: &Gazetteer, options: &Options) -> Reading {
-    read_with(document, gazetteer, options, |read| {
-        let toponyms = resolve::toponyms(&document.text, read.mentions, read.resolutions, gazetteer);
-        let placed = |id: &str| read.incidents.iter().any(|incident| incident.place_id.as_deref() == Some(id));
-        let places = resolve::report_places(&toponyms, &placed);
-        Reading { toponyms, places, incidents: read.incidents, diagnostics: read.diagnostics }
-    })
+    let mut toponyms = Vec::new();
+    let (incidents, diagnostics) = read_with(document, gazetteer, options, |part, mentions, resolutions| {
+        let found = resolve::toponyms(&part.document.text, mentions, resolutions, gazetteer);
+        toponyms.extend(shifted(found, part.points));
+    });
+    let placed = |id: &str| incidents.iter().any(|incident| incident.place_id.as_deref() == Some(id));
+    let places = resolve::report_places(&toponyms, &placed);
+    Reading { toponyms, places, incidents, diagnostics }
 }
 
 /// Reads the incidents of one document, and what the reader of the output should be told. What it names besides is not written
 /// out: that takes a tenth of the time.
 #[must_use]
 pub fn incidents(document: &Document, gazetteer: &Gazetteer, options: &Options) -> (Vec<Incident>, Vec<Diagnostic>) {
-    read_with(document, gazetteer, options, |read| (read.incidents, read.diagnostics))
+    read_with(document, gazetteer, options, |_, _, _| ())
 }
 
-/// What reading a document gives, before it is written out.
-struct Read<'r, 'g> {
-    mentions: &'r [Mention<'g>],
-    resolutions: &'r [Resolution],
-    incidents: Vec<Incident>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-fn read_with<R>(
+/// `each` is handed what every part of the document names.
+fn read_with(
     document: &Document,
     gazetteer: &Gazetteer,
     options: &Options,
-    write: impl FnOnce(Read<'_, '_>) -> R,
-) -> R {
-    let text = Text::new(&document.text);
-    let document = &*dated(document, &text);
-    let tags = events::tags(&text);
-    let mentions = toponyms::mentions(&text, &tags, gazetteer, None);
-    let (resolutions, focus) =
-        resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
-    let mut diagnostics = Vec::new();
-    let mut incidents = Vec::new();
-    if text.looks_english() {
-        let events = events::events(&text, tags, &mentions, document.date);
-        incidents = incident::incidents(&incident::Material {
-            document,
-            text: &text,
-            events: &events,
-            mentions: &mentions,
-            resolutions: &resolutions,
-            focus: &focus,
-            gazetteer,
-        });
-        let unplaced = mentions.iter().zip(&resolutions).filter(|(_, resolution)| resolution.place.is_none());
-        let unplaced: Vec<&str> = unplaced.map(|(mention, _)| mention.span.of(&document.text)).collect();
-        remark(document, &incidents, &unplaced, &mut diagnostics);
-    } else {
-        diagnostics.push(Diagnostic::NotEnglish);
+    mut each: impl FnMut(&Part<'_>, &[Mention<'_>], &[Resolution]),
+) -> (Vec<Incident>, Vec<Diagnostic>) {
+    let (mut incidents, mut unplaced, mut told) = (Vec::new(), Vec::new(), Told::default());
+    let (mut date, mut is_english) = (document.date, false);
+    for part in document.parts() {
+        let text = Text::new(&part.document.text);
+        let document = &*dated(&part.document, &text, date);
+        date = document.date;
+        let tags = events::tags(&text);
+        let mentions = toponyms::mentions(&text, &tags, gazetteer, None);
+        let (resolutions, focus) =
+            resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
+        if text.looks_english() {
+            is_english = true;
+            let events = events::events(&text, tags, &mentions, document.date);
+            let material = incident::Material {
+                document,
+                text: &text,
+                events: &events,
+                mentions: &mentions,
+                resolutions: &resolutions,
+                focus: &focus,
+                gazetteer,
+            };
+            let mut found = incident::incidents(&material, &mut told);
+            let nowhere = mentions.iter().zip(&resolutions).filter(|(_, resolution)| resolution.place.is_none());
+            let nowhere: Vec<&str> = nowhere.map(|(mention, _)| mention.span.of(text.source)).collect();
+            unplaced.extend(remarks_on_places(&found, &nowhere));
+            for incident in &mut found {
+                incident.shift(part.points, part.bytes);
+            }
+            incidents.append(&mut found);
+        }
+        each(&part, &mentions, &resolutions);
     }
+    // Of parts each has its news, and what it recalls.
+    incidents.sort_by_key(|incident: &Incident| (incident.aggregate.0, incident.background.0));
     if options.no_text {
         for incident in &mut incidents {
             incident.notes = None;
         }
     }
-    write(Read { mentions: &mentions, resolutions: &resolutions, incidents, diagnostics })
+    let mut diagnostics = if is_english { remarks(date, &incidents) } else { vec![Diagnostic::NotEnglish] };
+    diagnostics.append(&mut unplaced);
+    (incidents, diagnostics)
 }
 
-/// Finds and resolves the toponyms of one document; with `gold` spans (code points into `text`), those and only those.
-#[must_use]
-pub fn geoparse(
-    document: &Document,
-    gazetteer: &Gazetteer,
-    options: &Options,
-    gold: Option<&[Range<usize>]>,
-) -> Vec<Toponym> {
-    let text = Text::new(&document.text);
-    let tags = events::tags(&text);
-    let spans = gold.map(|gold| byte_spans(&document.text, gold));
-    let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
-    let (resolutions, _) =
-        resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
-    resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer)
+/// Toponyms of a part, where they stand in the whole.
+fn shifted(toponyms: Vec<Toponym>, before: usize) -> impl Iterator<Item = Toponym> {
+    toponyms.into_iter().map(move |toponym| Toponym {
+        start: toponym.start + before,
+        end: toponym.end + before,
+        ..toponym
+    })
 }
 
-/// The document with the day that its dateline gives, where nothing else gives one.
-fn dated<'d>(document: &'d Document, text: &Text<'_>) -> Cow<'d, Document> {
-    match document.date.is_none().then(|| dates::dateline(text)).flatten() {
-        Some(date) => Cow::Owned(Document { date: Some(date), ..document.clone() }),
-        None => Cow::Borrowed(document),
+/// Finds and resolves the toponyms of one document, in order; with `gold` spans (code points into `text`), those and only those.
+pub fn geoparse<'d>(
+    document: &'d Document,
+    gazetteer: &'d Gazetteer,
+    options: &'d Options,
+    gold: Option<&'d [Range<usize>]>,
+) -> impl Iterator<Item = Toponym> + 'd {
+    // No cut may go through a span that was handed in.
+    let whole = gold.is_some().then(|| Part::whole(document));
+    let parts = gold.is_none().then(|| document.parts());
+    whole.into_iter().chain(parts.into_iter().flatten()).flat_map(move |part| {
+        let document = &*part.document;
+        let spans = gold.map(|gold| byte_spans(&document.text, gold));
+        let text = Text::new(&document.text);
+        let tags = events::tags(&text);
+        let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
+        let (resolutions, _) =
+            resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
+        shifted(resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer), part.points)
+    })
+}
+
+/// The part of a document with the day that its dateline gives, where nothing else gives one; else with that of the part
+/// `before` it.
+fn dated<'d>(part: &'d Document, text: &Text<'_>, before: Option<Date>) -> Cow<'d, Document> {
+    match part.date.is_none().then(|| dates::dateline(text).or(before)).flatten() {
+        Some(date) => Cow::Owned(Document { date: Some(date), ..part.clone() }),
+        None => Cow::Borrowed(part),
     }
 }
 
@@ -133,23 +157,27 @@ fn byte_spans(text: &str, gold: &[Range<usize>]) -> Vec<Span> {
     gold.iter().map(|range| Span::new(byte(range.start), byte(range.end).max(byte(range.start)))).collect()
 }
 
-/// `unplaced` are the names that no place was found for.
-fn remark(document: &Document, incidents: &[Incident], unplaced: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+fn remarks(date: Option<Date>, incidents: &[Incident]) -> Vec<Diagnostic> {
     if incidents.is_empty() {
-        diagnostics.push(Diagnostic::NoIncident);
-        return;
+        return vec![Diagnostic::NoIncident];
     }
-    if document.date.is_none() && incidents.iter().any(|incident| incident.date_start.is_none()) {
-        diagnostics.push(Diagnostic::NoDate);
+    let mut remarks = Vec::new();
+    if date.is_none() && incidents.iter().any(|incident| incident.date_start.is_none()) {
+        remarks.push(Diagnostic::NoDate);
     }
     if incidents.iter().all(|incident| incident.background.0 || incident.aggregate.0) {
-        diagnostics.push(Diagnostic::OnlyBackground);
+        remarks.push(Diagnostic::OnlyBackground);
     }
-    for incident in incidents.iter().filter(|incident| incident.place_id.is_none()) {
-        if let Some(name) = incident.place_text.as_ref().filter(|name| unplaced.contains(&name.as_str())) {
-            diagnostics.push(Diagnostic::UnresolvedPlace { name: name.clone() });
-        }
-    }
+    remarks
+}
+
+/// `nowhere` are the names that no place was found for.
+fn remarks_on_places(incidents: &[Incident], nowhere: &[&str]) -> Vec<Diagnostic> {
+    let unplaced = incidents.iter().filter(|incident| incident.place_id.is_none());
+    unplaced
+        .filter_map(|incident| incident.place_text.clone().filter(|name| nowhere.contains(&name.as_str())))
+        .map(|name| Diagnostic::UnresolvedPlace { name })
+        .collect()
 }
 
 /// The incident of a table's row. Where no column says what happened, its notes or its title are read for it.

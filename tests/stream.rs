@@ -1,11 +1,13 @@
 //! A flood of reports: the same bytes on any number of threads and from any shards, the rest unharmed by one bad line, and
 //! nothing half-written whatever ends the run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 fn tool(folder: &Path) -> Command {
@@ -86,6 +88,35 @@ fn shards_together_are_the_whole() {
         assert!(!outputs[0].is_empty());
         assert!(outputs.iter().all(|output| *output == outputs[0]), "{command:?}");
     }
+}
+
+/// A text that is longer than what is read together: what is found in it still stands where its offsets say.
+#[test]
+fn a_text_without_end_keeps_its_places() {
+    const TIMES: usize = 1500;
+    let paragraph = "Gunmen killed four people near Quetta on Sunday night, Zoë Müller said. ".to_owned()
+        + &"The council of Mastung met, and adjourned without a word on the budget. ".repeat(10)
+        + "\n\n";
+    let report = format!("date 2024-08-27\n{}", paragraph.repeat(TIMES));
+    let folder = folder_with("long.txt", report.as_bytes());
+    let letters: Vec<char> = report.chars().skip("date 2024-08-27\n".len()).collect();
+    let slice = |start: &Value, end: &Value| -> String {
+        letters[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize].iter().collect()
+    };
+    let read = |args: &[&str]| -> Value { serde_json::from_slice(&run(folder.path(), args).stdout).unwrap() };
+    let geoparsed = read(&["geoparse", "long.txt"]);
+    let toponyms = geoparsed["toponyms"].as_array().unwrap();
+    assert!(toponyms.iter().all(|t| slice(&t["start"], &t["end"]) == t["phrase"].as_str().unwrap()));
+    assert_eq!(toponyms.iter().filter(|t| t["phrase"] == "Quetta").count(), TIMES);
+    let extracted = read(&["extract", "long.txt"]);
+    let incidents = extracted["incidents"].as_array().unwrap();
+    assert!(incidents.len() > 1, "one for each part that is read");
+    for incident in incidents {
+        assert!(slice(&incident["evidence_start"], &incident["evidence_end"]).starts_with("Gunmen killed four"));
+        assert_eq!((&incident["date_start"], &incident["fatalities_best"]), (&json!("2024-08-25"), &json!(4)));
+    }
+    let ids: BTreeSet<&str> = incidents.iter().map(|incident| incident["incident_id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), incidents.len(), "each its own id");
 }
 
 #[test]

@@ -24,9 +24,12 @@ pub fn run(args: &GeoparseArgs, console: &mut Console) -> Result<Outcome> {
     let wanted = Wanted { gold: args.gold_spans };
     let work = |record: &Record| {
         let Record { document, gold, .. } = record;
+        let mut findings = Findings::default();
         let toponyms = pipeline::geoparse(document, session.gazetteer, &session.options, gold.as_deref());
-        let unresolved = toponyms.iter().filter(|toponym| toponym.place_id.is_none()).count();
-        let findings = Findings { found: toponyms.len(), unresolved };
+        let toponyms = toponyms.inspect(|toponym| {
+            findings.found += 1;
+            findings.unresolved += usize::from(toponym.place_id.is_none());
+        });
         let mut line = Vec::new();
         jsonl::toponyms(&mut line, &document.id, args.with_text.then_some(&document.text), toponyms)?;
         Ok((findings, line))

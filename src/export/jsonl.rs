@@ -16,14 +16,6 @@ struct IncidentsLine<'a, I> {
     incidents: &'a [I],
 }
 
-#[derive(Serialize)]
-struct ToponymsLine<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    toponyms: Vec<Toponym>,
-}
-
 /// Writes `{"id", "incidents"}`: a document's incidents as they are given, which is most salient first. `carried` are the
 /// values of each one's carried columns.
 ///
@@ -39,12 +31,31 @@ pub fn incidents(out: impl Write, id: &str, layout: &Layout, entries: &[(&Incide
     line(out, &IncidentsLine { id, incidents: &incidents })
 }
 
-/// Writes `{"id", "toponyms"}`, with `text` where the reader needs what the offsets count in.
+/// Writes `{"id", "toponyms"}`, with `text` where the reader needs what the offsets count in. Toponyms are written as they come:
+/// a long text has many.
 ///
 /// # Errors
 /// The writer's own.
-pub fn toponyms(out: impl Write, id: &str, text: Option<&str>, toponyms: Vec<Toponym>) -> io::Result<()> {
-    line(out, &ToponymsLine { id, text, toponyms: toponyms.into_iter().map(Written::written).collect() })
+pub fn toponyms(
+    mut out: impl Write,
+    id: &str,
+    text: Option<&str>,
+    toponyms: impl IntoIterator<Item = Toponym>,
+) -> io::Result<()> {
+    out.write_all(b"{\"id\":")?;
+    serde_json::to_writer(&mut out, id)?;
+    if let Some(text) = text {
+        out.write_all(b",\"text\":")?;
+        serde_json::to_writer(&mut out, text)?;
+    }
+    out.write_all(b",\"toponyms\":[")?;
+    for (n, toponym) in toponyms.into_iter().enumerate() {
+        if n > 0 {
+            out.write_all(b",")?;
+        }
+        serde_json::to_writer(&mut out, &toponym.written())?;
+    }
+    out.write_all(b"]}\n")
 }
 
 fn line(mut out: impl Write, value: &impl Serialize) -> io::Result<()> {

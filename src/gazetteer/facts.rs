@@ -30,7 +30,7 @@ pub(super) struct Facts {
 }
 
 /// Rows that are remembered together: few, for the places that a report names lie far apart in the order of ids.
-const CHUNK: usize = 64;
+const CHUNK: usize = 16;
 
 type Chunk = [OnceLock<Facts>; CHUNK];
 

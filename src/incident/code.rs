@@ -1,6 +1,5 @@
 //! How does what was read become the coded record? Drafts, one by one, into [`Incident`]s.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +10,7 @@ use super::kind::{Sides, sub_event_type};
 use super::place::{Ground, Placing, Relation, locate};
 use super::tally::{Statement, Toll, toll};
 use super::when::When;
-use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, id, title};
+use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, Told, title};
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::DatePrecision;
@@ -66,9 +65,9 @@ const CLAIM_REACH: usize = 6;
 /// Below this a place wants a second look.
 const DOUBTFUL_PLACE: f64 = 0.5;
 
-/// The incidents of a document, most salient first.
+/// The incidents of a document, most salient first. `told` are those of what stands before it.
 #[must_use]
-pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
+pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> {
     let ground = Ground {
         text: material.text,
         mentions: material.mentions,
@@ -91,13 +90,10 @@ pub fn incidents(material: &Material<'_, '_>) -> Vec<Incident> {
         points: CodePoints::of(&material.document.text),
         full_names: full_names(material),
     };
-    let mut ordinals: BTreeMap<usize, usize> = BTreeMap::new();
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let sentence = coder.events(draft)[0].sentence;
-        let ordinal = ordinals.entry(sentence).or_default();
-        let incident = coder.code(draft, sentence, *ordinal);
-        *ordinal += 1;
+        let incident = coder.code(draft, sentence, told);
         if coder.tells_enough(draft, &incident) {
             coded.push((coder.salience(draft), incident));
         }
@@ -174,7 +170,7 @@ impl<'c> Coder<'c, '_> {
             - if draft.aggregate { 40.0 } else { 0.0 }
     }
 
-    fn code(&self, draft: &Draft, sentence: usize, ordinal: usize) -> Incident {
+    fn code(&self, draft: &Draft, sentence: usize, told: &mut Told) -> Incident {
         let material = self.material;
         let (text, document) = (material.text, material.document);
         let events = self.events(draft);
@@ -212,7 +208,7 @@ impl<'c> Coder<'c, '_> {
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
         let mut incident = Incident {
-            incident_id: id::incident_id(&document.id, spoken, ordinal),
+            incident_id: told.next_id(&document.id, spoken),
             title: String::new(),
             notes: Some(
                 sentences

@@ -22,6 +22,7 @@ mod when;
 pub use code::{Material, incidents};
 pub use event_type::{EventType, SubEventType};
 pub use field::FieldKind;
+pub use id::Told;
 pub use merge::merged;
 pub use record::{ClaimStatus, Evidence, Flag, GeomBasis, Incident, ReviewStatus};
 pub use row::{RowRemark, incident as of_row, row_id};

@@ -230,4 +230,14 @@ impl Incident {
     pub fn position(&self) -> Option<Position> {
         Position::from_lon_lat(self.longitude?, self.latitude?).ok()
     }
+
+    /// Counts its offsets from the beginning of the document, so many code points and bytes before the part it was read from.
+    pub(crate) fn shift(&mut self, points: usize, bytes: usize) {
+        for offset in [&mut self.evidence_start, &mut self.evidence_end].into_iter().flatten() {
+            *offset += points as u64;
+        }
+        for Evidence { span, .. } in &mut self.evidence {
+            *span = Span::new(span.start + bytes, span.end + bytes);
+        }
+    }
 }

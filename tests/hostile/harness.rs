@@ -86,7 +86,7 @@ pub fn geoparse(bytes: &[u8]) {
         start..start + length
     });
     let gold: Vec<_> = gold.collect();
-    let _ = pipeline::geoparse(&document, &GAZETTEER, &Options::default(), Some(&gold));
+    pipeline::geoparse(&document, &GAZETTEER, &Options::default(), Some(&gold)).for_each(drop);
 }
 
 fn on_earth(longitude: Option<f64>, latitude: Option<f64>) {
