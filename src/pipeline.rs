@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{CodePoints, Document, Part, Span};
+use crate::extract::lexicon::GROUPS_ALONE;
 use crate::extract::toponyms::Mention;
 use crate::extract::{dates, events, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKey};
@@ -133,8 +134,8 @@ pub fn geoparse<'d>(
         let document = &*part.document;
         let spans = gold.map(|gold| byte_spans(&document.text, gold));
         let text = Text::new(&document.text);
-        let tags = events::tags(&text);
-        let mentions = toponyms::mentions(&text, &tags, gazetteer, spans.as_deref());
+        let groups = GROUPS_ALONE.tag(&text);
+        let mentions = toponyms::mentions(&text, &groups, gazetteer, spans.as_deref());
         let (resolutions, _) =
             resolve::resolve(&text, &mentions, gazetteer, resolve::Context::of(document, options.about, gazetteer));
         shifted(resolve::toponyms(&document.text, &mentions, &resolutions, gazetteer), part.points)

@@ -199,6 +199,9 @@ pub struct Lexicon {
 /// The tables that are inside the binary.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
+/// The table of armed groups alone: all that the names of places are told from.
+pub static GROUPS_ALONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_groups);
+
 const PERSONS: &str = include_str!("lexicon/persons.tsv");
 const ROLE_WORDS: &str = include_str!("lexicon/role_words.tsv");
 const HARM: &str = include_str!("lexicon/harm.tsv");
@@ -216,13 +219,25 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 impl Lexicon {
-    fn embedded() -> Self {
-        let mut lexicon = Self {
+    fn empty() -> Self {
+        Self {
             phrases: FxHashMap::default(),
             figurative: FxHashMap::default(),
             firsts: Sieve::of([].into_iter()),
             groups: Vec::new(),
-        };
+        }
+    }
+
+    fn of_groups() -> Self {
+        let mut lexicon = Self::empty();
+        for row in rows(GROUPS) {
+            lexicon.add_group(&row);
+        }
+        lexicon.ordered()
+    }
+
+    fn embedded() -> Self {
+        let mut lexicon = Self::empty();
         for row in rows(PERSONS) {
             let role = role(row[1]);
             for (noun, plural) in noun_forms(row[0]) {
@@ -265,12 +280,17 @@ impl Lexicon {
             let mut words = row[0].split(' ');
             lexicon.figurative.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
         }
-        for phrases in lexicon.phrases.values_mut() {
+        lexicon.ordered()
+    }
+
+    /// With the longest phrases first, and the sieve made.
+    fn ordered(mut self) -> Self {
+        for phrases in self.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
-        let firsts = lexicon.phrases.keys().map(|first| &**first).chain(lexicon.figurative.keys().copied());
-        lexicon.firsts = Sieve::of(firsts);
-        lexicon
+        let firsts = self.phrases.keys().map(|first| &**first).chain(self.figurative.keys().copied());
+        self.firsts = Sieve::of(firsts);
+        self
     }
 
     fn add(&mut self, words: &str, sense: Sense, capital: bool) {

@@ -51,7 +51,8 @@ pub struct Mention<'g> {
     pub recognised: f32,
 }
 
-/// Every toponym mention of a text, in order, without overlaps. `gold` spans, if given, are the mentions.
+/// Every toponym mention of a text, in order, without overlaps. Of `tags` only those of armed groups count; `gold` spans, if
+/// given, are the mentions.
 #[must_use]
 pub fn mentions<'g>(
     text: &Text<'_>,

@@ -24,7 +24,7 @@ pub struct Reader<'r, 'd, 'g> {
     /// The folded keys of the words that are not of plain letters, by token.
     folded: Vec<(usize, String)>,
     pub(super) words: Vec<Word>,
-    /// Tokens that are part of an armed group's name, or a weapon's or a trigger's, and so no place by themselves.
+    /// Tokens that are part of an armed group's name, and so no place by themselves.
     pub(super) grouped: Vec<bool>,
     /// The run of capitalised words that each token is in, a common opener of its sentence left out.
     pub(super) runs: Vec<(u32, u32)>,
