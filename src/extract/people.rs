@@ -351,8 +351,12 @@ impl Chunker<'_, '_> {
             None => Quantity::SOME_PEOPLE,
         };
         let tokens = at..noun.end;
+        // "a retired general", "the former police chief": who left a force carries its arms no longer.
+        let left = noun.role == Role::Security
+            && (at.saturating_sub(1)..noun.end).any(|n| self.text.is_any(n, &["former", "retired", "ex"]));
+        let role = if left { Role::Civilian } else { noun.role };
         People {
-            parts: vec![Part { role: noun.role, quantity, tokens: tokens.clone() }],
+            parts: vec![Part { role, quantity, tokens: tokens.clone() }],
             tokens,
             quantity,
             subsets: Vec::new(),

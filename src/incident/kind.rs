@@ -42,6 +42,12 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if votes.has(S::SuicideBomb) {
         return S::SuicideBomb;
     }
+    // "captured two drug traffickers": who carries arms for a state arrests.
+    let carried_off = |t: &Trigger| t.sub == S::Abduction && t.strong;
+    let by_state = sides.state || sides.militants;
+    if by_state && votes.has(S::Abduction) && !events.iter().flat_map(|e| &e.triggers).any(carried_off) {
+        return S::Arrests;
+    }
     // A kidnapping that ends in death stays a kidnapping; an attack in which some were also carried off stays an attack.
     if votes.has(S::Abduction)
         && !votes.leads(strongest_bomb)
@@ -65,6 +71,18 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     // "jets bombed a monastery".
     if strongest_bomb == Some(S::RemoteExplosive) && weapon(WeaponClass::Air) {
         return S::AirDroneStrike;
+    }
+    // "37 rebels died in a clash in which the army used mortars": who fights is shelled as well, and the fight is the news.
+    let fought = events[0].triggers.iter().any(|t| t.mutual && t.strong);
+    let blasts = |t: &Trigger| t.sub == S::RemoteExplosive;
+    let civil = events.iter().any(|e| e.targets.iter().any(|(_, class)| *class == TargetClass::Civilian));
+    if fought
+        && !sides.civilians
+        && !civil
+        && (sides.security || sides.militants)
+        && !events[0].triggers.iter().any(blasts)
+    {
+        return S::ArmedClash;
     }
     if let Some(sub) = strongest_bomb {
         // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
@@ -170,13 +188,13 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     if leads(|t| t.murder) || sides.civilians && !sides.security {
         return false;
     }
-    if events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
-        return true;
-    }
-    // "A judge was shot dead", whoever else is told of with it: those told of first carried no arms.
+    // "A judge was shot dead", whoever else is told of with it, and whatever fight followed: those told of first carried no arms.
     let harmed = events.iter().flat_map(|e| &e.casualties).find(|c| !c.none && !c.reflexive && c.quantity.figure() > 0);
     if harmed.is_some_and(|first| !first.parts.is_empty() && first.parts.iter().all(|p| p.role == Role::Civilian)) {
         return false;
+    }
+    if events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
+        return true;
     }
     let target = |class| events.iter().any(|e| e.targets.iter().any(|(_, own)| *own == class));
     let armed_target = target(TargetClass::Security);
