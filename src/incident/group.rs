@@ -780,9 +780,10 @@ impl Grouper<'_, '_> {
         let crime = event.triggers.iter().any(|t| t.murder && t.noun)
             && placing.is_some()
             && when.is_some_and(|when| when.words.is_some() && !when.reported);
+        let named_crime = event.triggers.iter().any(|t| self.is_named_crime(event, t));
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
-                && (!c.definite || crime)
+                && (!c.definite || crime || named_crime)
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
@@ -808,6 +809,9 @@ impl Grouper<'_, '_> {
         if self.genres.is_peaceful() && !civil && (!armed || self.genres.is_of_court() || self.genres.is_of_play()) {
             return false;
         }
+        if named_crime && !self.genres.is_of_court() {
+            return true;
+        }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
         event.triggers.iter().any(|trigger| {
@@ -818,7 +822,8 @@ impl Grouper<'_, '_> {
                 && if trigger.noun {
                     set && !trigger.plural && (below_country || object)
                 } else {
-                    set || object && (placing.is_some() || self.leads(event) && self.is_deed(event, trigger))
+                    let another = self.leads(event) || event.additive || event.opens;
+                    set || object && (placing.is_some() || another && self.is_deed(event, trigger))
                 }
         })
     }
@@ -828,10 +833,39 @@ impl Grouper<'_, '_> {
         event.sentence == 0
     }
 
-    /// "blew up a checkpoint": what was done to it stands right behind the verb.
+    /// "condemned the murder of Senator Galan", "the mayor's abduction", at the head of a report: what it is about, though every
+    /// reader knows when it was.
+    fn is_named_crime(&self, event: &EventMention, trigger: &Trigger) -> bool {
+        /// Sentences that head a report.
+        const HEAD: usize = 3;
+        /// Most tokens of a title before a name.
+        const TITLE: usize = 8;
+        let crime = trigger.noun
+            && trigger.strong
+            && !trigger.plural
+            && (trigger.murder || trigger.sub == SubEventType::Abduction);
+        if !crime || event.sentence >= HEAD || self.text.paragraph_of(event.sentence) > 0 {
+            return false;
+        }
+        let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+        let of = self.text.is_any(end, &["of", "against"]);
+        let victim = end + 1..end + 1 + TITLE;
+        let named = event.names.iter().any(|name| victim.contains(&name.start));
+        let counted = event.people.iter().any(|p| p.counted && !p.bare && victim.start == p.tokens.start);
+        let possessed =
+            start > 0 && self.text.is(start - 1, "'s") && event.names.iter().any(|name| name.end + 1 == start);
+        of && (named || counted) || possessed
+    }
+
+    /// "blew up a checkpoint", "a bus was burned": what it was done to stands right behind the verb, or before its passive.
     fn is_deed(&self, event: &EventMention, trigger: &Trigger) -> bool {
         /// Most tokens between a verb and its object.
         const REACH: usize = 6;
+        let start = trigger.tokens.start;
+        let subject = |tokens: &Range<usize>| tokens.end <= start && start - tokens.end < REACH;
+        if trigger.passive && event.targets.iter().any(|(tokens, _)| subject(tokens)) {
+            return true;
+        }
         let reach = trigger.tokens.end..trigger.tokens.end + REACH;
         event.targets.iter().any(|(tokens, _)| reach.contains(&tokens.start))
             || event.people.iter().any(|people| reach.contains(&people.tokens.start))
