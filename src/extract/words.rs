@@ -42,6 +42,8 @@ classes! {
     Adjectival = "adjectival",
     /// Who is somebody's: "an aide to the governor".
     Attendant = "attendant",
+    /// Who did it, as somebody says.
+    Blame = "blame",
     /// Those who were harmed, said without saying who.
     Body = "body",
     /// What is done to the hurt where they are cared for.
@@ -58,6 +60,8 @@ classes! {
     Ground = "ground",
     /// "a resident of", "hailing from".
     Home = "home",
+    /// Between an office and a name.
+    Honorific = "honorific",
     /// Houses and kin, behind whose "of" stands a person.
     Household = "household",
     /// Where the hurt and the dead are taken.
@@ -88,6 +92,8 @@ classes! {
     Speaker = "speaker",
     /// Kinds of settlements.
     Settled = "settled",
+    /// Prepositions of place, way and means.
+    Preposition = "preposition",
     /// "X-based", "X-backed": of a place, and elsewhere.
     Suffix = "suffix",
     /// Between a name and the area that it is said to lie in.

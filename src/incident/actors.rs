@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::ClaimStatus;
+use super::{ClaimStatus, EventType, SubEventType};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::lexicon::{LEXICON, Role, Sense};
+use crate::extract::words::Words;
 use crate::text::{Text, TokenKind};
 
 /// The one who did it.
@@ -174,7 +175,9 @@ impl Actors<'_> {
         if let Some(named) = sentences.iter().find_map(|&sentence| self.claim(sentence)) {
             return Some(named);
         }
-        let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event)).collect();
+        // Police who defuse the next bomb or arrest a suspect did not plant the first.
+        let violent = events.iter().any(|event| event.triggers.iter().any(|t| t.strong && is_violent(t)));
+        let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event, violent)).collect();
         // A group named anywhere says more than "militants", and "militants" more than "gunmen".
         let best = doers.iter().enumerate().min_by_key(|(n, doer)| (!doer.group, doer.unnamed, *n)).map(|(n, _)| n)?;
         Some(doers[best].clone())
@@ -198,12 +201,22 @@ impl Actors<'_> {
             "blaming",
             "responsible",
             "blame",
+            "accusing",
+            "accuses",
+            "suspects",
         ]) || tokens.clone().any(|at| self.text.is(at, "linked") && self.text.is(at + 1, "to"))
             && has(&["suspects", "attackers", "gunmen", "assailants", "killers", "kidnappers"]);
         if !credit && !denied && !blamed {
             return None;
         }
-        let groups: Vec<(Range<usize>, u16)> = self.groups(&tokens).filter(|(at, _)| !self.is_complement(at)).collect();
+        // "the rebels accused the army of the massacre": who did it stands behind the verb, and who says so before it.
+        let accused = (!credit && !denied).then(|| self.accusation(&tokens)).flatten();
+        let spoken_of = accused.map_or(tokens.clone(), |verb| verb..tokens.end);
+        if let Some(force) = accused.and_then(|verb| self.blamed_force(verb)) {
+            return Some(force);
+        }
+        let groups: Vec<(Range<usize>, u16)> =
+            self.groups(&spoken_of).filter(|(at, _)| !self.is_complement(at)).collect();
         let unclaimed = self.no_one_claims(&tokens);
         let status = if denied {
             ClaimStatus::Denied
@@ -214,26 +227,88 @@ impl Actors<'_> {
         } else {
             return None;
         };
-        self.named(&groups, 0, status).or_else(|| self.blamed_force(&tokens))
+        let named = self.named(&groups, 0, status);
+        named
+            .or_else(|| self.new_claimant(&tokens).filter(|_| status == ClaimStatus::Claimed))
+            .or_else(|| self.held_responsible(&tokens).filter(|_| !credit && !denied))
     }
 
-    /// "blamed on the army", "accused the armed forces of the massacre": who is said to have done it stands behind the verb.
-    fn blamed_force(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
+    /// The verb of an accusation in the active.
+    fn accusation(&self, sentence: &Range<usize>) -> Option<usize> {
+        const VERBS: &[&str] = &["blamed", "blames", "blaming", "accused", "accuses", "accusing", "attributed"];
+        const PASSIVE: &[&str] = &["is", "are", "was", "were", "been", "being", "be", "those", "has"];
+        let verb = sentence.clone().find(|&at| self.text.is_any(at, VERBS))?;
+        (verb > sentence.start && !self.text.is_any(verb - 1, PASSIVE)).then_some(verb)
+    }
+
+    /// "blamed on the army", "accused the government and the armed forces of the massacre".
+    fn blamed_force(&self, verb: usize) -> Option<Perpetrator> {
         /// Most tokens between the verb and the force.
-        const REACH: usize = 4;
-        const BLAMED: &[&str] = &["blamed", "accused", "attributed", "holds", "held"];
-        let verb = sentence.clone().find(|&at| self.text.is_any(at, BLAMED))?;
-        let held = self.text.is_any(verb, &["holds", "held"]);
-        if held && !(verb..sentence.end).any(|at| self.text.is(at, "responsible")) {
-            return None;
-        }
+        const REACH: usize = 6;
         let from = self.all.tags.partition_point(|tag| tag.tokens.start <= verb);
-        let near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start <= verb + REACH);
-        let (tokens, role) = near.into_iter().find_map(|tag| match tag.sense {
+        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start <= verb + REACH);
+        let (tokens, role) = near.find_map(|tag| match tag.sense {
             Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
             _ => None,
         })?;
         Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
+    }
+
+    /// "holds the army responsible", "the armed forces are responsible for".
+    fn held_responsible(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
+        /// Most tokens between the force and the word.
+        const REACH: usize = 4;
+        let responsible = sentence.clone().find(|&at| self.text.is(at, "responsible"))?;
+        let held = (sentence.start..responsible)
+            .rev()
+            .take(REACH + 2)
+            .any(|at| self.text.is_any(at, &["hold", "holds", "held", "holding", "is", "are", "was", "were"]));
+        let from = self.all.tags.partition_point(|tag| tag.tokens.start + REACH + 2 < responsible);
+        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.end <= responsible);
+        let (tokens, role) = near.find_map(|tag| match tag.sense {
+            Sense::Force(role @ Role::Security) if tag.tokens.end + REACH >= responsible => Some((&tag.tokens, role)),
+            _ => None,
+        })?;
+        held.then(|| Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
+    }
+
+    /// "a group calling itself the Owls claimed responsibility", "the 'Secret Anticommunist Army' has claimed": by its own name,
+    /// though no list knows it.
+    fn new_claimant(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
+        /// Longest name, in tokens.
+        const LONGEST: usize = 10;
+        const CLAIMING: &[&str] = &["claimed", "claims", "claim", "claiming", "took", "accepted", "takes"];
+        let quote = |at: usize| self.text.is_any(at, &["\"", "“", "”", "'", "‘", "’"]);
+        let verb = sentence.clone().find(|&at| {
+            self.text.is_any(at, CLAIMING)
+                && (at + 1..at + 5).any(|n| self.text.is_any(n, &["responsibility", "credit"]))
+        })?;
+        let calls = |at: usize| {
+            self.text.is_any(at, &["calling", "calls"]) && self.text.is_any(at + 1, &["itself", "themselves"])
+                || self.text.is(at, "known") && self.text.is(at + 1, "as")
+        };
+        let called = (sentence.start..verb).rev().find(|&at| calls(at)).map(|at| at + 2);
+        let quoted = || {
+            let close = (sentence.start..verb).rev().take(LONGEST).find(|&at| quote(at))?;
+            (sentence.start..close).rev().take(LONGEST).find(|&at| quote(at)).filter(|&open| close > open + 2)
+        };
+        let start = called.or_else(|| quoted().map(|open| open + 1))?;
+        let start = start + usize::from(self.text.is(start, "the"));
+        let start = start + usize::from(quote(start));
+        let ends = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Mark
+                || self.text.is_any(at, &["has", "have", "had", "today", "tonight", "yesterday", "also", "later"])
+        };
+        let end = (start..verb).find(|&at| ends(at)).unwrap_or(verb);
+        let named = end > start && end - start <= LONGEST && self.text.tokens[start].capital;
+        named.then(|| Perpetrator {
+            name: words(self.text, start..end),
+            role: Role::Militant,
+            status: ClaimStatus::Claimed,
+            tokens: start..end,
+            group: true,
+            unnamed: false,
+        })
     }
 
     /// "the guerrillas", in a report that knows one armed group only: that group.
@@ -355,7 +430,7 @@ impl Actors<'_> {
     }
 
     /// The subject of the clause's active verbs, the agent behind "by", or the group whose attack it is.
-    fn doer(&self, event: &EventMention) -> Option<Perpetrator> {
+    fn doer(&self, event: &EventMention, violent: bool) -> Option<Perpetrator> {
         // "the highest officer killed since the war": who stands before the verb suffered it.
         let suffered = |t: &Trigger| {
             event
@@ -364,7 +439,11 @@ impl Actors<'_> {
                 .any(|c| c.predicate.start == t.tokens.start && c.people.end <= t.tokens.start && c.agent.is_none())
         };
         let active = |t: &&Trigger| {
-            !t.noun && !t.passive && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start)) && !suffered(t)
+            !t.noun
+                && !t.passive
+                && !(violent && matches!(t.sub, SubEventType::Arrests | SubEventType::DisruptedWeaponsUse))
+                && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start))
+                && !suffered(t)
         };
         let mut verbs: Vec<usize> = event.triggers.iter().filter(active).map(|t| t.tokens.start).collect();
         verbs.extend(event.triggers.iter().filter_map(|t| self.commission(event, t)));
@@ -372,7 +451,7 @@ impl Actors<'_> {
         verbs.sort_unstable();
         let found: Vec<Perpetrator> = verbs.iter().filter_map(|&verb| self.subject(event, verb)).collect();
         let subject = found.iter().find(|doer| doer.group).or(found.first()).cloned();
-        let agent = self.agent(event);
+        let agent = self.agent(event, violent);
         match (subject, agent) {
             (Some(subject), Some(agent)) if agent.group && !subject.group || subject.unnamed && !agent.unnamed => {
                 Some(agent)
@@ -460,7 +539,7 @@ impl Actors<'_> {
     }
 
     /// "was shot by gunmen", "an attack by the Taliban", "by members of the New People's Army".
-    fn agent(&self, event: &EventMention) -> Option<Perpetrator> {
+    fn agent(&self, event: &EventMention, violent: bool) -> Option<Perpetrator> {
         /// Most tokens between "by" and the name of the group.
         const REACH: usize = 8;
         for by in event.tokens.clone().filter(|&at| self.text.is(at, "by")) {
@@ -476,8 +555,11 @@ impl Actors<'_> {
             if let Some(n) = group {
                 return self.named(&event.groups, n, ClaimStatus::Attributed);
             }
+            // "reported by the police", "defused today by soldiers": they only came to it.
+            let did = self.is_deed_by(event, by, violent);
             let starts = |start: usize| {
-                (by + 1..start).all(|at| UNTELLING.contains(&self.text.lower(at)) || self.text.tokens[at].capital)
+                did && (by + 1..start)
+                    .all(|at| UNTELLING.contains(&self.text.lower(at)) || self.text.tokens[at].capital)
             };
             if let Some((tokens, role)) = event
                 .forces
@@ -494,6 +576,24 @@ impl Actors<'_> {
             }
         }
         None
+    }
+
+    /// Whether the verb whose agent stands behind "by" is that of the deed: no other one stands right before it.
+    fn is_deed_by(&self, event: &EventMention, by: usize, violent: bool) -> bool {
+        /// Most tokens between the verb and "by": the day.
+        const REACH: usize = 3;
+        let from = by.saturating_sub(REACH).max(event.tokens.start);
+        let Some(verb) = (from..by).rev().find(|&at| {
+            let word = self.text.lower(at);
+            word.ends_with("ed") || word.ends_with("en") && word.len() > 4
+        }) else {
+            return true;
+        };
+        let custody =
+            |t: &&Trigger| !violent || !matches!(t.sub, SubEventType::Arrests | SubEventType::DisruptedWeaponsUse);
+        event.triggers.iter().filter(custody).any(|t| t.tokens.contains(&verb))
+            || event.casualties.iter().any(|c| c.predicate.contains(&verb))
+            || Words::Commission.at(self.text, verb)
     }
 
     /// "a Taliban attack", "a Boko Haram raid".
@@ -661,6 +761,13 @@ impl Actors<'_> {
             )
             || self.is_one_of_two(start)
     }
+}
+
+fn is_violent(trigger: &Trigger) -> bool {
+    matches!(
+        trigger.sub.event_type(),
+        EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians
+    )
 }
 
 /// A phrase as written, on one line.

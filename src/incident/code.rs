@@ -14,7 +14,7 @@ use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewS
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::DatePrecision;
-use crate::extract::events::{EventMention, Events};
+use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::people::FUNCTION_WORDS;
@@ -128,9 +128,16 @@ impl<'c> Coder<'c, '_> {
 
     /// Whether what is told amounts to an incident: the lead does; further on, a word of violence alone is talk about one.
     fn tells_enough(&self, draft: &Draft, incident: &Incident) -> bool {
+        /// Deaths that no single attack or battle costs.
+        const WAR: u32 = 1_000;
         /// How many answers make an incident of a clause that counts nobody.
         const ANSWERS: usize = 2;
         let events = self.events(draft);
+        // "70,000 have been killed": of what nobody dates that is a war, not an incident.
+        let befell = matches!(incident.event_type, EventType::Disaster | EventType::Accident);
+        if incident.time_text.is_none() && !befell && incident.fatalities_best.is_some_and(|n| n >= WAR) {
+            return false;
+        }
         // "killed civilians": of what nobody dates that is no count.
         let dated = incident.time_text.is_some() || draft.recalled;
         let counted = [
@@ -399,28 +406,12 @@ impl<'c> Coder<'c, '_> {
     fn tells_of_claim(&self, sentence: usize) -> bool {
         let text = self.material.text;
         let tokens = text.sentences[sentence].clone();
-        let names_group = self
-            .material
-            .events
-            .tags
-            .iter()
-            .any(|tag| matches!(tag.sense, Sense::Group(_)) && tokens.contains(&tag.tokens.start));
-        names_group
-            && tokens.clone().any(|at| {
-                text.is_any(
-                    at,
-                    &[
-                        "responsibility",
-                        "credit",
-                        "blamed",
-                        "suspected",
-                        "denied",
-                        "accused",
-                        "responsible",
-                        "believed",
-                    ],
-                )
-            })
+        let tags = &self.material.events.tags;
+        let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
+        let mut within = tags[from..].iter().take_while(|tag| tag.tokens.start < tokens.end);
+        let names_group = within.any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(Role::Security)));
+        let claims = tokens.clone().any(|at| text.is_any(at, &["responsibility", "credit"]));
+        claims || names_group && tokens.clone().any(|at| Words::Blame.at(text, at))
     }
 
     fn sides(&self, events: &[&EventMention], killed: Option<&Toll>, injured: Option<&Toll>) -> Sides {
@@ -511,39 +502,106 @@ impl<'c> Coder<'c, '_> {
     }
 
     fn targets(&self, events: &[&EventMention]) -> Option<String> {
-        joined(most_telling(events.iter().flat_map(|e| {
-            e.targets
-                .iter()
-                .filter(|(tokens, _)| !self.is_means(tokens) && self.is_struck(e, tokens))
-                .filter(|(tokens, _)| !Words::Ground.at(self.material.text, tokens.end - 1))
-                .map(|(tokens, _)| actors::words(self.material.text, tokens.clone()))
-        })))
+        let struck = events.iter().flat_map(|event| self.struck(event));
+        joined(most_telling(struck.map(|tokens| actors::words(self.material.text, tokens))))
+    }
+
+    /// The things that a clause says were struck, each by itself: "an embassy warehouse" is one, and so are "the offices of the bank".
+    fn struck(&self, event: &EventMention) -> Vec<Range<usize>> {
+        const PARTS: &[&str] =
+            &["windows", "window", "door", "doors", "roof", "walls", "wall", "balcony", "windshield"];
+        let text = self.material.text;
+        let mut things: Vec<Range<usize>> = Vec::new();
+        for (tokens, _) in &event.targets {
+            match things.last_mut() {
+                Some(last) if last.end == tokens.start => last.end = tokens.end,
+                _ => things.push(tokens.clone()),
+            }
+        }
+        let owns = |thing: &Range<usize>| {
+            let of =
+                thing.start - usize::from(thing.start > 0 && text.is_any(thing.start - 1, &["the", "a", "an", "its"]));
+            let owned = |other: &Range<usize>| other.end + 1 == of && !text.is_any(other.end - 1, PARTS);
+            of > 0 && text.is(of - 1, "of") && things.iter().any(owned)
+        };
+        // "university students", "a bus driver": the thing tells which people.
+        let describes = |thing: &Range<usize>| {
+            let people = |p: &Range<usize>| p.start == thing.end || p.contains(&thing.start) && p.end > thing.end;
+            event.people.iter().any(|p| people(&p.tokens))
+        };
+        let told = things.iter().filter(|thing| !owns(thing) && !describes(thing) && !self.is_means(thing));
+        let struck = told.filter(|thing| self.is_struck(event, thing) && !Words::Ground.at(text, thing.end - 1));
+        struck.cloned().collect()
     }
 
     /// Whether the clause does something to a thing: it follows the word of the attack, or is the subject of its passive.
     fn is_struck(&self, event: &EventMention, thing: &Range<usize>) -> bool {
         /// Most tokens between the word of the attack and the thing.
         const REACH: usize = 14;
-        const ELSEWHERE: &[&str] = &["to", "from", "toward", "towards", "than", "headed", "leaving", "than"];
+        /// Most tokens between a thing and the verb that says that it burned.
+        const BESIDE: usize = 4;
+        const ELSEWHERE: &[&str] = &["to", "from", "toward", "towards", "than", "headed", "leaving"];
         let text = self.material.text;
         let mut before = thing.start;
         while before > event.tokens.start && text.is_any(before - 1, &["the", "a", "an", "local", "nearby", "military"])
         {
             before -= 1;
         }
-        if before > 0 && text.is_any(before - 1, ELSEWHERE)
+        let damaged = before > 1 && text.is(before - 1, "to") && text.is(before - 2, "damage");
+        if !damaged && before > 0 && text.is_any(before - 1, ELSEWHERE)
             || text.is_any(thing.end - 1, &["hospital", "hospitals"])
                 && event.triggers.iter().all(|t| t.tokens.start > thing.start)
         {
             return false;
         }
-        event.triggers.iter().filter(|t| t.strong || !t.noun).any(|t| {
-            let behind = thing.start >= t.tokens.end && thing.start - t.tokens.end <= REACH;
-            let subject = t.passive && thing.end <= t.tokens.start && t.tokens.start - thing.end <= REACH;
-            let harmed = matches!(t.sub, SubEventType::LootingPropertyDestruction);
-            let accident = matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
-            behind || subject || accident || harmed && thing.end <= t.tokens.start
-        })
+        damaged
+            || event.triggers.iter().filter(|t| t.strong || !t.noun).any(|t| {
+                let start = t.tokens.start;
+                let behind = thing.start >= t.tokens.end && thing.start - t.tokens.end <= REACH;
+                let subject = t.passive && thing.end <= start && start - thing.end <= REACH;
+                let burned = matches!(t.sub, SubEventType::LootingPropertyDestruction)
+                    && thing.end <= start
+                    && start - thing.end <= BESIDE;
+                let accident = matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
+                // "kidnapped on the way to the airport", "murdered at his office": who was harmed was the target.
+                let personal = t.sub == SubEventType::Abduction || t.murder || self.is_harm(start);
+                accident
+                    || burned
+                    || !personal
+                        && (subject && self.is_one_clause(event, thing.end..start)
+                            || behind && self.is_aimed_at(event, t, thing.start))
+            })
+    }
+
+    fn is_harm(&self, at: usize) -> bool {
+        let tags = &self.material.events.tags;
+        let from = tags.partition_point(|tag| tag.tokens.start < at);
+        tags[from..].iter().take_while(|tag| tag.tokens.start == at).any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+    }
+
+    /// Whether nobody else and no other clause begins between a thing and the verb that it is the subject of.
+    fn is_one_clause(&self, event: &EventMention, between: Range<usize>) -> bool {
+        const OPENERS: &[&str] =
+            &["when", "while", "where", "who", "whom", "which", "as", "he", "she", "they", "after", "before", ";"];
+        let begins = |tokens: &Range<usize>| between.contains(&tokens.start);
+        !between.clone().any(|at| self.material.text.is_any(at, OPENERS))
+            && !event.people.iter().any(|people| !people.bare && begins(&people.tokens))
+    }
+
+    /// "attacked the embassy", "an attack on a bank", "fired at a bus", but not "attacked in a restaurant". A bomb strikes wherever
+    /// it goes off.
+    fn is_aimed_at(&self, event: &EventMention, trigger: &Trigger, thing: usize) -> bool {
+        let text = self.material.text;
+        if !matches!(trigger.sub.event_type(), EventType::ViolenceAgainstCivilians | EventType::Battles) {
+            return true;
+        }
+        let end = trigger.tokens.end;
+        match (end..thing).rev().find(|&at| Words::Preposition.at(text, at)) {
+            None => self.is_one_clause(event, end..thing),
+            Some(at) if text.is_any(at, &["on", "against", "into"]) => true,
+            // "in front of a bank".
+            Some(at) => at == end && text.is(at, "at") || text.is(at, "of") && text.is(at - 1, "front"),
+        }
     }
 
     /// "in a bus", "by car", "from a vehicle", "a truck full of dynamite": what carried the attackers or the bomb is no target.
@@ -564,14 +622,23 @@ impl<'c> Coder<'c, '_> {
         let text = self.material.text;
         let mut victims: Vec<Range<usize>> = Vec::new();
         for statement in statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()) {
-            let predicate = &statement.casualty.predicate;
+            let casualty = statement.casualty;
             // "six deaths": nobody by name or description.
-            for part in statement.casualty.parts.iter().filter(|part| !part.tokens.contains(&predicate.start)) {
+            for part in casualty.parts.iter().filter(|part| !part.tokens.contains(&casualty.predicate.start)) {
                 victims.extend(listed(text, &part.tokens).iter().flat_map(|one| named_apart(text, events, one)));
             }
+            let last = victims.last().map_or(0, |one| one.end).max(casualty.people.end);
+            if casualty.people.start >= casualty.predicate.end {
+                victims.extend(listed_behind(text, events, last));
+            }
+            victims.extend(included(text, events, casualty.people.end));
         }
         for event in events {
-            victims.extend(patients(text, event).into_iter().flat_map(|tokens| named_apart(text, events, &tokens)));
+            for tokens in patients(text, event) {
+                victims.extend(listed(text, &tokens).iter().flat_map(|one| named_apart(text, events, one)));
+                let last = victims.last().map_or(0, |one| one.end).max(tokens.end);
+                victims.extend(listed_behind(text, events, last));
+            }
         }
         let mut told: Vec<(Vec<&str>, String)> = Vec::new();
         for tokens in victims {
@@ -800,8 +867,9 @@ fn listed(text: &Text<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
 fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> Vec<Range<usize>> {
     let names = || events.iter().flat_map(|event| &event.names);
     let people = || events.iter().flat_map(|event| &event.people);
-    // "a man named X".
-    let named = tokens.end + usize::from(text.is_any(tokens.end, &["named", "called"]));
+    // "a man named X", "Attorney General Dr X".
+    let named = tokens.end
+        + usize::from(text.is_any(tokens.end, &["named", "called"]) || Words::Honorific.at(text, tokens.end));
     let inside: Vec<Range<usize>> =
         names().filter(|name| tokens.contains(&name.start) || name.start == named).cloned().collect();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -825,6 +893,56 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
     found
 }
 
+/// Who is told of at a token, with the name in apposition, and one past it: "Senator Galan", "Pilar Pulido", "her daughter".
+fn somebody(text: &Text<'_>, events: &[&EventMention], at: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    let names = || events.iter().flat_map(|event| &event.names);
+    let people = events.iter().flat_map(|event| &event.people).find(|p| p.tokens.start == at && !p.bare && !p.bodies);
+    let Some(people) = people else {
+        let name = names().find(|name| name.start == at)?;
+        return Some((vec![name.clone()], name.end));
+    };
+    let name = names().find(|name| name.start > at && name.start <= people.tokens.end);
+    let told = named_apart(text, events, &people.tokens);
+    Some((told, name.map_or(people.tokens.end, |name| name.end.max(people.tokens.end))))
+}
+
+/// Those listed behind somebody harmed: ", Pilar Pulido, 19, and Senator Galan".
+fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<Range<usize>> {
+    /// Most people of one list.
+    const MOST: usize = 20;
+    let mut found = Vec::new();
+    let mut at = from;
+    for _ in 0..MOST {
+        // "Pilar Pulido, 19".
+        let aged = text.is(at, ",") && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        at += 2 * usize::from(aged);
+        let mark = usize::from(text.is_any(at, &[",", ";"]));
+        let and = usize::from(text.is(at + mark, "and"));
+        let Some((told, end)) = somebody(text, events, at + mark + and).filter(|_| mark + and > 0) else { break };
+        // "…, and Captain Diaz said", "…, and two soldiers were wounded": a clause of its own.
+        let closed = text.tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word)
+            || text.is_in(end, &FUNCTION_WORDS)
+                && !text.is_any(end, &["was", "were", "is", "are", "has", "have", "had"]);
+        if !closed {
+            break;
+        }
+        found.extend(told);
+        at = end;
+    }
+    found
+}
+
+/// "nine people, including the union leader X", "among them a child": those told of by themselves.
+fn included(text: &Text<'_>, events: &[&EventMention], end: usize) -> Vec<Range<usize>> {
+    let at = end + usize::from(text.is(end, ","));
+    let start = if text.is_any(at, &["including", "among"]) { at + 1 } else { return Vec::new() };
+    let start = start + usize::from(text.is_any(start, &["them", "whom"]));
+    let start = start + usize::from(text.is_any(start, &["was", "were"]));
+    let Some((mut found, end)) = somebody(text, events, start) else { return Vec::new() };
+    found.extend(listed_behind(text, events, end));
+    found
+}
+
 /// Those an attack was made on, harmed or not: "attacked the guards", "an attempt against Senator X".
 fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     /// Most tokens between the word of the attack and those attacked.
@@ -845,6 +963,13 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
             let done = (end..end + COMMITTED).find(|&at| !Words::Commission.at(text, at)).unwrap_or(end);
             let on = (done..done + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
             found.extend(on.and_then(|on| (on + 1..=on + REACH).find_map(begins)));
+            // "the mayor's murder".
+            let possessive = trigger.tokens.start.checked_sub(1).filter(|&at| text.is(at, "'s"));
+            if let Some(at) = possessive.filter(|_| trigger.murder || trigger.sub == SubEventType::Abduction) {
+                found.extend(event.names.iter().find(|name| name.end == at).cloned());
+                let people = event.people.iter().find(|p| p.end() == at && !p.bare);
+                found.extend(people.map(|p| p.tokens.clone()));
+            }
         } else if !trigger.passive {
             let clear = (end..end + REACH).take_while(|&at| !text.is_any(at, &[",", ";", "\"", "“", "”", "said"]));
             found.extend(clear.into_iter().find_map(begins));
