@@ -628,7 +628,11 @@ impl Sentence<'_, '_> {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.tokens.start);
         let word = |n: usize, words: &[&str]| before(n).is_some_and(|b| self.text.is_any(b, words));
         word(1, &["to", "not", "n't", "can", "could", "would", "will", "may", "might", "should", "must", "if"])
-            || word(2, &["not", "could", "would", "will", "may", "might", "if"]) && word(1, &["be", "have", "been"])
+            || word(2, &["not", "could", "would", "will", "may", "might", "should", "must", "if"])
+                && word(1, &["be", "have", "been"])
+            // "to prevent judges from being murdered", "the mission of assassinating the president".
+            || word(2, &["from"]) && word(1, &["being"])
+            || word(2, &["mission", "intention", "task"]) && word(1, &["of"])
             || word(3, &["could", "would", "might", "may"]) && word(2, &["have"]) && word(1, &["been"])
     }
 

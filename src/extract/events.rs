@@ -117,6 +117,8 @@ pub struct Events {
     pub tags: Vec<Tag>,
     /// The clauses that tell of events, in order.
     pub mentions: Vec<EventMention>,
+    /// Names of those a sentence says were harmed, though it tells of no event: "The victims were identified as …".
+    pub rolls: Vec<(usize, Range<usize>)>,
 }
 
 /// The meanings of the words of a text, without those in figurative phrases.
@@ -166,10 +168,13 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     };
     let mut known = HashSet::new();
     let mut mentions = Vec::new();
+    let mut rolls = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
-        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_in(at, &HARM_APART)) {
+        let roll = roll_of(text, sentence);
+        let tells = in_sentence.iter().any(may_tell) || sentence.clone().any(|at| text.is_in(at, &HARM_APART));
+        if !tells && roll.is_none() {
             continue;
         }
         // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".
@@ -180,6 +185,9 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let people = people_in(text, sentence.clone(), &index);
         let names = names_in(text, sentence.clone(), &in_sentence, &taken, &known);
         remember(text, &names, &mut known);
+        if let Some(roll) = roll {
+            rolls.extend(names.iter().filter(|name| roll.contains(&name.start)).map(|name| (number, name.clone())));
+        }
         // "All of them were hurt": of whom the sentence before told.
         let all = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of");
         let told_before = match number.checked_sub(1).filter(|_| all) {
@@ -237,7 +245,32 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             }
         }
     }
-    Events { tags, mentions }
+    Events { tags, mentions, rolls }
+}
+
+/// The stretch of a sentence that names victims: "The dead were identified as …", "Among the injured are …", "The victims were …".
+fn roll_of(text: &Text<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    /// Tokens that may stand before the noun for those harmed, and before the verb behind it.
+    const OPENING: usize = 4;
+    const VERBS: &[&str] = &["was", "were", "is", "are", "include", "includes", "included"];
+    let harmed = |at: usize| Words::Body.at(text, at) && text.lower(at).len() > OPENING || text.is(at, "dead");
+    let identified = || {
+        let verb = sentence.clone().find(|&at| text.is_any(at, &["identified", "named"]))?;
+        let start = (verb + 1..verb + 4).find(|&at| text.is(at, "as"))? + 1;
+        let spoken_of = |at: usize| harmed(at) || text.is_any(at, &["killed", "kidnapped", "abducted", "hostages"]);
+        sentence.clone().any(spoken_of).then_some(start)
+    };
+    let listed = || {
+        let noun = sentence.clone().take(OPENING).find(|&at| harmed(at))?;
+        (noun + 1..noun + 1 + OPENING).find(|&at| at < sentence.end && text.is_any(at, VERBS)).map(|verb| verb + 1)
+    };
+    let start = identified().or_else(listed)?;
+    // "one of the attackers was identified as": not of those harmed.
+    if sentence.clone().any(|at| Words::Culprit.at(text, at)) {
+        return None;
+    }
+    let end = (start..sentence.end).find(|&at| Words::Saying.at(text, at) || text.is_any(at, &["according", "who"]));
+    Some(start..end.unwrap_or(sentence.end))
 }
 
 /// The tags that begin inside a range of tokens; tags are in order of their first token.
@@ -301,6 +334,8 @@ const UNREAL: &[&str] = &[
     "threat",
     "threats",
     "plotting",
+    "preparing",
+    "possibility",
     "plot",
     "planning",
     "planned",
@@ -429,6 +464,9 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 
 /// Units by which a day is counted from another.
 const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+
+/// Deaths that no single attack or battle costs.
+const WAR: u32 = 1_000;
 
 /// How far into a text its headline may reach, in tokens.
 const HEADLINE: usize = 25;
@@ -1214,6 +1252,11 @@ impl Reader<'_, '_> {
             mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
         let harmed = mention.casualties.iter().any(|c| c.quantity.figure() > 0);
         let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
+        // "a war that has killed over 70,000": no single event of the news did.
+        let befell = mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
+        if !befell && any(&["war", "wars", "conflict", "conflicts", "regime", "regimes"]) {
+            mention.casualties.retain(|c| c.quantity.figure() < WAR);
+        }
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));

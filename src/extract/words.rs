@@ -52,6 +52,8 @@ classes! {
     Commission = "commission",
     /// "the town of X, a locality near Y": words that may stand between a place and the one it is described by.
     Describing = "describing",
+    /// Those who did it, or are held for it.
+    Culprit = "culprit",
     /// Behind them stands where something went to, came from, or who it was done with.
     Directed = "directed",
     /// Forces and wars abroad.

@@ -524,10 +524,10 @@ impl<'c> Coder<'c, '_> {
             let owned = |other: &Range<usize>| other.end + 1 == of && !text.is_any(other.end - 1, PARTS);
             of > 0 && text.is(of - 1, "of") && things.iter().any(owned)
         };
-        // "university students", "a bus driver": the thing tells which people.
+        // "university students", "a bus driver": the thing tells which people, where "a bus carrying soldiers" holds them.
         let describes = |thing: &Range<usize>| {
-            let people = |p: &Range<usize>| p.start == thing.end || p.contains(&thing.start) && p.end > thing.end;
-            event.people.iter().any(|p| people(&p.tokens))
+            let noun = |p: &Range<usize>| p.contains(&thing.start) && (thing.end + 1..=thing.end + 2).contains(&p.end);
+            event.people.iter().any(|p| p.tokens.start == thing.end || noun(&p.tokens))
         };
         let told = things.iter().filter(|thing| !owns(thing) && !describes(thing) && !self.is_means(thing));
         let struck = told.filter(|thing| self.is_struck(event, thing) && !Words::Ground.at(text, thing.end - 1));
@@ -538,6 +538,8 @@ impl<'c> Coder<'c, '_> {
     fn is_struck(&self, event: &EventMention, thing: &Range<usize>) -> bool {
         /// Most tokens between the word of the attack and the thing.
         const REACH: usize = 14;
+        /// Most tokens that count things.
+        const NUMBER: usize = 4;
         /// Most tokens between a thing and the verb that says that it burned.
         const BESIDE: usize = 4;
         const ELSEWHERE: &[&str] = &["to", "from", "toward", "towards", "than", "headed", "leaving"];
@@ -547,7 +549,10 @@ impl<'c> Coder<'c, '_> {
         {
             before -= 1;
         }
-        let damaged = before > 1 && text.is(before - 1, "to") && text.is(before - 2, "damage");
+        // "damage to over 20 stores", "one store also sustained damage".
+        let to = (thing.start.saturating_sub(NUMBER)..thing.start).find(|&at| text.is(at, "to"));
+        let damaged = to.is_some_and(|to| to > 0 && text.is(to - 1, "damage"))
+            || (thing.end..thing.end + 2).any(|at| text.is_any(at, &["sustained", "suffered"]));
         if !damaged && before > 0 && text.is_any(before - 1, ELSEWHERE)
             || text.is_any(thing.end - 1, &["hospital", "hospitals"])
                 && event.triggers.iter().all(|t| t.tokens.start > thing.start)
@@ -579,13 +584,19 @@ impl<'c> Coder<'c, '_> {
         tags[from..].iter().take_while(|tag| tag.tokens.start == at).any(|tag| matches!(tag.sense, Sense::Harm { .. }))
     }
 
-    /// Whether nobody else and no other clause begins between a thing and the verb that it is the subject of.
+    /// Whether nobody else and no other clause begins between a thing and the verb that it is the subject of. "The offices, which were
+    /// dynamited" and "a bus with seamen on board was blown up" are of the thing.
     fn is_one_clause(&self, event: &EventMention, between: Range<usize>) -> bool {
         const OPENERS: &[&str] =
             &["when", "while", "where", "who", "whom", "which", "as", "he", "she", "they", "after", "before", ";"];
+        const HOLDING: &[&str] = &["with", "carrying", "for", "of", "owned", "transporting", "belonging"];
+        let text = self.material.text;
         let begins = |tokens: &Range<usize>| between.contains(&tokens.start);
-        !between.clone().any(|at| self.material.text.is_any(at, OPENERS))
-            && !event.people.iter().any(|people| !people.bare && begins(&people.tokens))
+        let which = between.start + usize::from(text.is(between.start, ","));
+        let own = |at: usize| at == which && text.is_any(at, &["which", "that"]);
+        let holds = text.is_any(between.start, HOLDING);
+        !between.clone().any(|at| text.is_any(at, OPENERS) && !own(at))
+            && (holds || !event.people.iter().any(|people| !people.bare && begins(&people.tokens)))
     }
 
     /// "attacked the embassy", "an attack on a bank", "fired at a bus", but not "attacked in a restaurant". A bomb strikes wherever
@@ -596,11 +607,12 @@ impl<'c> Coder<'c, '_> {
             return true;
         }
         let end = trigger.tokens.end;
-        match (end..thing).rev().find(|&at| Words::Preposition.at(text, at)) {
-            None => self.is_one_clause(event, end..thing),
-            Some(at) if text.is_any(at, &["on", "against", "into"]) => true,
-            // "in front of a bank".
-            Some(at) => at == end && text.is(at, "at") || text.is(at, "of") && text.is(at - 1, "front"),
+        let in_front = (end..thing).any(|at| text.is(at, "front") && text.is(at + 1, "of"));
+        // "attacked the studios of the station", "attacked the garrison, a clinic and a bank".
+        let listed = (thing.saturating_sub(2)..thing).any(|at| text.is_any(at, &[",", "and"]));
+        match (end..thing).rev().find(|&at| Words::Preposition.at(text, at) && !text.is(at, "of")) {
+            None => self.is_one_clause(event, if listed { end..end } else { end..thing }),
+            Some(at) => in_front || text.is_any(at, &["on", "against", "into"]) || at == end && text.is(at, "at"),
         }
     }
 
@@ -640,6 +652,7 @@ impl<'c> Coder<'c, '_> {
                 victims.extend(listed_behind(text, events, last));
             }
         }
+        victims.extend(self.rolls(events));
         let mut told: Vec<(Vec<&str>, String)> = Vec::new();
         for tokens in victims {
             let tokens = self.full_name(&tokens);
@@ -653,6 +666,22 @@ impl<'c> Coder<'c, '_> {
             }
         }
         joined(told.into_iter().map(|(_, said)| said))
+    }
+
+    /// Those named as victims in the sentences of an incident and right behind them, before another is told of.
+    fn rolls(&self, events: &[&EventMention]) -> Vec<Range<usize>> {
+        /// Sentences behind a clause of the incident.
+        const REACH: usize = 5;
+        let named = &self.material.events;
+        let own = |sentence: usize| events.iter().any(|event| event.sentence == sentence);
+        let is_own = |roll: usize| {
+            let told = named.mentions.partition_point(|mention| mention.sentence <= roll);
+            let before = named.mentions[..told].iter().rev().map(|mention| mention.sentence);
+            let mut near = before.take_while(|&sentence| sentence + REACH >= roll);
+            near.find(|&sentence| own(sentence) || self.begins_another(events, sentence)).is_some_and(own)
+        };
+        let rolls = named.rolls.iter().filter(|(sentence, _)| is_own(*sentence));
+        rolls.map(|(_, name)| name.clone()).collect()
     }
 
     /// The longer name that a single word of a name was shortened from.
@@ -893,15 +922,23 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
     found
 }
 
-/// Who is told of at a token, with the name in apposition, and one past it: "Senator Galan", "Pilar Pulido", "her daughter".
+/// Who is told of from a token on, with the name in apposition, and one past it: "Senator Galan", "Guatemalan leader Gilda Flores",
+/// "her daughter".
 fn somebody(text: &Text<'_>, events: &[&EventMention], at: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    /// Most words that describe people before the noun for them.
+    const DESCRIBED: usize = 3;
     let names = || events.iter().flat_map(|event| &event.names);
-    let people = events.iter().flat_map(|event| &event.people).find(|p| p.tokens.start == at && !p.bare && !p.bodies);
-    let Some(people) = people else {
-        let name = names().find(|name| name.start == at)?;
-        return Some((vec![name.clone()], name.end));
+    let describes = |at: &usize| {
+        text.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word) && !text.is_in(*at, &FUNCTION_WORDS)
     };
-    let name = names().find(|name| name.start > at && name.start <= people.tokens.end);
+    let starts = at..at + 1 + (at..at + DESCRIBED).take_while(describes).count();
+    let people = || events.iter().flat_map(|event| &event.people).filter(|p| !p.bare && !p.bodies);
+    let name = names().find(|name| starts.contains(&name.start));
+    let people = people().find(|p| starts.contains(&p.tokens.start) && name.is_none_or(|n| p.tokens.start <= n.start));
+    let Some(people) = people else {
+        return name.map(|name| (vec![name.clone()], name.end));
+    };
+    let name = names().find(|name| name.start > people.tokens.start && name.start <= people.tokens.end);
     let told = named_apart(text, events, &people.tokens);
     Some((told, name.map_or(people.tokens.end, |name| name.end.max(people.tokens.end))))
 }

@@ -461,6 +461,7 @@ impl Grouper<'_, '_> {
                     self.kinds_agree(draft, event)
                         && !self.names_others(draft, event)
                         && !self.strikes_another(draft, event)
+                        && !self.carries_off_others(draft, event)
                         && (self.tolls_agree(draft, event, placing) || is_detail(at))
                         && !self.sums_up(at, drafts)
                 };
@@ -541,6 +542,23 @@ impl Grouper<'_, '_> {
         !known.is_empty()
             && !new.is_empty()
             && new.iter().all(|thing| self.is_new(thing) && !known.iter().any(|other| same(thing, other)))
+    }
+
+    /// "Armed men kidnapped a couple", in a later passage, after a murder: others, who were told of nowhere before.
+    fn carries_off_others(&self, draft: &Draft, event: &EventMention) -> bool {
+        let abduction = |t: &Trigger| t.strong && !t.definite && t.sub == SubEventType::Abduction;
+        let others = event
+            .casualties
+            .iter()
+            .any(|c| c.harm == Harm::Abducted && !c.definite && !c.known && c.quantity.figure() > 0);
+        let told = |event: &EventMention| {
+            event.triggers.iter().any(|t| t.sub == SubEventType::Abduction)
+                || event.casualties.iter().any(|c| matches!(c.harm, Harm::Abducted | Harm::Missing))
+        };
+        others
+            && event.triggers.iter().any(abduction)
+            && draft.paragraph != self.text.paragraph_of(event.sentence)
+            && !draft.events.iter().any(|&e| told(&self.events.mentions[e]))
     }
 
     /// "a private plane", "two power towers": a thing not told of before.
