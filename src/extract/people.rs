@@ -352,8 +352,11 @@ impl Chunker<'_, '_> {
         };
         let tokens = at..noun.end;
         // "a retired general", "the former police chief": who left a force carries its arms no longer.
+        let described = (at.saturating_sub(3)..at)
+            .rev()
+            .take_while(|&n| self.text.tokens[n].kind == TokenKind::Word && !self.text.is_in(n, &FUNCTION_WORDS));
         let left = noun.role == Role::Security
-            && (at.saturating_sub(1)..noun.end).any(|n| self.text.is_any(n, &["former", "retired", "ex"]));
+            && (at..noun.end).chain(described).any(|n| self.text.is_any(n, &["former", "retired", "ex"]));
         let role = if left { Role::Civilian } else { noun.role };
         People {
             parts: vec![Part { role, quantity, tokens: tokens.clone() }],

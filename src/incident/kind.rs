@@ -1,6 +1,7 @@
 //! Which of ACLED's types is it? Decided from the triggers, the weapons, the targets, and who stood against whom.
 
 use super::{EventType, SubEventType};
+use crate::extract::casualties::Casualty;
 use crate::extract::events::{EventMention, Trigger};
 use crate::extract::lexicon::{Harm, Role, TargetClass, WeaponClass};
 
@@ -190,7 +191,12 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     }
     // "A judge was shot dead", whoever else is told of with it, and whatever fight followed: those told of first carried no arms.
     let harmed = events.iter().flat_map(|e| &e.casualties).find(|c| !c.none && !c.reflexive && c.quantity.figure() > 0);
-    if harmed.is_some_and(|first| !first.parts.is_empty() && first.parts.iter().all(|p| p.role == Role::Civilian)) {
+    let alone = |c: &Casualty| c.quantity.figure() == 1;
+    let unarmed = |c: &Casualty| {
+        let fits = |role: Role| role == Role::Civilian || role == Role::Unknown && alone(c);
+        !c.parts.is_empty() && c.parts.iter().all(|part| fits(part.role))
+    };
+    if harmed.is_some_and(unarmed) || aims_at_civilian(events[0]) {
         return false;
     }
     if events.iter().flat_map(|e| &e.triggers).any(|t| t.mutual) {
@@ -208,6 +214,19 @@ fn is_clash(events: &[&EventMention], votes: &Votes, sides: Sides) -> bool {
     }
     // A raid or an operation is a clash where either side is known to carry arms for a state.
     sides.security || sides.militants || armed_target || sides.state && votes.has(SubEventType::ArmedClash)
+}
+
+/// "an attack against the attorney general", "a judge was attacked".
+fn aims_at_civilian(event: &EventMention) -> bool {
+    /// Most tokens between the word of the attack and who was attacked.
+    const REACH: usize = 4;
+    event.triggers.iter().filter(|t| t.strong && t.sub == SubEventType::Attack).any(|t| {
+        let (start, end) = (t.tokens.start, t.tokens.end);
+        event.people.iter().filter(|people| people.role() == Role::Civilian && !people.bare).any(|people| {
+            let behind = people.tokens.start >= end && people.tokens.start - end <= REACH;
+            behind || t.passive && people.tokens.end <= start && start - people.tokens.end <= REACH
+        })
+    })
 }
 
 /// The weight of a trigger in the clause that tells first.
