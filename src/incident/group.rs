@@ -13,6 +13,7 @@ use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::People;
+use crate::extract::words::Words;
 use crate::gazetteer::PlaceKey;
 use crate::text::{Text, TokenKind};
 
@@ -840,7 +841,9 @@ impl Grouper<'_, '_> {
                 && if trigger.noun {
                     set && !trigger.plural && (below_country || object)
                 } else {
-                    let another = self.leads(event) || event.additive || event.opens;
+                    let another = self.leads(event)
+                        || event.additive && !self.is_by_the_same(event)
+                        || self.opens_with_another(event);
                     set || object && (placing.is_some() || another && self.is_deed(event, trigger))
                 }
         })
@@ -873,6 +876,25 @@ impl Grouper<'_, '_> {
         let possessed =
             start > 0 && self.text.is(start - 1, "'s") && event.names.iter().any(|name| name.end + 1 == start);
         of && (named || counted) || possessed
+    }
+
+    /// "In another attack, a store was looted", but not "a second device was defused".
+    fn opens_with_another(&self, event: &EventMention) -> bool {
+        const ANOTHER: &[&str] = &["another", "second", "third", "separate", "separately", "elsewhere", "other"];
+        let start = event.tokens.start;
+        let opens = event.opens && (start..start + 4).any(|at| self.text.is_any(at, ANOTHER));
+        opens && !event.tokens.clone().any(|at| self.text.is_any(at, &["defused", "disabled", "deactivated"]))
+    }
+
+    /// "They also set fire to houses", "the assailants also …": those known by what was told of them went on.
+    fn is_by_the_same(&self, event: &EventMention) -> bool {
+        let start = event.tokens.start;
+        let known = |people: &People| {
+            let head = people.tokens.end - 1;
+            people.definite && people.tokens.start < start + OPENING && Words::Culprit.at(self.text, head)
+        };
+        (start..start + 3).any(|at| self.text.is_any(at, &["they", "he", "she", "it"]))
+            || event.people.iter().any(known)
     }
 
     /// "blew up a checkpoint", "a bus was burned": what it was done to stands right behind the verb, or before its passive.
