@@ -160,6 +160,9 @@ const SAYING: &[&str] = &[
     "denied",
 ];
 
+/// Verbs behind which "of" tells what somebody is said to have done.
+const ACCUSING: &[&str] = &["accused", "accuses", "accusing", "blamed", "blames", "blaming"];
+
 /// What the search for who did it reads.
 pub(super) struct Actors<'a> {
     pub(super) text: &'a Text<'a>,
@@ -176,7 +179,8 @@ impl Actors<'_> {
             return Some(named);
         }
         // Police who defuse the next bomb or arrest a suspect did not plant the first.
-        let violent = events.iter().any(|event| event.triggers.iter().any(|t| t.strong && is_violent(t)));
+        let is_violent = |t: &Trigger| t.strong && is_violent(t);
+        let violent = events.iter().any(|e| !e.casualties.is_empty() || e.triggers.iter().any(is_violent));
         let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event, violent)).collect();
         // A group named anywhere says more than "militants", and "militants" more than "gunmen".
         let best = doers.iter().enumerate().min_by_key(|(n, doer)| (!doer.group, doer.unnamed, *n)).map(|(n, _)| n)?;
@@ -211,7 +215,11 @@ impl Actors<'_> {
         }
         // "the rebels accused the army of the massacre": who did it stands behind the verb, and who says so before it.
         let accused = (!credit && !denied).then(|| self.accusation(&tokens)).flatten();
-        let spoken_of = accused.map_or(tokens.clone(), |verb| verb..tokens.end);
+        // "accusing him of spying for the army" says nothing of who killed him.
+        if accused.is_some_and(|verb| self.text.is_any(verb + 1, &["him", "her", "them", "it", "me", "us"])) {
+            return None;
+        }
+        let spoken_of = accused.map_or(tokens.clone(), |verb| verb..self.end_of_accused(verb, tokens.end));
         if let Some(force) = accused.and_then(|verb| self.blamed_force(verb)) {
             return Some(force);
         }
@@ -238,7 +246,15 @@ impl Actors<'_> {
         const VERBS: &[&str] = &["blamed", "blames", "blaming", "accused", "accuses", "accusing", "attributed"];
         const PASSIVE: &[&str] = &["is", "are", "was", "were", "been", "being", "be", "those", "has"];
         let verb = sentence.clone().find(|&at| self.text.is_any(at, VERBS))?;
-        (verb > sentence.start && !self.text.is_any(verb - 1, PASSIVE)).then_some(verb)
+        // "those accused of it".
+        let passive = self.text.is_any(verb + 1, &["of", "by"]);
+        (verb > sentence.start && !passive && !self.text.is_any(verb - 1, PASSIVE)).then_some(verb)
+    }
+
+    /// Where the words for those accused end: at what they are accused of.
+    fn end_of_accused(&self, verb: usize, end: usize) -> usize {
+        let of = |at: &usize| self.text.is_any(*at, &["of", "for"]) && self.text.is_any(verb, ACCUSING);
+        (verb + 1..end).find(of).unwrap_or(end)
     }
 
     /// "blamed on the army", "accused the government and the armed forces of the massacre".
@@ -246,7 +262,8 @@ impl Actors<'_> {
         /// Most tokens between the verb and the force.
         const REACH: usize = 6;
         let from = self.all.tags.partition_point(|tag| tag.tokens.start <= verb);
-        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start <= verb + REACH);
+        let end = self.end_of_accused(verb, verb + 1 + REACH);
+        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start < end);
         let (tokens, role) = near.find_map(|tag| match tag.sense {
             Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
             _ => None,
@@ -438,10 +455,12 @@ impl Actors<'_> {
                 .iter()
                 .any(|c| c.predicate.start == t.tokens.start && c.people.end <= t.tokens.start && c.agent.is_none())
         };
+        let is_custody =
+            |t: &Trigger| violent && matches!(t.sub, SubEventType::Arrests | SubEventType::DisruptedWeaponsUse);
         let active = |t: &&Trigger| {
             !t.noun
                 && !t.passive
-                && !(violent && matches!(t.sub, SubEventType::Arrests | SubEventType::DisruptedWeaponsUse))
+                && !is_custody(t)
                 && !INTRANSITIVE.contains(&self.text.lower(t.tokens.start))
                 && !suffered(t)
         };
