@@ -56,6 +56,9 @@ const PROPERTIES: &[&str] = &[
     "location",
 ];
 
+/// Words behind a thing for who is in it or whose it is.
+const HOLDING: &[&str] = &["with", "carrying", "for", "of", "owned", "transporting", "belonging"];
+
 /// UCDP's precision of a place that is only a country.
 const COUNTRY: u8 = 6;
 
@@ -527,7 +530,8 @@ impl<'c> Coder<'c, '_> {
         // "university students", "a bus driver": the thing tells which people, where "a bus carrying soldiers" holds them.
         let describes = |thing: &Range<usize>| {
             let noun = |p: &Range<usize>| p.contains(&thing.start) && (thing.end + 1..=thing.end + 2).contains(&p.end);
-            event.people.iter().any(|p| p.tokens.start == thing.end || noun(&p.tokens))
+            let follows = |p: &Range<usize>| p.start == thing.end && !text.is_any(p.start, HOLDING);
+            event.people.iter().any(|p| follows(&p.tokens) || noun(&p.tokens))
         };
         let told = things.iter().filter(|thing| !owns(thing) && !describes(thing) && !self.is_means(thing));
         let struck = told.filter(|thing| self.is_struck(event, thing) && !Words::Ground.at(text, thing.end - 1));
@@ -549,10 +553,11 @@ impl<'c> Coder<'c, '_> {
         {
             before -= 1;
         }
-        // "damage to over 20 stores", "one store also sustained damage".
+        // "damage to over 20 stores", "one store sustained damage", "their van hit a mine".
         let to = (thing.start.saturating_sub(NUMBER)..thing.start).find(|&at| text.is(at, "to"));
         let damaged = to.is_some_and(|to| to > 0 && text.is(to - 1, "damage"))
-            || (thing.end..thing.end + 2).any(|at| text.is_any(at, &["sustained", "suffered"]));
+            || (thing.end..thing.end + 2).any(|at| text.is_any(at, &["sustained", "suffered"]))
+            || text.is_any(thing.end, &["hit", "struck"]);
         if !damaged && before > 0 && text.is_any(before - 1, ELSEWHERE)
             || text.is_any(thing.end - 1, &["hospital", "hospitals"])
                 && event.triggers.iter().all(|t| t.tokens.start > thing.start)
@@ -569,7 +574,8 @@ impl<'c> Coder<'c, '_> {
                     && start - thing.end <= BESIDE;
                 let accident = matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
                 // "kidnapped on the way to the airport", "murdered at his office": who was harmed was the target.
-                let personal = t.sub == SubEventType::Abduction || t.murder || self.is_harm(start);
+                let taken = ["seiz", "hijack"].iter().any(|stem| text.lower(start).starts_with(stem));
+                let personal = t.murder || (t.sub == SubEventType::Abduction || self.is_harm(start)) && !taken;
                 accident
                     || burned
                     || !personal
@@ -589,14 +595,18 @@ impl<'c> Coder<'c, '_> {
     fn is_one_clause(&self, event: &EventMention, between: Range<usize>) -> bool {
         const OPENERS: &[&str] =
             &["when", "while", "where", "who", "whom", "which", "as", "he", "she", "they", "after", "before", ";"];
-        const HOLDING: &[&str] = &["with", "carrying", "for", "of", "owned", "transporting", "belonging"];
         let text = self.material.text;
         let begins = |tokens: &Range<usize>| between.contains(&tokens.start);
         let which = between.start + usize::from(text.is(between.start, ","));
         let own = |at: usize| at == which && text.is_any(at, &["which", "that"]);
         let holds = text.is_any(between.start, HOLDING);
         !between.clone().any(|at| text.is_any(at, OPENERS) && !own(at))
-            && (holds || !event.people.iter().any(|people| !people.bare && begins(&people.tokens)))
+            // "a paramilitary camp".
+            && (holds
+                || !event
+                    .people
+                    .iter()
+                    .any(|people| !people.bare && begins(&people.tokens) && people.tokens.end < between.end))
     }
 
     /// "attacked the embassy", "an attack on a bank", "fired at a bus", but not "attacked in a restaurant". A bomb strikes wherever
@@ -928,8 +938,9 @@ fn somebody(text: &Text<'_>, events: &[&EventMention], at: usize) -> Option<(Vec
     /// Most words that describe people before the noun for them.
     const DESCRIBED: usize = 3;
     let names = || events.iter().flat_map(|event| &event.names);
-    let describes = |at: &usize| {
-        text.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word) && !text.is_in(*at, &FUNCTION_WORDS)
+    let describes = |n: &usize| {
+        let word = text.tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word);
+        word && (!text.is_in(*n, &FUNCTION_WORDS) || *n == at && text.is_any(*n, &["the", "a", "an"]))
     };
     let starts = at..at + 1 + (at..at + DESCRIBED).take_while(describes).count();
     let people = || events.iter().flat_map(|event| &event.people).filter(|p| !p.bare && !p.bodies);
@@ -960,7 +971,8 @@ fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<
         let closed = text.tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word)
             || text.is_in(end, &FUNCTION_WORDS)
                 && !text.is_any(end, &["was", "were", "is", "are", "has", "have", "had"]);
-        if !closed {
+        // "23 passengers, police said".
+        if !closed || Words::Saying.at(text, end) {
             break;
         }
         found.extend(told);
