@@ -74,14 +74,19 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         resolutions: material.resolutions,
         gazetteer: material.gazetteer,
     };
+    let title = material.document.title.as_deref();
     let grouper = Grouper {
         text: material.text,
         events: material.events,
         ground: &ground,
         published: material.document.date,
-        genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text) },
+        genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text, title) },
     };
     let mut drafts = grouper.group();
+    // A memorial, a trial, a gallery: a report of peace that only recalls tells of no incident.
+    if grouper.genres.is_peaceful() && drafts.iter().all(|draft| draft.recalled) {
+        drafts.clear();
+    }
     // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
     grouper.count_in(&mut drafts);
     let coder = Coder {

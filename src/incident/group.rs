@@ -132,7 +132,7 @@ impl Grouper<'_, '_> {
 
     /// A report without any news of its own is about what it tells of the last weeks.
     fn find_late_news(&self, drafts: &mut [Draft]) {
-        if self.genres.is_of_court() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
+        if self.genres.looks_back() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
             return;
         }
         for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
@@ -160,7 +160,7 @@ impl Grouper<'_, '_> {
             let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
             let when = found.and_then(|date| {
                 let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());
-                Some(When { range: date.range?, words, reported: false })
+                Some(When { range: date.range?, words, reported: false, apart: false })
             });
             // What comes after the day of the telling is what followed.
             let before = |when: &When| draft.when.as_ref().is_none_or(|told| when.range.start <= told.range.start);
@@ -403,14 +403,15 @@ impl Grouper<'_, '_> {
         undated && !event.recalled && event.people.iter().any(doers)
     }
 
-    /// Whether a clause tells of what happened before the news. Before a court comes what did, unless its day is told and near.
+    /// Whether a clause tells of what happened before the news. Before a court comes what did, and a memorial keeps what did,
+    /// unless its own day is told and near.
     fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
-        let dated = || when.is_some_and(|when| !when.reported);
+        let dated = || when.is_some_and(|when| !when.reported && !when.apart);
         // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
         let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
             || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
-            || self.genres.is_of_court() && !dated()
+            || self.genres.looks_back() && !dated()
     }
 
     /// The draft that a clause goes on telling of.

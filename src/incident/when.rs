@@ -18,6 +18,8 @@ pub(super) struct When {
     pub(super) words: Option<String>,
     /// The day on which it was told, no better one being known.
     pub(super) reported: bool,
+    /// Stands in another clause than what is told: "pupils laid wreaths on Sunday, 30 years after shells fell on the school".
+    pub(super) apart: bool,
 }
 
 /// Days that the longest single event lasts: a drought, an epidemic.
@@ -55,7 +57,7 @@ impl When {
     pub(super) fn assumed(published: Date) -> Self {
         let range =
             DateRange { start: shifted(published, -UNDATED_DAYS), end: published, precision: DatePrecision::Week };
-        Self { range, words: None, reported: false }
+        Self { range, words: None, reported: false, apart: false }
     }
 
     /// What may be assumed of an event told beside another that has a date: the same days.
@@ -122,6 +124,7 @@ pub(super) fn date_of(
     let later_toll = sought || event.casualties.iter().any(|c| c.toll || is_late_death(text, c));
     Some(When {
         reported: is_late(best) || later_toll,
+        apart: is_apart(text, best, told),
         range: anchored(best)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
@@ -212,6 +215,11 @@ fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
 fn is_cut_off(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
     (date.tokens.end..told).any(|at| text.is_any(at, &["who", "that", "which", "whose"]))
+}
+
+/// Whether another clause begins between a day and what is told behind it.
+fn is_apart(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
+    (date.tokens.end..told).any(|at| text.is_in(at, &OTHER_CLAUSE) || text.is_any(at, &["for", "over"]))
 }
 
 fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
