@@ -145,6 +145,24 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "suffering",
     "nursing",
     "with",
+    "under",
+    "undergoing",
+    "lost",
+    "has",
+    "had",
+    "have",
+    "bitten",
+    "beaten",
+    "clubbed",
+    "cut",
+    "grazed",
+    "hit",
+    "kicked",
+    "punched",
+    "shot",
+    "slashed",
+    "stabbed",
+    "struck",
 ]);
 
 /// Where the hurt are taken.
@@ -175,6 +193,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
     found.extend(sentence.struck_dead());
+    found.extend(sentence.put_to_death());
     found.extend(sentence.pronouns(&found));
     found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
@@ -332,19 +351,31 @@ impl Sentence<'_, '_> {
             .collect()
     }
 
+    /// "were charred to death": whatever is done to somebody, where the lexicon has no word for it.
+    fn put_to_death(&self) -> Option<Casualty> {
+        let at = self.tokens.clone().skip(1).find(|&at| self.text.is(at, "to") && self.text.is(at + 1, "death"))?;
+        let verb = at - 1;
+        let tag = Tag {
+            tokens: verb..at + 2,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+        };
+        let passive = self.text.lower(verb).ends_with("ed") && !self.is_harm(verb) && self.is_passive(verb);
+        if passive && !self.text.is_any(verb, &["sentenced", "condemned"]) { self.left(&tag, Harm::Killed, true) } else { None }
+    }
+
     /// "he died on the way to hospital": one person, told of before, unless the sentence counts the same harm itself.
     fn pronouns(&self, found: &[Casualty]) -> Vec<Casualty> {
         let told = |harm: Harm| found.iter().any(|c| !c.none && (c.harm == harm || c.harm == Harm::Killed));
         let mut pronouns: Vec<Casualty> = Vec::new();
         for tag in self.tags {
-            let Sense::Harm { harm: harm @ (Harm::Killed | Harm::Injured), part, form: Form::Past | Form::Participle } =
-                tag.sense
-            else {
+            let Sense::Harm { harm: harm @ (Harm::Killed | Harm::Injured), part, form } = tag.sense else { continue };
+            if part != HarmPart::Adjective && !matches!(form, Form::Past | Form::Participle) {
                 continue;
-            };
+            }
             let at = tag.tokens.start;
             let subject = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]));
-            let suffered = part == HarmPart::Intransitive || part == HarmPart::Transitive && self.is_passive(at);
+            let suffered = part == HarmPart::Intransitive
+                || matches!(part, HarmPart::Transitive | HarmPart::Adjective) && self.is_passive(at);
             let Some(subject) = subject.filter(|_| suffered && !told(harm) && !self.is_hypothetical(at)) else {
                 continue;
             };
@@ -419,8 +450,11 @@ impl Sentence<'_, '_> {
         if self.is_hypothetical(at) {
             return None;
         }
-        if self.is_state_of_patients(at) {
-            return self.subject(at).filter(known);
+        if self.is_state_of_patients(at) || self.is_hit_in_body(at) {
+            let they = self.before_auxiliaries(at).is_some_and(|n| self.text.is(n, "they"));
+            // "Three men jumped clear; they are undergoing treatment".
+            let told = || self.people.iter().rev().find(|p| p.end() <= at && p.counted);
+            return if they { told().or(self.before) } else { self.subject(at) }.filter(known);
         }
         if self.text.is(at, "with") && self.names_injury(at + 1) {
             // "nine were pulled out, some with injuries": nobody knows how many.
@@ -446,7 +480,9 @@ impl Sentence<'_, '_> {
             return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
         }
         // "some 35 had been admitted, most with gunshot wounds": to no other place.
-        let admitted = self.text.is(at, "admitted") && self.text.is_any(at + 1, &[",", ".", "with", "for", "and"]);
+        let admitted = self.text.is(at, "admitted")
+            && (self.text.is_any(at + 1, &[",", ".", "with", "for", "and"])
+                || !self.is_passive(at) && self.people.iter().any(|p| p.tokens.start == at + 1 && p.counted));
         let moved = Words::Moved.at(self.text, at) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
@@ -456,10 +492,10 @@ impl Sentence<'_, '_> {
         if !(treatment || cared || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
-        // "Doctors treated 16 patients", "has cared for 46 injured".
+        // "Doctors treated 16 patients", "has cared for 46 injured", "had admitted 18 people".
         let cared_for = |from: usize| self.people.iter().find(|p| p.tokens.start == from && p.counted);
-        if self.text.is(at, "treated") && !self.is_passive(at) {
-            return cared_for(at + 1);
+        if self.text.is_any(at, &["treated", "admitted"]) && !self.is_passive(at) {
+            return cared_for(at + 1).or_else(|| self.subject(at).filter(|_| admitted));
         }
         if cared {
             return cared_for(at + 2);
@@ -486,40 +522,53 @@ impl Sentence<'_, '_> {
         let sought = self.text.is_any(at, &["needed", "required", "sought", "received", "receiving"])
             && within(3, &["treatment", "attention", "help", "care", "aid"])
             && within(3, &["medical", "hospital", "treatment"]);
-        let remained = self.text.is_any(at, &["remain", "remained", "remains"])
-            && self.text.is(at + 1, "in")
+        // "remain in hospital", "are in hospital".
+        let remained = (self.text.is_any(at, &["remain", "remained", "remains"]) && self.text.is(at + 1, "in")
+            || self.text.is(at, "in") && self.is_passive(at))
             && within(4, HOSPITAL);
         let condition = self.text.is(at, "in")
             && (self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
                 && within(3, &["condition"])
                 || self.text.is(at + 1, "intensive") && self.text.is(at + 2, "care"));
-        let bore = self
-            .text
-            .is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing"])
-            && self.names_injury(at + 1);
-        sought || remained || condition || bore
+        let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
+        let bore = self.text.is_any(
+            at,
+            &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing", "took", "has", "had", "have"],
+        ) && self.names_injury(at + 1);
+        // "lost a leg", "lost part of a thumb".
+        let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n));
+        sought || remained || condition || under || bore || lost
     }
 
-    /// "injuries", "gunshot wounds", "broken bones" within a few words.
+    /// "was shot in the thigh", "was struck on the head": whoever is hit there.
+    fn is_hit_in_body(&self, at: usize) -> bool {
+        let body = || {
+            self.text.is_any(at + 1, &["in", "on", "across", "through"])
+                && (at + 2..at + 5)
+                    .take_while(|&n| !self.text.is_any(n, &[",", ".", "and", "by"]))
+                    .any(|n| Words::BodyPart.at(self.text, n))
+        };
+        Words::Hit.at(self.text, at) && self.is_passive(at) && body()
+    }
+
+    /// "injuries", "gunshot wounds", "broken bones", "a bullet in the shoulder" within a few words.
     fn names_injury(&self, from: usize) -> bool {
-        const INJURIES: &[&str] = &[
-            "injuries",
-            "injury",
-            "wound",
-            "wounds",
-            "burns",
-            "bruises",
-            "bones",
-            "fractures",
-            "fracture",
-            "cuts",
-            "lacerations",
-            "concussion",
-            "inhalation",
-        ];
-        (from..from + 4)
-            .take_while(|&n| n < self.tokens.end && self.text.tokens[n].kind == TokenKind::Word)
-            .any(|n| self.text.is_any(n, INJURIES))
+        /// Tokens of "a machete blow to the".
+        const REACH: usize = 6;
+        let plain = |n: &usize| *n < self.tokens.end && self.text.tokens[*n].kind == TokenKind::Word;
+        let named = (from..from + 4).take_while(plain).any(|n| Words::Injury.at(self.text, n));
+        let broken = || {
+            (from..from + 4).take_while(plain).any(|n| {
+                Words::Broken.at(self.text, n) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+            })
+        };
+        let blow = || {
+            (from..from + REACH).take_while(plain).any(|n| {
+                self.text.is_any(n, &["bullet", "bullets", "blow", "blows", "shrapnel", "splinters", "pellets"])
+                    && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+            })
+        };
+        named || broken() || blow()
     }
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").

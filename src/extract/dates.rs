@@ -48,6 +48,12 @@ impl DateRange {
     pub fn meets(self, other: Self) -> bool {
         self.start <= other.end && other.start <= self.end
     }
+
+    /// Whether all days of another are days of this one.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
 }
 
 /// A date in the text.
@@ -694,7 +700,45 @@ impl<'r, 'd> Reader<'r, 'd> {
             return None;
         }
         let last = at > 0 && self.text.is(at - 1, "last");
-        Self::found(at..end, self.last_month_named(month, last))
+        if let Some((years, past)) = self.years_back(end) {
+            let year = self.published.and_then(|published| published.year().checked_sub(years));
+            let first = year.and_then(|year| Date::new(year, month, 1).ok());
+            let range = first.map(|start| DateRange {
+                start,
+                end: start.last_of_month(),
+                precision: DatePrecision::Month,
+            });
+            return Self::found(at..past, range);
+        }
+        let range = self.last_month_named(month, last).map(|range| self.part_of_month(at, range));
+        Self::found(at..end, range)
+    }
+
+    /// "October of last year", "March last year", "May of this year": how many years back, and one past the words.
+    fn years_back(&self, at: usize) -> Option<(i16, usize)> {
+        let at = at + usize::from(self.text.is(at, "of"));
+        let at = at + usize::from(self.text.is(at, "the"));
+        if at + 1 >= self.end || !self.text.is(at + 1, "year") {
+            return None;
+        }
+        match self.text.lower(at) {
+            "last" | "previous" => Some((1, at + 2)),
+            "this" => Some((0, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "early September", "mid-March", "in late May": a third of the month.
+    fn part_of_month(&self, at: usize, month: DateRange) -> DateRange {
+        /// Days of the first and of the second third.
+        const THIRD: i32 = 10;
+        let (from, to) = match at.checked_sub(1).map(|before| self.text.lower(before)) {
+            Some("early") => (month.start, shifted(month.start, THIRD - 1)),
+            Some("mid") => (shifted(month.start, THIRD), shifted(month.start, 2 * THIRD - 1)),
+            Some("late") => (shifted(month.start, 2 * THIRD), month.end),
+            _ => return month,
+        };
+        DateRange { start: from, end: to.min(month.end).max(from), precision: DatePrecision::Month }
     }
 
     /// The month of a name that came last; "last October" is not the October that it is said in.

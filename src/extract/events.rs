@@ -169,7 +169,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
-        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(|at| text.is_in(at, &HARM_APART)) {
+        let hurts = |at: usize| {
+            text.is_in(at, &HARM_APART) || Words::Injury.at(text, at) || Words::BodyPart.at(text, at)
+        };
+        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(hurts) {
             continue;
         }
         // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".
@@ -180,9 +183,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let people = people_in(text, sentence.clone(), &index);
         let names = names_in(text, sentence.clone(), &in_sentence, &taken, &known);
         remember(text, &names, &mut known);
-        // "All of them were hurt": of whom the sentence before told.
-        let all = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of");
-        let told_before = match number.checked_sub(1).filter(|_| all) {
+        // "All of them were hurt", "They are in hospital": of whom the sentence before told.
+        let of_them = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of")
+            || text.is(sentence.start, "they");
+        let told_before = match number.checked_sub(1).filter(|_| of_them) {
             Some(before) => people_in(text, text.sentences[before].clone(), &index),
             None => Vec::new(),
         };
@@ -437,11 +441,6 @@ const HEADLINE: usize = 25;
 static HARM_APART: WordList = WordList::new(&[
     "condition",
     "intensive",
-    "burns",
-    "bones",
-    "bruises",
-    "fractures",
-    "inhalation",
     "attention",
     "hostage",
     "captive",

@@ -44,6 +44,10 @@ classes! {
     Attendant = "attendant",
     /// Those who were harmed, said without saying who.
     Body = "body",
+    /// Parts of the body, in which somebody is hit, and which are broken.
+    BodyPart = "body part",
+    /// What is done with a part of the body that hurts somebody.
+    Broken = "broken",
     /// What is done to the hurt where they are cared for.
     Care = "care",
     /// "was carried out", "staged": that an attack was made.
@@ -58,10 +62,14 @@ classes! {
     Ground = "ground",
     /// "a resident of", "hailing from".
     Home = "home",
+    /// Verbs that hurt whoever they are done to, where a part of the body follows.
+    Hit = "hit",
     /// Houses and kin, behind whose "of" stands a person.
     Household = "household",
     /// Where the hurt and the dead are taken.
     Hospital = "hospital",
+    /// What the hurt have.
+    Injury = "injury",
     /// Kinds of places, behind whose "of" stands the name.
     Kind = "kind",
     /// Parts of a people's land.

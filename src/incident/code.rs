@@ -13,7 +13,7 @@ use super::when::When;
 use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, Told, title};
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
-use crate::extract::dates::DatePrecision;
+use crate::extract::dates::{DatePrecision, DateRange, dates_in};
 use crate::extract::events::{EventMention, Events};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
@@ -209,7 +209,7 @@ impl<'c> Coder<'c, '_> {
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
         // Who falls ill of poison is hurt; who falls ill of cholera is a case.
         let injured = injured.filter(|_| sub != SubEventType::Epidemic);
-        let when = draft.when.clone().or_else(|| self.inherited_date(draft));
+        let when = draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
         let mut incident = Incident {
@@ -646,7 +646,8 @@ impl<'c> Coder<'c, '_> {
         place.admin1.or_else(|| place.country.and_then(|iso| self.material.gazetteer.country_place(iso)))
     }
 
-    /// The date of the event told before it in the same passage, else of the report's first; else the week of the report.
+    /// The date of the event told before it in the same passage, else of the report's first; else the first day that the report
+    /// begins with, else the week of the report.
     fn inherited_date(&self, draft: &Draft) -> Option<When> {
         if draft.recalled {
             return None;
@@ -657,8 +658,36 @@ impl<'c> Coder<'c, '_> {
         let passage = before.filter(|other| other.paragraph == draft.paragraph).last();
         match passage.or_else(|| self.drafts.iter().find(told)).and_then(|other| other.when.as_ref()) {
             Some(when) => Some(When::beside(when)),
-            None => published.map(When::assumed),
+            None => self.day_of_news().or_else(|| published.map(When::assumed)),
         }
+    }
+
+    /// "Unrest came to the west on Thursday, too. In Nantes, …": the day that the first sentences name, before that of their
+    /// telling.
+    fn day_of_news(&self) -> Option<When> {
+        /// Sentences that a report begins with.
+        const OPENING: usize = 3;
+        let (text, published) = (self.material.text, self.material.document.date);
+        let end = text.sentences[..OPENING.min(text.sentences.len())].last()?.end;
+        let days = dates_in(text, 0..end, published).into_iter().filter_map(|date| {
+            let range = date.range.filter(|range| range.precision <= DatePrecision::Days && !date.future)?;
+            Some(When { range, words: None, reported: date.reported, apart: false })
+        });
+        days.filter(|when| !when.is_recalled(published)).min_by_key(|when| when.reported)
+    }
+
+    /// "overnight, … shortly before 3 a.m.": of the two days of a night, that of its small hours.
+    fn at_its_hour(&self, events: &[&EventMention], when: When) -> When {
+        let text = self.material.text;
+        let range = when.range;
+        let night = range.precision == DatePrecision::Days && (range.end - range.start).get_days() == 1;
+        let is_early = |at: usize| {
+            let of_number = |n: Option<usize>| n.is_some_and(|n| text.tokens[n].kind == TokenKind::Number);
+            text.is_any(at, &["a.m", "am"]) && of_number(at.checked_sub(1))
+                || text.lower(at).ends_with("am") && text.lower(at).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let early = night && events.first().is_some_and(|event| text.sentences[event.sentence].clone().any(is_early));
+        if early { When { range: DateRange::day(range.end), ..when } } else { when }
     }
 
     fn set_place(&self, incident: &mut Incident, placing: &Placing) {

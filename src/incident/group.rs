@@ -411,6 +411,7 @@ impl Grouper<'_, '_> {
         let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
             || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
+            || event.sentence > 0 && when.is_some_and(|when| when.is_past_month(self.published))
             || self.genres.looks_back() && !dated()
     }
 

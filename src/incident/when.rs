@@ -48,6 +48,11 @@ impl When {
             && self.range.precision <= DatePrecision::Week
     }
 
+    /// "in September": of a month that is over no day is known, where news has one.
+    pub(super) fn is_past_month(&self, published: Option<Date>) -> bool {
+        self.range.precision == DatePrecision::Month && published.is_some_and(|published| self.range.end < published)
+    }
+
     /// Whether the day of the event itself is told.
     pub(super) fn is_of_day(&self) -> bool {
         !self.reported && self.words.is_some() && self.range.precision <= DatePrecision::Days
@@ -67,7 +72,8 @@ impl When {
 
     /// Whether this says more of the day than what was known.
     pub(super) fn betters(&self, known: &Self) -> bool {
-        known.reported && !self.reported
+        let closer = self.range.precision < known.range.precision && known.range.precision >= DatePrecision::Week;
+        !self.reported && (known.reported || closer && known.range.holds(self.range))
     }
 
     /// Whether both may be days of one event; the day on which it was told fits any, years of strife fit no day in them.
