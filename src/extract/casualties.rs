@@ -179,6 +179,8 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         let casualty = match part {
             HarmPart::Transitive => sentence.transitive(tag, harm, form),
             HarmPart::Intransitive => sentence.caused(tag, harm, form).or_else(|| sentence.left(tag, harm, false)),
+            // "has an arm missing".
+            HarmPart::Adjective if Words::BodyPart.at(sentence.text, tag.tokens.start.saturating_sub(1)) => None,
             HarmPart::Adjective => sentence.adjective(tag, harm),
             HarmPart::Noun => sentence.noun(tag, harm),
             HarmPart::Body => sentence.bodies(tag),
@@ -199,6 +201,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.lives_cost());
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
+    drop_repeats(&mut found);
     found
 }
 
@@ -520,8 +523,9 @@ impl Sentence<'_, '_> {
     fn is_state_of_patients(&self, at: usize) -> bool {
         let within = |reach: usize, words: &[&str]| (at + 1..=at + reach).any(|n| self.text.is_any(n, words));
         let sought = self.text.is_any(at, &["needed", "required", "sought", "received", "receiving"])
-            && within(3, &["treatment", "attention", "help", "care", "aid"])
-            && within(3, &["medical", "hospital", "treatment"]);
+            && (within(3, &["treatment", "attention", "help", "care", "aid"])
+                && within(3, &["medical", "hospital", "treatment"])
+                || self.text.is(at + 1, "attention"));
         // "remain in hospital", "are in hospital".
         let remained = (self.text.is_any(at, &["remain", "remained", "remains"]) && self.text.is(at + 1, "in")
             || self.text.is(at, "in") && self.is_passive(at))
@@ -919,6 +923,7 @@ impl Sentence<'_, '_> {
                 }
                 casualty.additive |= self.is_additive(people.end(), at);
                 self.add_ordinal(&mut casualty, tag.tokens.end);
+                self.add_attacker(&mut casualty);
                 // "The mayor was killed along with his driver."
                 if self.along_with(tag.tokens.end) > 0 {
                     self.go_on(&mut casualty, tag.tokens.end);
@@ -941,11 +946,12 @@ impl Sentence<'_, '_> {
     fn add_ordinal(&self, casualty: &mut Casualty, from: usize) {
         /// Most tokens between the verb and the next of the dead.
         const REACH: usize = 12;
+        let goes_on =
+            |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from", "died", "succumbed"]);
         let next = (from..(from + REACH).min(self.tokens.end)).find(|&at| {
             self.text.is_any(at, &["and", ",", "while"])
-                && self.text.is_any(at + 1, &["a", "another"])
-                && is_ordinal(self.text.lower(at + 2))
-                && self.text.is_any(at + 3, &["in", "on", "later", "at", "of", "from", "died", "succumbed"])
+                && (self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
+                    || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"]))
         });
         if let Some(at) = next {
             let quantity = Quantity::exactly(1);
@@ -1082,15 +1088,14 @@ impl Sentence<'_, '_> {
     /// "five dead", "were found dead", "left two dead".
     fn adjective(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         let at = tag.tokens.start;
+        if self.is_put_at(tag) {
+            return self.toll(tag, harm);
+        }
         if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
             return (people.counted && people.tokens.start < at).then(|| self.of_people(harm, tag, people));
         }
         if let Some(casualty) = self.number_before(tag, harm) {
             return Some(casualty);
-        }
-        // "put the dead at more than 50".
-        if self.text.is(tag.tokens.end, "at") && at > 0 && self.text.is(at - 1, "the") {
-            return self.toll(tag, harm);
         }
         let linked = self.is_passive(at)
             || at > 0
@@ -1108,6 +1113,25 @@ impl Sentence<'_, '_> {
                 Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
             }
         }
+    }
+
+    /// "put the dead at more than 50", "gave the wounded as 16".
+    fn is_put_at(&self, tag: &Tag) -> bool {
+        let (start, end) = (tag.tokens.start, tag.tokens.end);
+        self.text.is_any(end, &["at", "as"])
+            && start > self.tokens.start
+            && self.text.is(start - 1, "the")
+            && quantity_at(self.text, end + 1).is_some_and(|counted| !counted.article)
+    }
+
+    /// "Cholera deaths in Mangochi have risen to 87": of a noun of harm whose figure follows its verb.
+    fn has_risen(&self, tag: &Tag) -> bool {
+        const RISING: &[&str] = &["risen", "rose", "climbed", "reached", "stood", "stands", "jumped", "grown", "grew"];
+        let behind = tag.tokens.end..(tag.tokens.end + TOLL_REACH).min(self.tokens.end);
+        self.text.lower(tag.tokens.end - 1).ends_with('s')
+            && behind
+                .take_while(|&at| !self.text.is_any(at, &[";", "after", "when"]))
+                .any(|at| self.text.is_any(at, RISING) && self.text.is_any(at + 1, &["to", "at"]))
     }
 
     /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded", "nine still missing".
@@ -1128,6 +1152,9 @@ impl Sentence<'_, '_> {
         }
         if self.is_cause(at) {
             return None;
+        }
+        if self.has_risen(tag) {
+            return self.toll(tag, harm);
         }
         if self.text.is_any(tag.tokens.end, &["of", "to"]) {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
@@ -1255,6 +1282,8 @@ impl Sentence<'_, '_> {
             "washed",
             "lying",
             "strewn",
+            "ashore",
+            "delivered",
         ];
         // "46 bodies and 143 injured had been taken to the hospital".
         let taken = || self.tokens.clone().any(|at| Words::Moved.at(self.text, at) && self.goes_to_hospital(at + 1));
@@ -1321,6 +1350,19 @@ impl Sentence<'_, '_> {
             && self.text.tokens[at].kind == TokenKind::Number
             || self.text.is_any(at + 1, &measure)
             || self.text.written(at).len() == 4 && self.text.written(at).starts_with("20")
+    }
+
+    /// "Six persons died besides the bomber": one more, who did it.
+    fn add_attacker(&self, casualty: &mut Casualty) {
+        let behind = casualty.predicate.end.max(casualty.people.end);
+        let besides = self.text.is_any(behind, &["besides"])
+            || self.text.is(behind, "apart") && self.text.is(behind + 1, "from")
+            || self.text.is_any(behind, &["plus"]);
+        let people = self.people.iter().find(|p| (behind + 1..behind + 3).contains(&p.tokens.start));
+        if let Some(people) = people.filter(|p| besides && p.role() == Role::Militant && p.quantity.best.is_some()) {
+            casualty.quantity = casualty.quantity.plus(people.quantity);
+            casualty.parts.extend(people.parts.iter().cloned());
+        }
     }
 
     fn of_people(&self, harm: Harm, tag: &Tag, people: &People) -> Casualty {

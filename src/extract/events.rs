@@ -610,9 +610,12 @@ impl Reader<'_, '_> {
         if self.text.is_any(at, &["separately", "elsewhere"]) {
             return true;
         }
-        let at = at + usize::from(self.text.is_any(at, &["in", "during"]));
+        let inside = self.text.is_any(at, &["in", "during"]);
+        let at = at + usize::from(inside);
         let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
-        self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+        // "In a separate tragedy": of whatever kind.
+        let apart = inside && self.text.is_any(at, &["separate", "unrelated"]);
+        apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
     }
 
     /// "five were killed in Mach and in Sibi a bomb …": the place stands first.
@@ -745,7 +748,7 @@ impl Reader<'_, '_> {
                 .text
                 .is_any(at, &["marched", "rallied", "gathered", "demonstrated", "walked", "assembled", "paraded"]);
             let aim = at + 1..(at + AIM).min(clause.end);
-            if gathered && aim.clone().any(|n| self.is_demand(n)) {
+            if gathered && (aim.clone().any(|n| self.is_demand(n)) || self.is_of_crowd(at, clause)) {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
             if self.text.is_any(at, FINDING) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past) {
@@ -786,6 +789,20 @@ impl Reader<'_, '_> {
         self.text.sentences[sentence].start == clause.start
             && (sentence == first || headed)
             && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { harm: Harm::Killed | Harm::Injured, .. }))
+    }
+
+    /// "hundreds marched", "some 9,000 walked behind the banner": so many do not go together for a walk.
+    fn is_of_crowd(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Least people of a crowd.
+        const CROWD: u32 = 50;
+        /// Most tokens between the crowd and its verb.
+        const REACH: usize = 5;
+        self.text.is_any(at, &["marched", "rallied", "demonstrated", "walked", "paraded"])
+            && (at.saturating_sub(REACH).max(clause.start)..at).any(|n| {
+                quantity_at(self.text, n)
+                    .is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
+            })
+            && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
     }
 
     /// "against rising rents", "to demand better pay", "in protest".
@@ -1242,7 +1259,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
-        mention.recalled |= self.comes_after(mention);
+        mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause);
         self.set_back(mention);
         self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
@@ -1257,6 +1274,22 @@ impl Reader<'_, '_> {
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "Before this week, unrest had cost some 60 lives", "the first attack since 2023, when bombs killed thirty": told to
+    /// measure the news by.
+    fn is_before_now(&self, clause: &Range<usize>) -> bool {
+        /// Most tokens of "since the middle of the year, when".
+        const REACH: usize = 10;
+        let start = clause.start;
+        let before = self.text.is(start, "before")
+            && self.text.is_any(start + 1, &["this", "these", "today", "yesterday", "now", "monday", "tuesday", "wednesday",
+                "thursday", "friday", "saturday", "sunday"]);
+        let since_when = clause.clone().any(|at| {
+            self.text.is(at, "since")
+                && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is(n, ",") && self.text.is(n + 1, "when"))
+        });
+        before || since_when
     }
 
     /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors

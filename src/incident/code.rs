@@ -73,6 +73,7 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         mentions: material.mentions,
         resolutions: material.resolutions,
         gazetteer: material.gazetteer,
+        home: material.focus.area,
     };
     let title = material.document.title.as_deref();
     let grouper = Grouper {
@@ -187,7 +188,7 @@ impl<'c> Coder<'c, '_> {
             .collect();
         let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
         let injured = toll(&statements, Harm::Injured);
-        let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
+        let placing = self.place_of_report(draft).or_else(|| draft.placing.clone()).or_else(|| self.inherited_place(draft));
         let country = placing
             .as_ref()
             .map(|placing| placing.key)
@@ -631,12 +632,73 @@ impl<'c> Coder<'c, '_> {
         Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context, confidence: share })
     }
 
+    /// Of what is told of a country or of nowhere in particular a report speaks that comes from a town: it happened there. Who
+    /// reports from a capital may sit there, unless the parliament or a street is spoken of.
+    fn place_of_report(&self, draft: &Draft) -> Option<Placing> {
+        /// Trust in the town that a report comes from.
+        const TRUST: f64 = 0.5;
+        let gazetteer = self.material.gazetteer;
+        if draft.recalled || draft.aggregate || draft.unknown.is_some() && !self.is_in_street(draft) {
+            return None;
+        }
+        let vague = |placing: &Placing| {
+            gazetteer.is_country(placing.key) && placing.relation == Relation::At
+                || placing.context && self.is_in_street(draft)
+        };
+        if !draft.placing.as_ref().is_none_or(vague) {
+            return None;
+        }
+        let n = self.dateline()?;
+        let key = self.material.resolutions[n].place.filter(|&key| !gazetteer.is_area(key))?;
+        let town = gazetteer.place(key);
+        let inside = draft.placing.as_ref().is_none_or(|told| gazetteer.contains(told.key, key));
+        let at_home = self.material.focus.area.is_none_or(|home| gazetteer.country(home) == town.country);
+        let capital = town.country.and_then(|country| gazetteer.capital(country)) == Some(key);
+        let there = !capital || self.is_in_street(draft) || self.is_in_capital(draft);
+        (inside && at_home && there).then(|| Placing {
+            mention: Some(n),
+            key,
+            relation: Relation::At,
+            words: self.material.mentions[n].tokens.clone(),
+            context: false,
+            confidence: TRUST,
+        })
+    }
+
+    /// The town that a report comes from: "LIMA, Peru (Agency) - …".
+    fn dateline(&self) -> Option<usize> {
+        /// Tokens within which the dash or the colon of a dateline stands.
+        const LONGEST: usize = 24;
+        let text = self.material.text;
+        let first = self.material.mentions.first().filter(|first| first.tokens.start == 0)?;
+        let end = first.tokens.end;
+        let place = first.kind == ToponymKind::Place;
+        let capitals = text.tokens[0].span.of(text.source).chars().all(|c| !c.is_lowercase());
+        let stop = (end..(end + LONGEST).min(text.tokens.len())).find(|&at| text.is_any(at, &["-", "–", "—", ":", "."]))?;
+        let heads = |at: usize| {
+            let token = &text.tokens[at];
+            token.capital || token.kind != TokenKind::Word || text.is_any(at, &["of", "the", "and", "on", "de"])
+        };
+        (place && (capitals || (end..stop).all(heads)) && (end..stop).all(|at| heads(at) || capitals)).then_some(0)
+    }
+
+    /// "along Sinsuat Avenue": a street, of whatever town.
+    fn is_in_street(&self, draft: &Draft) -> bool {
+        const STREETS: &[&str] = &["avenue", "street", "boulevard", "square", "plaza"];
+        let text = self.material.text;
+        let named = |at: usize| text.is_any(at, STREETS) && text.tokens[at].capital;
+        self.events(draft).iter().any(|event| event.tokens.clone().any(named))
+    }
+
     /// "a hotel in the capital": of the country that the report is about.
     fn is_in_capital(&self, draft: &Draft) -> bool {
         let text = self.material.text;
         self.events(draft).iter().any(|event| {
             event.tokens.clone().any(|at| {
                 text.is(at, "in") && text.is(at + 1, "the") && text.is(at + 2, "capital") && !text.is(at + 3, "of")
+                    // "in front of Georgia's parliament".
+                    || text.is(at, "parliament")
+                        && (at.saturating_sub(4)..at).any(|n| text.is_any(n, &["outside", "near", "front", "around", "at"]))
             })
         })
     }
@@ -730,6 +792,10 @@ impl<'c> Coder<'c, '_> {
                     let within = admin_names(&other, gazetteer).0.or(other.country).unwrap_or("–");
                     format!("{}, {within} ({:.2})", other.name, two_decimals(probability))
                 }));
+            }
+            None if !placing.context && !placing.words.is_empty() => {
+                incident.place_text = Some(actors::words(self.material.text, placing.words.clone()));
+                incident.match_reason = Some("a place of this name is known where the report is set".to_owned());
             }
             None => {
                 let gives = incident.place_text.as_ref().map_or_else(

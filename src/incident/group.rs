@@ -78,11 +78,15 @@ impl Grouper<'_, '_> {
                 })
                 .map(|when| When { reported: when.reported || moved, ..when });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
+            let told = if moved { told } else { self.ground.closer(event, told) };
             let told = told.or_else(|| self.ground.here(event));
             let set_apart = told.is_some();
             let heading = self.ground.heading(event);
             // A name that nobody knows lies in the place that heads its paragraph.
-            let known = told.filter(|told| !told.context || heading.is_none());
+            let holds = |told: &Placing, heading: &Placing| {
+                told.key == heading.key || self.ground.gazetteer.contains(told.key, heading.key)
+            };
+            let known = told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.

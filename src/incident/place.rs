@@ -8,7 +8,7 @@ use crate::extract::events::EventMention;
 use crate::extract::people::{FUNCTION_WORDS, has_kin};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
-use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, Place, PlaceKey, Scope, fold};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
 use crate::text::{Text, TokenKind};
@@ -51,12 +51,16 @@ pub(super) struct Ground<'c, 'g> {
     pub(super) mentions: &'c [Mention<'g>],
     pub(super) resolutions: &'c [Resolution],
     pub(super) gazetteer: &'g Gazetteer,
+    /// The area that the report is about.
+    pub(super) home: Option<PlaceKey>,
 }
 
 /// Points for and against a name being the place of the event; only their order matters.
 mod point {
     /// "in", "at", "near" before the name.
     pub const LOCATED: f64 = 3.0;
+    /// Kilometres are given from it.
+    pub const MEASURED: f64 = 1.0;
     /// It stands behind the word that tells of the event, close by.
     pub const BEHIND_TRIGGER: f64 = 2.0;
     /// "from X", "to X".
@@ -75,6 +79,9 @@ mod point {
     pub const COUNTRY: f64 = -1.5;
 }
 
+/// Trust in a name that stands where a place does and is known in the country, but was not read as a place.
+const UNREAD_TRUST: f64 = 0.6;
+
 /// UCDP's precision from which on a place says little.
 const VAGUE: u8 = 5;
 
@@ -90,6 +97,95 @@ impl Ground<'_, '_> {
         });
         let placing = best.filter(|(points, _)| *points > point::LEAST).and_then(|(_, n)| self.at(n));
         self.coordinates(event, placing.as_ref()).or(placing)
+    }
+
+    /// Where the clause places its event by a name that was not read as one: "in Hays district, south of Hodeidah". What stands
+    /// behind "in" or "at" and is known in the country is a place; `told` is the best of those that were read.
+    pub(super) fn closer(&self, event: &EventMention, told: Option<Placing>) -> Option<Placing> {
+        /// Kilometres within which a name lies beside the one that it is described by.
+        const BESIDE_KM: f64 = 100.0;
+        let vague = |told: &Placing| told.context || locate(told, self.gazetteer).where_prec > 3;
+        let Some(country) = told.as_ref().map(|told| told.key).or(self.home).and_then(|key| self.gazetteer.country(key))
+        else {
+            return told;
+        };
+        let described_by = |name: &Range<usize>, told: &Placing| {
+            let start = told.mention.map(|n| self.mentions[n].tokens.start);
+            self.text.is(name.end, ",") && start.is_some_and(|start| (name.end..name.end + 8).contains(&start))
+        };
+        let found = event.tokens.clone().filter(|&at| self.text.is_any(at, &["in", "at", "near", "outside"])).find_map(|at| {
+            let name = self.unread(at + 1, event)?;
+            let key = fold::key(self.text.span(name.clone()).of(self.text.source));
+            if self.gazetteer.is_stop_name(&key) {
+                return None;
+            }
+            let allows = |candidate: &Candidate<'_>| {
+                let place = self.gazetteer.place(candidate.key);
+                let settled = place.feature_class == FeatureClass::P || place.feature_class == FeatureClass::A;
+                let distance = |told: &Placing| self.gazetteer.place(told.key).position.distance_km(place.position);
+                let fits = match &told {
+                    None => true,
+                    Some(told) if vague(told) => {
+                        self.gazetteer.contains(told.key, candidate.key) || distance(told) <= BESIDE_KM
+                    }
+                    Some(told) => described_by(&name, told) && distance(told) <= BESIDE_KM,
+                };
+                settled && fits && !place.is_country() && place.country == Some(country)
+            };
+            let mut known = self.gazetteer.written(&key, false);
+            known.retain(allows);
+            let best = known.into_iter().max_by_key(|candidate| self.gazetteer.place(candidate.key).population)?;
+            let near = self.text.is_any(at, &["near", "outside"]);
+            Some(Placing {
+                mention: None,
+                key: best.key,
+                relation: if near { Relation::Near } else { Relation::At },
+                words: at..name.end,
+                context: false,
+                confidence: UNREAD_TRUST,
+            })
+        });
+        found.or(told)
+    }
+
+    /// A name with a capital behind a preposition that no toponym stands in: "Hays", "al-Busayrah", the "Kanbalu" of "Sagaing
+    /// Region's Kanbalu Township".
+    fn unread(&self, from: usize, event: &EventMention) -> Option<Range<usize>> {
+        /// Most words before the name: "the rebel-held town of".
+        const MODIFIERS: usize = 5;
+        /// Most words of a name.
+        const WORDS: usize = 3;
+        let capital = |at: usize| {
+            let token = self.text.tokens.get(at).filter(|_| at < event.tokens.end);
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.capital)
+        };
+        let article = |at: usize| {
+            self.text.is_any(at, &["al", "el", "ar", "as", "ad", "an", "at", "az", "ash"])
+                && self.text.tokens.get(at + 1).is_some_and(|next| next.glued)
+                && capital(at + 1)
+        };
+        let begins = |at: usize| capital(at) || article(at);
+        let mut start = (from..from + MODIFIERS)
+            .take_while(|&at| at == from || begins(at) || Words::Modifier.at(self.text, at - 1) || self.text.is(at - 1, "of"))
+            .find(|&at| begins(at))?;
+        let run = |start: usize| {
+            let from = start + usize::from(!capital(start));
+            (from..).find(|&at| !capital(at)).unwrap_or(from)
+        };
+        let mut end = run(start);
+        // Whose it is: "Sagaing Region's".
+        if self.text.is(end, "'s") && begins(end + 1) {
+            start = end + 1;
+            end = run(start);
+        }
+        while end > start + 1 && (Words::Kind.at(self.text, end - 1) || self.text.is_any(end - 1, &["township", "county"])) {
+            end -= 1;
+        }
+        let read = self.mentions.partition_point(|mention| mention.tokens.end <= start);
+        let known = self.mentions.get(read).is_some_and(|mention| mention.tokens.start < end);
+        let taken = event.dates.iter().map(|date| &date.tokens).chain(event.groups.iter().map(|(tokens, _)| tokens));
+        let apart = taken.into_iter().all(|taken| !taken.contains(&start));
+        (!known && apart && end > start && end - start <= WORDS && !self.text.all_capitals).then_some(start..end)
     }
 
     /// The names of a clause that are not part of a date, of an armed group's name or of a person's.
@@ -209,7 +305,7 @@ impl Ground<'_, '_> {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
         let adjective = self.gazetteer.is_country(key) && self.is_adjective(mention);
-        if self.is_hospitals(mention) || self.is_no_scene(mention) || adjective {
+        if self.is_hospitals(mention) || self.is_no_scene(mention) || self.is_agencys(mention) || self.is_stray(n) || adjective {
             return false;
         }
         match mention.kind {
@@ -218,6 +314,33 @@ impl Ground<'_, '_> {
             ToponymKind::Demonym => self.is_part_of_land(mention),
             ToponymKind::Metonym => false,
         }
+    }
+
+    /// "JUBA (Eye on the Nile) – ": the name of whoever sends the report.
+    fn is_agencys(&self, mention: &Mention<'_>) -> bool {
+        /// Tokens within which a dateline ends.
+        const DATELINE: usize = 24;
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let opened = start < DATELINE
+            && (0..start).rev().take_while(|&at| !self.text.is(at, ")")).any(|at| self.text.is(at, "("));
+        opened
+            && (end..(end + DATELINE).min(self.text.tokens.len()))
+                .find(|&at| self.text.is(at, ")"))
+                .is_some_and(|close| self.text.is_any(close + 1, &["-", "–", "—", ":"]))
+    }
+
+    /// "in the Barrancos district of the state capital" is not in Portugal, of which a report from Mexico says nothing else.
+    fn is_stray(&self, n: usize) -> bool {
+        /// Names of its own country that a report needs to be known to be of one.
+        const AT_HOME: usize = 2;
+        let country = |m: usize| self.resolutions[m].place.and_then(|key| self.gazetteer.country(key));
+        let Some(home) = self.home.and_then(|key| self.gazetteer.country(key)) else { return false };
+        let Some(own) = country(n).filter(|own| *own != home) else { return false };
+        let is_country = self.resolutions[n].place.is_some_and(|key| self.gazetteer.is_country(key));
+        let others = (0..self.mentions.len()).filter(|&m| m != n && self.mentions[m].key != self.mentions[n].key);
+        !is_country
+            && !others.clone().any(|m| country(m) == Some(own))
+            && others.filter(|&m| country(m) == Some(home)).count() >= AT_HOME
     }
 
     /// "in a Pakistani tribal area", "off the Somali coast": somewhere in the country of that people.
@@ -273,8 +396,8 @@ impl Ground<'_, '_> {
     fn governed(&self, n: usize, event: &EventMention) -> f64 {
         let start = self.mentions[n].tokens.start;
         if self.offset(start).is_some() {
-            // "25 km north of Tingo Maria".
-            return point::LOCATED;
+            // "25 km north of Tingo Maria": nothing says it closer.
+            return point::LOCATED + point::MEASURED;
         }
         let Some(at) = self.preposition(start) else {
             return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
@@ -694,7 +817,11 @@ impl Ground<'_, '_> {
             let to = self.looked_up(start + 1..end, self.gazetteer.country(from))?;
             return Some((from, to)).filter(|(from, to)| from != to);
         }
-        let from = self.town_of(n, self.resolutions[n].place?);
+        let read = self.town_of(n, self.resolutions[n].place?);
+        // A way of the country that the report is about ends there.
+        let home = self.home.and_then(|home| self.gazetteer.country(home));
+        let abroad = home.is_some() && self.gazetteer.country(read) != home;
+        let from = abroad.then(|| self.looked_up(start..end, home)).flatten().unwrap_or(read);
         // "on the road from Tessalit to Gao".
         let leads_from = start > 1 && self.text.is(start - 1, "from") && Words::Way.at(self.text, start - 2);
         let second = if start > 0 && self.text.is(start - 1, "between") {
