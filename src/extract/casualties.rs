@@ -151,18 +151,9 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "has",
     "had",
     "have",
-    "bitten",
-    "beaten",
-    "clubbed",
+    "got",
     "cut",
-    "grazed",
-    "hit",
-    "kicked",
-    "punched",
-    "shot",
-    "slashed",
-    "stabbed",
-    "struck",
+    "broke",
 ]);
 
 /// Where the hurt are taken.
@@ -174,8 +165,17 @@ const LONGEST_INSERTION: usize = 25;
 /// Every statement of harm in a sentence, in order.
 pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     let mut found: Vec<Casualty> = Vec::new();
+    let mut counted_to = sentence.tokens.start;
     for tag in sentence.tags {
         let Sense::Harm { harm, part, form } = tag.sense else { continue };
+        if tag.tokens.start < counted_to {
+            continue;
+        }
+        if let Some(number) = sentence.number_of(tag, harm) {
+            counted_to = number.tokens.end;
+            found.extend(sentence.toll(&number, harm));
+            continue;
+        }
         let casualty = match part {
             HarmPart::Transitive => sentence.transitive(tag, harm, form),
             HarmPart::Intransitive => sentence.caused(tag, harm, form).or_else(|| sentence.left(tag, harm, false)),
@@ -388,6 +388,24 @@ impl Sentence<'_, '_> {
                 pronouns.push(casualty);
             }
         }
+        // "He is in a stable condition", "she took a bullet in the shoulder".
+        let hurt = |at: &usize| {
+            self.may_tell_of_patients(*at)
+                && (self.is_state_of_patients(*at) || self.is_hit_in_body(*at))
+                && !self.is_hypothetical(*at)
+        };
+        if pronouns.is_empty()
+            && !told(Harm::Injured)
+            && let Some(at) = self.tokens.clone().find(hurt)
+            && let Some(subject) = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]))
+        {
+            let tag = Tag {
+                tokens: at..at + 1,
+                sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
+            };
+            let of_one = self.casualty(Harm::Injured, &tag, subject..subject + 1, Role::Unknown, Quantity::exactly(1));
+            pronouns.push(Casualty { definite: true, ..of_one });
+        }
         pronouns
     }
 
@@ -407,7 +425,7 @@ impl Sentence<'_, '_> {
     fn treated(&self, found: &[Casualty]) -> Vec<Casualty> {
         let mut treated: Vec<Casualty> = Vec::new();
         let may_tell = |at: &usize| {
-            let may_tell = self.text.is_in(*at, &OF_PATIENTS);
+            let may_tell = self.may_tell_of_patients(*at);
             debug_assert!(may_tell || self.patients_of(*at).is_none(), "not of patients: {}", self.text.lower(*at));
             may_tell
         };
@@ -436,6 +454,11 @@ impl Sentence<'_, '_> {
             treated.push(self.of_people(Harm::Injured, &tag, people));
         }
         treated
+    }
+
+    /// Few words do.
+    fn may_tell_of_patients(&self, at: usize) -> bool {
+        self.text.is_in(at, &OF_PATIENTS) || Words::Hit.at(self.text, at)
     }
 
     /// Those whom the word at a token takes to hospital, treats, or leaves with injuries.
@@ -537,10 +560,13 @@ impl Sentence<'_, '_> {
         let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
         let bore = self.text.is_any(
             at,
-            &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing", "took", "has", "had", "have"],
+            &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing", "took", "got", "has", "had", "have"],
         ) && self.names_injury(at + 1);
-        // "lost a leg", "lost part of a thumb".
-        let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n));
+        // "lost a leg", "lost part of a thumb", "cut her hand".
+        let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n))
+            || self.text.is_any(at, &["cut", "broke"])
+                && self.text.is_any(at + 1, &["his", "her", "their"])
+                && Words::BodyPart.at(self.text, at + 2);
         sought || remained || condition || under || bore || lost
     }
 
@@ -1183,11 +1209,14 @@ impl Sentence<'_, '_> {
         {
             return Some(self.casualty(harm, tag, name.clone(), Role::Unknown, Quantity::exactly(1)));
         }
-        // A number before the noun: "13 deaths", "two minor injuries".
+        // A number before the noun: "13 deaths", "two minor injuries"; "two out of every five deaths" counts nobody.
         let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
             quantity_at(self.text, n)
                 .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= 1)
         })?;
+        if start > self.tokens.start && self.text.is(start - 1, "every") {
+            return None;
+        }
         let counted = quantity_at(self.text, start)?;
         Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
     }
@@ -1319,7 +1348,7 @@ impl Sentence<'_, '_> {
         let start = (tag.tokens.end..end)
             .filter(|&n| {
                 self.text
-                    .is_any(n, &["to", "at", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"])
+                    .is_any(n, &["to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"])
             })
             .find_map(figure)
             .or_else(|| self.figure_before(tag.tokens.start))?;
@@ -1327,6 +1356,23 @@ impl Sentence<'_, '_> {
         let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
         casualty.toll = true;
         Some(casualty)
+    }
+
+    /// "the number of men killed", "the number of those who lost their lives": a toll, whatever word of harm ends it.
+    fn number_of(&self, tag: &Tag, harm: Harm) -> Option<Tag> {
+        /// Most tokens between "number of" and the word of harm.
+        const REACH: usize = 6;
+        let start = tag.tokens.start;
+        let from = start.saturating_sub(REACH + 1).max(self.tokens.start);
+        let number = (from..start).rev().take_while(|&at| !self.text.is_any(at, &[",", ";"])).find(|&at| {
+            self.text.is_any(at, &["number", "count"]) && self.text.is(at + 1, "of")
+        })?;
+        // "a number of people were killed" counts several.
+        let the = number > self.tokens.start && self.text.is_any(number - 1, &["the", "total", "official"]);
+        the.then(|| Tag {
+            tokens: number..tag.tokens.end,
+            sense: Sense::Harm { harm, part: HarmPart::Toll, form: Form::None },
+        })
     }
 
     /// "bringing to 41 the number of lives lost": where the figure before a toll begins.

@@ -169,6 +169,9 @@ const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noo
 /// "last summer": at least and at most so many days ago.
 const SEASON_AGO: (i32, i32) = (30, 456);
 
+/// The seasons of a year.
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
+
 /// Words behind a span of time that count it from a day told before.
 const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
 
@@ -224,6 +227,10 @@ static BEGINNINGS: WordList = WordList::new(&[
     "christmas",
     "boxing",
     "new",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
 ]);
 
 impl<'r, 'd> Reader<'r, 'd> {
@@ -264,6 +271,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             .or_else(|| self.ago(at))
             .or_else(|| self.last_period(at))
             .or_else(|| self.month(at))
+            .or_else(|| self.season(at))
             .or_else(|| self.year(at))
     }
 
@@ -492,7 +500,8 @@ impl<'r, 'd> Reader<'r, 'd> {
             DateRange::day(if week_ago { shifted(date, -7) } else { date })
         });
         let end = if last_week { at + 3 + of } else { at + 1 };
-        let mut mention = Self::found(at..end, range)?;
+        // "on that Sunday": of whatever year is told of.
+        let mut mention = Self::found(at..end, range.filter(|_| !before(&["that"])))?;
         mention.future = before(&["next", "coming"]);
         Some(mention)
     }
@@ -748,6 +757,17 @@ impl<'r, 'd> Reader<'r, 'd> {
         let year = if this_year { published.year() } else { published.year() - 1 };
         let first = Date::new(year, month, 1).ok()?;
         Some(DateRange { start: first, end: first.last_of_month().min(published), precision: DatePrecision::Month })
+    }
+
+    /// "autumn 2022", "the summer of 2019": some day of that year.
+    fn season(&self, at: usize) -> Option<DateMention> {
+        if !self.text.is_any(at, SEASONS) {
+            return None;
+        }
+        let year = at + 1 + usize::from(self.text.is(at + 1, "of"));
+        let n = self.number(year).filter(|_| self.text.written(year).len() == 4)?;
+        let range = i16::try_from(n).ok().filter(|n| (1800..2200).contains(n)).and_then(|n| self.whole_year(n))?;
+        Self::found(at..year + 1, Some(range))
     }
 
     /// "in 2008", "since 2004".

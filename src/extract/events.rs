@@ -751,6 +751,20 @@ impl Reader<'_, '_> {
             if gathered && (aim.clone().any(|n| self.is_demand(n)) || self.is_of_crowd(at, clause)) {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
+            if self.text.is_any(at, &["blocked", "blocking", "blockaded", "barricaded", "occupied"])
+                && self.blocks_way(at, clause)
+            {
+                push(at..at + 1, SubEventType::PeacefulProtest);
+            }
+            // "A car ran into students".
+            if self.text.is_any(at, &["ran", "ploughed", "plowed", "crashed", "smashed", "slammed", "drove"])
+                && self.text.is(at + 1, "into")
+                && within(self.tags, &(at + 2..(at + 6).min(clause.end)))
+                    .iter()
+                    .any(|tag| matches!(tag.sense, Sense::Person { .. }))
+            {
+                push(at..at + 2, SubEventType::TransportAccident);
+            }
             if self.text.is_any(at, FINDING) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past) {
                 let arms = within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
                     || behind.clone().any(|n| self.text.is_any(n, ARMS));
@@ -803,6 +817,20 @@ impl Reader<'_, '_> {
                     .is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
             })
             && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
+    }
+
+    /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
+    fn blocks_way(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Most tokens between the verb and the way.
+        const REACH: usize = 5;
+        /// Tokens before the verb in which those who block are named.
+        const SUBJECT: usize = 8;
+        let way = (at + 1..(at + REACH).min(clause.end)).any(|n| Words::Road.at(self.text, n));
+        let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
+        let aim = (at + 1..clause.end).any(|n| self.is_demand(n) || self.text.is_any(n, &["tyres", "tires", "barricades"]));
+        way && of_people && aim
     }
 
     /// "against rising rents", "to demand better pay", "in protest".
@@ -1102,6 +1130,11 @@ impl Reader<'_, '_> {
         // "fighting inflation": a verb that looks like the noun.
         let idiom = idiom
             || word == "fighting"
+                && !(start > self.sentence.start
+                    && self.text.is_any(
+                        start - 1,
+                        &["the", "fresh", "heavy", "fierce", "renewed", "intense", "new", "more", "of", "in", "after"],
+                    ))
                 && end < self.sentence.end
                 && self.text.tokens[end].kind == TokenKind::Word
                 && !self.text.is_in(end, &super::people::FUNCTION_WORDS)
@@ -1232,7 +1265,14 @@ impl Reader<'_, '_> {
         let so_far = self.sentence.start > 0
             && mention.dates.iter().any(|date| date.since)
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
-        mention.aggregate |= counted && so_far;
+        // "brought to four the number of politicians slain since March": of many, one by one.
+        let one_by_one = mention.casualties.iter().any(|c| c.toll)
+            && clause.clone().any(|at| {
+                let begins = self.text.tokens.get(at + 1).is_some_and(|next| next.capital || next.kind == TokenKind::Number);
+                self.text.is(at, "since") && (begins || self.text.is(at + 1, "the"))
+            })
+            && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
+        mention.aggregate |= counted && (so_far || one_by_one || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)
@@ -1290,6 +1330,18 @@ impl Reader<'_, '_> {
                 && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is(n, ",") && self.text.is(n + 1, "when"))
         });
         before || since_when
+    }
+
+    /// "19 have been gunned down so far this month", "the number killed on the roads this year": a count of a stretch of time.
+    fn is_of_period(&self, clause: &Range<usize>, told: bool) -> bool {
+        let months = |at: usize| at > 0 && !dates_in(self.text, at - 1..at, self.published).is_empty();
+        clause.clone().any(|at| {
+            let period = self.text.is(at, "this") && self.text.is_any(at + 1, &["year", "month", "season"])
+                && !self.text.is_any(at + 2, &["morning", "old"]) && !months(at);
+            let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
+            let whole = self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
+            whole || period && (so_far || !told) && !self.is_superlative(at)
+        })
     }
 
     /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors
@@ -1381,7 +1433,21 @@ impl Reader<'_, '_> {
             && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
         // "Fewer people died on the roads than in any year before."
         let compared = self.text.is(at, "fewer") && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
+        // "a drop of 4.7 per cent", "up 11 percent".
+        let share = self.text.is_any(at, &["percent", "%"]) || self.text.is(at, "per") && self.text.is(at + 1, "cent");
+        let moves = (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {
+            self.text.is_any(n, &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"])
+        });
+        // "went down, from 15,690 to 15,409".
+        let number = |n: usize| n < self.sentence.end && self.text.tokens[n].kind == TokenKind::Number;
+        let from_to = self.text.is(at, "from") && number(at + 1) && self.text.is(at + 2, "to") && number(at + 3);
+        let moved = from_to
+            && (at.saturating_sub(5).max(self.sentence.start)..at).any(|n| {
+                self.text.is_any(n, &["down", "up", "fell", "rose", "dropped", "edged", "declined", "increased"])
+            });
         compared
+            || moved
+            || share && moves
             || self.text.is_any(at, &["annually", "yearly"])
             || unit && self.text.is_any(at, &["every", "each", "per"])
             || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)

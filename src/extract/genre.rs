@@ -17,12 +17,12 @@ const WORDS: usize = 3;
 /// and their share of all its words: a long report of fighting names ministers too.
 const SHARE: f64 = 0.04;
 
-/// So do fewer, where the title and the first paragraph, which say what a report is about, have some of them: each word there
-/// counts once more.
-const WORDS_WITH_LEAD: usize = 5;
+/// A smaller share is enough where the title, which says what a report is about, has some of them, and each word there and in
+/// the first paragraph counts once more.
+const WITH_TITLE: (usize, f64) = (5, 0.025);
 
-/// The share that is enough then.
-const SHARE_WITH_LEAD: f64 = 0.025;
+/// The same where only the first paragraph has some: the news may be told before a judge or a minister speaks.
+const WITH_LEAD: (usize, f64) = (7, 0.03);
 
 /// An exercise is told in the words of what is exercised, and its own words are hardly used of anything else.
 const SHARE_OF_DRILL: f64 = 0.02;
@@ -106,8 +106,9 @@ impl Use<'_> {
     fn makes(&self, genre: &str, all: u32) -> bool {
         let share = f64::from(self.times) / f64::from(all);
         let in_front = self.of_title.len() + self.of_lead.len();
+        let (words, least) = if self.of_title.is_empty() { WITH_LEAD } else { WITH_TITLE };
         self.words.len() >= WORDS && share >= if genre == "drill" { SHARE_OF_DRILL } else { SHARE }
-            || self.words.len() + in_front >= WORDS_WITH_LEAD && share >= SHARE_WITH_LEAD
+            || self.words.len() + in_front >= words && share >= least
     }
 }
 

@@ -800,6 +800,8 @@ impl Chunker<'_, '_> {
             return at;
         }
         let is_name = |n: usize| n < self.end && self.text.tokens[n].capital && self.tags.person(n).is_none();
+        // "five workers from Myanmar and two Thais".
+        let comma = comma + usize::from(comma == 0 && self.text.is(at, "from"));
         let mut end = at + comma;
         while end < at + comma + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
             end += 1;

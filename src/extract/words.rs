@@ -90,6 +90,8 @@ classes! {
     Near = "near",
     /// Whoever speaks for a place.
     Office = "office",
+    /// What a crowd blocks.
+    Road = "road",
     /// Verbs of saying.
     Saying = "saying",
     /// Those who speak to the press, and the press.

@@ -85,7 +85,8 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
     };
     let mut drafts = grouper.group();
     // A memorial, a trial, a gallery: a report of peace that only recalls tells of no incident.
-    if grouper.genres.is_peaceful() && drafts.iter().all(|draft| draft.recalled) {
+    let dated = material.document.date.is_some();
+    if dated && grouper.genres.is_peaceful() && drafts.iter().all(|draft| draft.recalled) {
         drafts.clear();
     }
     // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
@@ -735,7 +736,18 @@ impl<'c> Coder<'c, '_> {
             let range = date.range.filter(|range| range.precision <= DatePrecision::Days && !date.future)?;
             Some(When { range, words: None, reported: date.reported, apart: false })
         });
-        days.filter(|when| !when.is_recalled(published)).min_by_key(|when| when.reported)
+        let told = days.filter(|when| !when.is_recalled(published)).min_by_key(|when| when.reported);
+        told.or_else(|| self.day_of_title())
+    }
+
+    /// "Daily conflict log, 4 February".
+    fn day_of_title(&self) -> Option<When> {
+        let (title, published) = (self.material.document.title.as_deref()?, self.material.document.date);
+        let title = Text::new(title);
+        let days = dates_in(&title, 0..title.tokens.len(), published).into_iter().filter(|date| !date.future);
+        let mut days = days.filter_map(|date| date.range.filter(|range| range.precision <= DatePrecision::Days));
+        let range = days.next()?;
+        Some(When { range, words: None, reported: false, apart: false }).filter(|when| !when.is_recalled(published))
     }
 
     /// "overnight, … shortly before 3 a.m.": of the two days of a night, that of its small hours.

@@ -198,7 +198,11 @@ impl Grouper<'_, '_> {
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
-        let found = passages.filter_map(|tokens| self.ground.located(&self.passage(event, tokens))).find(|found| {
+        let near = |tokens: Range<usize>| {
+            let passage = self.passage(event, tokens);
+            self.ground.located(&passage).or_else(|| self.ground.closer(&passage, None))
+        };
+        let found = passages.filter_map(near).find(|found| {
             let inside =
                 only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.is_country(found.key)
@@ -682,7 +686,16 @@ impl Grouper<'_, '_> {
                 SubEventType::Collapse if disaster => EventType::Disaster,
                 sub => sub.event_type(),
             };
-            event.triggers.iter().filter(|t| t.strong).map(|t| family(kind(t))).collect::<Vec<_>>()
+            // An explosion by itself may be a bomb's or a tanker's.
+            let either = |t: &Trigger| {
+                t.tokens.len() == 1 && self.text.is_any(t.tokens.start, &["explosion", "blast", "exploded", "explosions"])
+            };
+            let strong = || event.triggers.iter().filter(|t| t.strong);
+            let mut kinds: Vec<u8> = strong().map(|t| family(kind(t))).collect();
+            if strong().any(either) {
+                kinds.push(family(EventType::Accident));
+            }
+            kinds
         };
         let own: Vec<u8> = draft.events.iter().flat_map(|&e| kinds(&self.events.mentions[e])).collect();
         let new = kinds(event);

@@ -59,8 +59,6 @@ pub(super) struct Ground<'c, 'g> {
 mod point {
     /// "in", "at", "near" before the name.
     pub const LOCATED: f64 = 3.0;
-    /// Kilometres are given from it.
-    pub const MEASURED: f64 = 1.0;
     /// It stands behind the word that tells of the event, close by.
     pub const BEHIND_TRIGGER: f64 = 2.0;
     /// "from X", "to X".
@@ -113,7 +111,8 @@ impl Ground<'_, '_> {
             let start = told.mention.map(|n| self.mentions[n].tokens.start);
             self.text.is(name.end, ",") && start.is_some_and(|start| (name.end..name.end + 8).contains(&start))
         };
-        let found = event.tokens.clone().filter(|&at| self.text.is_any(at, &["in", "at", "near", "outside"])).find_map(|at| {
+        let is_there = |at: &usize| self.text.is_any(*at, &["in", "at", "near", "outside", "through"]);
+        let found = event.tokens.clone().filter(is_there).find_map(|at| {
             let name = self.unread(at + 1, event)?;
             let key = fold::key(self.text.span(name.clone()).of(self.text.source));
             if self.gazetteer.is_stop_name(&key) {
@@ -331,16 +330,23 @@ impl Ground<'_, '_> {
 
     /// "in the Barrancos district of the state capital" is not in Portugal, of which a report from Mexico says nothing else.
     fn is_stray(&self, n: usize) -> bool {
-        /// Names of its own country that a report needs to be known to be of one.
+        /// Places of its own country that a report needs to name to be known to be of it.
         const AT_HOME: usize = 2;
+        /// From this trust on a name is believed, wherever it lies, and so is that of a city.
+        const SURE: f64 = 0.9;
+        const CITY: u32 = 100_000;
         let country = |m: usize| self.resolutions[m].place.and_then(|key| self.gazetteer.country(key));
         let Some(home) = self.home.and_then(|key| self.gazetteer.country(key)) else { return false };
         let Some(own) = country(n).filter(|own| *own != home) else { return false };
-        let is_country = self.resolutions[n].place.is_some_and(|key| self.gazetteer.is_country(key));
+        let known = |key: PlaceKey| self.gazetteer.is_country(key) || self.gazetteer.place(key).population >= CITY;
         let others = (0..self.mentions.len()).filter(|&m| m != n && self.mentions[m].key != self.mentions[n].key);
-        !is_country
+        !self.resolutions[n].place.is_some_and(known)
+            && self.resolutions[n].confidence < SURE
             && !others.clone().any(|m| country(m) == Some(own))
-            && others.filter(|&m| country(m) == Some(home)).count() >= AT_HOME
+            && others
+                .filter(|&m| self.mentions[m].kind == ToponymKind::Place && country(m) == Some(home))
+                .count()
+                >= AT_HOME
     }
 
     /// "in a Pakistani tribal area", "off the Somali coast": somewhere in the country of that people.
@@ -396,8 +402,8 @@ impl Ground<'_, '_> {
     fn governed(&self, n: usize, event: &EventMention) -> f64 {
         let start = self.mentions[n].tokens.start;
         if self.offset(start).is_some() {
-            // "25 km north of Tingo Maria": nothing says it closer.
-            return point::LOCATED + point::MEASURED;
+            // "25 km north of Tingo Maria".
+            return point::LOCATED;
         }
         let Some(at) = self.preposition(start) else {
             return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
@@ -405,6 +411,8 @@ impl Ground<'_, '_> {
         let is_abduction = || event.triggers.iter().any(|t| t.sub == SubEventType::Abduction);
         let aimed = |at: usize| event.triggers.iter().any(|t| t.noun && t.tokens.end == at && !is_protest(t.sub));
         match self.text.lower(at) {
+            // "on the N1 north of Makhado".
+            "of" if at > 0 && bearing(self.text.lower(at - 1)).is_some() => point::LOCATED,
             // "a professor of Jalalabad's university", "a nurse, 28, of Leeds", "the house of Shah Wali".
             "of" if event.people.iter().any(|people| people.tokens.end == at)
                 || at > 0 && (self.text.is(at - 1, ",") || Words::Household.at(self.text, at - 1)) =>
@@ -469,7 +477,14 @@ impl Ground<'_, '_> {
             _ => false,
         };
         let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
-        let closer = |other: usize| beside(other) || self.owner(other) == Some(n);
+        // "on the Zémio–Obo axis, about 25 kilometres from Obo": of a way the point that is measured.
+        let ends = self.way(n);
+        let measured = |other: usize| {
+            let end = ends.zip(self.resolutions[other].place);
+            end.is_some_and(|((from, to), key)| key == from || key == to)
+                && self.offset(self.mentions[other].tokens.start).is_some()
+        };
+        let closer = |other: usize| beside(other) || measured(other) || self.owner(other) == Some(n);
         candidates.iter().any(|&other| other != n && closer(other))
     }
 
@@ -887,7 +902,8 @@ impl Ground<'_, '_> {
             other.kind == ToponymKind::Place
                 && self.resolutions[*m].place.is_some()
                 && other.tokens.start > end
-                && (end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
+                && ((end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
+                    || self.is_described(end..other.tokens.start))
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
                 && !self.is_listed(other.tokens.end)
         });
@@ -904,6 +920,16 @@ impl Ground<'_, '_> {
             && !self.gazetteer.contains(key, area_key)
             && place.position.distance_km(area.position) > reach;
         outside.then_some(area_key)
+    }
+
+    /// ", a hillside district of": what a name is, and of which place.
+    fn is_described(&self, between: Range<usize>) -> bool {
+        let (start, last) = (between.start, between.end.saturating_sub(1));
+        self.text.is(start, ",")
+            && self.text.is_any(start + 1, &["a", "an", "the"])
+            && self.text.is_any(last, &["of", "in"])
+            && (start + 2..last).all(|at| !self.text.is_in(at, &FUNCTION_WORDS))
+            && (start + 2..last).any(|at| Words::Kind.at(self.text, at) || Words::Settled.at(self.text, at))
     }
 
     /// A word of a name that was not read: "Ghazi, Haleem Zai, Mohmand", "Dasht-e-Goran".
