@@ -412,7 +412,9 @@ impl Sentence<'_, '_> {
     /// The token before a verb and the auxiliaries and adverbs that go with it.
     fn before_auxiliaries(&self, at: usize) -> Option<usize> {
         let is_auxiliary = |n: usize| {
-            self.text.is_any(n, BE) || self.text.is_any(n, ADVERBS) || self.text.is_any(n, &["had", "has", "have"])
+            self.text.is_any(n, BE)
+                || self.text.is_any(n, ADVERBS)
+                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced"])
         };
         let mut start = at;
         while start > self.tokens.start && is_auxiliary(start - 1) {
@@ -1425,6 +1427,9 @@ impl Sentence<'_, '_> {
             quantity = Quantity::exactly(1);
             parts[0].quantity = quantity;
         }
+        // "one of the assailants": of those who did it, told of before.
+        let of_doers = people.role() == Role::Militant
+            && (people.tokens.start + 1..people.tokens.end).any(|at| self.text.is(at, "of") && self.text.is(at + 1, "the"));
         Casualty {
             harm,
             quantity,
@@ -1434,9 +1439,10 @@ impl Sentence<'_, '_> {
             predicate: tag.tokens.clone(),
             additive: people.others,
             // "his wife and child" are new where "the man" is known.
-            definite: people.definite
-                && !people.counted
-                && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
+            definite: of_doers
+                || people.definite
+                    && !people.counted
+                    && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
             known: people.known || among,
             toll: false,
             bodies: people.bodies,

@@ -610,6 +610,11 @@ impl Reader<'_, '_> {
         if self.text.is_any(at, &["separately", "elsewhere"]) {
             return true;
         }
+        // "a house fire in Ballarat, the second fatal blaze this winter": the same one.
+        let apposed = self.text.is(at, "the") && at > 0 && self.text.is(at - 1, ",");
+        if apposed && self.text.is_any(at + 1, &["second", "third", "other", "different", "similar"]) {
+            return false;
+        }
         let inside = self.text.is_any(at, &["in", "during"]);
         let at = at + usize::from(inside);
         let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
@@ -771,6 +776,14 @@ impl Reader<'_, '_> {
                 if arms {
                     push(at..at + 1, SubEventType::DisruptedWeaponsUse);
                 }
+            }
+            // "was taken from his house by gunmen".
+            let from_home = self.text.is_any(at, &["taken", "seized", "dragged", "snatched"])
+                && self.text.is(at + 1, "from")
+                && self.text.is_any(at + 2, &["his", "her", "their"])
+                && within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
+            if from_home {
+                push(at..at + 1, SubEventType::Abduction);
             }
             if self.text.is_any(at, &["took", "taken", "taking", "kept", "keeping", "held", "holding"])
                 && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
@@ -1432,7 +1445,9 @@ impl Reader<'_, '_> {
         let unit = self.text.is_any(at + 1, UNITS)
             && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
         // "Fewer people died on the roads than in any year before."
-        let compared = self.text.is(at, "fewer") && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
+        let compared = self.text.is(at, "fewer")
+            && !self.text.is(at + 1, "than")
+            && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
         // "a drop of 4.7 per cent", "up 11 percent".
         let share = self.text.is_any(at, &["percent", "%"]) || self.text.is(at, "per") && self.text.is(at + 1, "cent");
         let moves = (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {

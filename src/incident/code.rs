@@ -757,7 +757,7 @@ impl<'c> Coder<'c, '_> {
         let night = range.precision == DatePrecision::Days && (range.end - range.start).get_days() == 1;
         let is_early = |at: usize| {
             let of_number = |n: Option<usize>| n.is_some_and(|n| text.tokens[n].kind == TokenKind::Number);
-            text.is_any(at, &["a.m", "am"]) && of_number(at.checked_sub(1))
+            text.is_any(at, &["a.m", "a.m.", "am"]) && of_number(at.checked_sub(1))
                 || text.lower(at).ends_with("am") && text.lower(at).starts_with(|c: char| c.is_ascii_digit())
         };
         let early = night && events.first().is_some_and(|event| text.sentences[event.sentence].clone().any(is_early));

@@ -8,7 +8,7 @@ use super::place::{Ground, Placing, Relation, locate};
 use super::when::{When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
-use crate::extract::dates::{DatePrecision, DateRange, dates_in};
+use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
@@ -186,6 +186,8 @@ impl Grouper<'_, '_> {
     fn look_ahead(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its place is looked for.
         const REACH: usize = 4;
+        /// Days before the report from which on a sentence may still tell of its news.
+        const LOOK_BACK_DAYS: i32 = 30;
         let Some(only) = only_news(drafts).map(|at| &mut drafts[at]) else { return };
         if !self.is_wide(only) {
             return;
@@ -198,8 +200,14 @@ impl Grouper<'_, '_> {
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
+        let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
         let near = |tokens: Range<usize>| {
             let passage = self.passage(event, tokens);
+            // What happened there in December is another matter.
+            let past = |date: &DateRange| begun.is_some_and(|begun| date.end < begun);
+            if passage.dates.iter().filter_map(|date| date.range).any(|range| past(&range)) {
+                return None;
+            }
             self.ground.located(&passage).or_else(|| self.ground.closer(&passage, None))
         };
         let found = passages.filter_map(near).find(|found| {
@@ -438,7 +446,7 @@ impl Grouper<'_, '_> {
         if event.opens || event.generic {
             return None;
         }
-        if let Some(at) = self.counted_on(event, drafts) {
+        if let Some(at) = self.counted_on(event, drafts).or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
         if self.adds_bodies(event) {
@@ -488,6 +496,17 @@ impl Grouper<'_, '_> {
         let counts = event.casualties.iter().any(|c| c.toll || c.bodies);
         let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
         (is_accident && counts && !own_story && !event.recalled).then_some(only)
+    }
+
+    /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts.
+    fn numbered(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let only = only_news(drafts)?;
+        let mut killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
+        let told = killed.next().filter(|_| killed.next().is_none())?;
+        let ordinal = told.people.clone().find_map(|at| ORDINALS.iter().position(|word| self.text.is(at, word)))?;
+        let count = u32::try_from(ordinal).map_or(u32::MAX, |n| n + 2);
+        (told.quantity.figure() == 1 && self.toll(&drafts[only]) >= count && !event.opens).then_some(only)
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
@@ -715,6 +734,19 @@ impl Grouper<'_, '_> {
             || self.is_headline(draft)
             || new < own && self.ends_in_toll(draft)
             || new < own && passage && !self.is_part_of(draft, event, placing)
+            || self.is_other_side(draft, event)
+    }
+
+    /// "All seven militants were killed", after six soldiers: of the two sides of one fight each is counted by itself.
+    fn is_other_side(&self, draft: &Draft, event: &EventMention) -> bool {
+        let killed = |event: &EventMention| {
+            let killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
+            killed.map(|c| c.parts.iter().all(|part| part.role == Role::Militant)).collect::<Vec<_>>()
+        };
+        let own: Vec<bool> = draft.events.iter().flat_map(|&e| killed(&self.events.mentions[e])).collect();
+        let new = killed(event);
+        let begins = event.triggers.iter().any(|t| t.strong && t.noun && !t.definite);
+        !own.is_empty() && !new.is_empty() && !own.contains(&true) && !new.contains(&false) && !begins
     }
 
     /// A line of its own above the report, whose toll may be the last one known: the lead tells of the same.

@@ -101,7 +101,7 @@ impl Ground<'_, '_> {
     /// behind "in" or "at" and is known in the country is a place; `told` is the best of those that were read.
     pub(super) fn closer(&self, event: &EventMention, told: Option<Placing>) -> Option<Placing> {
         /// Kilometres within which a name lies beside the one that it is described by.
-        const BESIDE_KM: f64 = 100.0;
+        const BESIDE_KM: f64 = 150.0;
         let vague = |told: &Placing| told.context || locate(told, self.gazetteer).where_prec > 3;
         let Some(country) = told.as_ref().map(|told| told.key).or(self.home).and_then(|key| self.gazetteer.country(key))
         else {
@@ -109,9 +109,13 @@ impl Ground<'_, '_> {
         };
         let described_by = |name: &Range<usize>, told: &Placing| {
             let start = told.mention.map(|n| self.mentions[n].tokens.start);
-            self.text.is(name.end, ",") && start.is_some_and(|start| (name.end..name.end + 8).contains(&start))
+            let end = name.end + usize::from(Words::Kind.at(self.text, name.end));
+            self.text.is(end, ",") && start.is_some_and(|start| (end..end + 8).contains(&start))
         };
-        let is_there = |at: &usize| self.text.is_any(*at, &["in", "at", "near", "outside", "through"]);
+        let is_there = |at: &usize| {
+            self.text.is_any(*at, &["in", "at", "near", "outside", "through"])
+                || self.text.is(*at, "to") && self.is_at_end_of(*at)
+        };
         let found = event.tokens.clone().filter(is_there).find_map(|at| {
             let name = self.unread(at + 1, event)?;
             let key = fold::key(self.text.span(name.clone()).of(self.text.source));
@@ -676,7 +680,12 @@ impl Ground<'_, '_> {
     fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
         let start = mention.tokens.start;
         let from = start.saturating_sub(7).max(self.text.sentences[self.text.sentence_of(start)].start);
-        let moved = (from..start).any(|at| Words::Moved.at(self.text, at));
+        // "in Debre Tabor, where some of the wounded had been brought".
+        let end = mention.tokens.end + usize::from(self.text.is(mention.tokens.end, ","));
+        let brought = self.text.is(end, "where")
+            && (end..end + 9).any(|at| Words::Moved.at(self.text, at) || self.text.is_any(at, &["brought", "treated"]))
+            && (end..end + 6).any(|at| self.text.is_any(at, &["wounded", "injured", "victims", "bodies", "survivors"]));
+        let moved = brought || (from..start).any(|at| Words::Moved.at(self.text, at));
         let home = (start.saturating_sub(3).max(from)..start).any(|at| Words::Home.at(self.text, at));
         moved || home || self.is_abroad(mention)
     }
