@@ -171,6 +171,10 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         if tag.tokens.start < counted_to {
             continue;
         }
+        if sentence.is_put_at(tag) {
+            found.extend(sentence.toll(tag, harm));
+            continue;
+        }
         if let Some(number) = sentence.number_of(tag, harm) {
             counted_to = number.tokens.end;
             found.extend(sentence.toll(&number, harm));
@@ -391,13 +395,17 @@ impl Sentence<'_, '_> {
         // "He is in a stable condition", "she took a bullet in the shoulder".
         let hurt = |at: &usize| {
             self.may_tell_of_patients(*at)
-                && (self.is_state_of_patients(*at) || self.is_hit_in_body(*at))
+                && (self.is_state_of_patients(*at)
+                    || self.is_hit_in_body(*at)
+                    || self.text.is(*at, "with") && self.names_injury(*at + 1))
                 && !self.is_hypothetical(*at)
         };
         if pronouns.is_empty()
             && !told(Harm::Injured)
-            && let Some(at) = self.tokens.clone().find(hurt)
-            && let Some(subject) = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]))
+            && let Some(at) = self.tokens.clone().skip(1).find(hurt)
+            && let Some(subject) = self
+                .before_auxiliaries(at - usize::from(self.text.is_any(at - 1, &["survived", "escaped"])))
+                .filter(|&n| self.text.is_any(n, &["he", "she"]))
         {
             let tag = Tag {
                 tokens: at..at + 1,
@@ -454,6 +462,13 @@ impl Sentence<'_, '_> {
                 sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
             };
             treated.push(self.of_people(Harm::Injured, &tag, people));
+            // "Two were treated for burns and a volunteer for exhaustion".
+            let and = (at + 1..at + 5).find(|&n| self.text.is(n, "and"));
+            let next = and.and_then(|and| self.people.iter().find(|p| p.tokens.start == and + 1 && p.counted));
+            if let Some(next) = next.filter(|next| self.text.is(at, "treated") && self.text.is(next.end(), "for")) {
+                let tag = Tag { tokens: next.end()..next.end() + 1, ..tag };
+                treated.push(self.of_people(Harm::Injured, &tag, next));
+            }
         }
         treated
     }
@@ -1116,9 +1131,6 @@ impl Sentence<'_, '_> {
     /// "five dead", "were found dead", "left two dead".
     fn adjective(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         let at = tag.tokens.start;
-        if self.is_put_at(tag) {
-            return self.toll(tag, harm);
-        }
         if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
             return (people.counted && people.tokens.start < at).then(|| self.of_people(harm, tag, people));
         }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
 use super::counts::{is_numeral, quantity_at};
-use super::dates::{DateMention, dates_in};
+use super::dates::{DateMention, DatePrecision, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
 use super::people::{People, Tags, has_kin, people_in};
@@ -170,7 +170,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
         let hurts = |at: usize| {
-            text.is_in(at, &HARM_APART) || Words::Injury.at(text, at) || Words::BodyPart.at(text, at)
+            text.is_in(at, &HARM_APART)
+                || Words::Injury.at(text, at)
+                || Words::BodyPart.at(text, at)
+                || Words::Hospital.at(text, at)
         };
         if !in_sentence.iter().any(may_tell) && !sentence.clone().any(hurts) {
             continue;
@@ -756,6 +759,15 @@ impl Reader<'_, '_> {
             if gathered && (aim.clone().any(|n| self.is_demand(n)) || self.is_of_crowd(at, clause)) {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
+            // "A women's march passed off peacefully."
+            let held = self.text.is_any(at, &["march", "rally", "procession", "gathering"])
+                && behind.clone().any(|n| {
+                    self.text.is_any(n, &["peacefully", "peaceful"])
+                        || self.text.is(n, "passed") && self.text.is(n + 1, "off")
+                });
+            if held {
+                push(at..at + 1, SubEventType::PeacefulProtest);
+            }
             if self.text.is_any(at, &["blocked", "blocking", "blockaded", "barricaded", "occupied"])
                 && self.blocks_way(at, clause)
             {
@@ -852,6 +864,9 @@ impl Reader<'_, '_> {
         self.text.is(at, "against")
             || self.text.is(at, "to") && self.text.is_any(at + 1, ENDS)
             || self.text.is(at, "in") && self.text.is(at + 1, "protest")
+            || self.text.is(at, "for")
+                && (self.text.is(at + 1, "an") && self.text.is(at + 2, "end")
+                    || self.text.is_any(at + 1, &["peace", "justice", "higher", "better"]))
             || self.text.is_any(at, &["demanding", "protesting", "denouncing", "opposing"])
     }
 
@@ -1276,7 +1291,9 @@ impl Reader<'_, '_> {
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         let so_far = self.sentence.start > 0
-            && mention.dates.iter().any(|date| date.since)
+            && mention.dates.iter().any(|date| {
+                date.since && date.range.is_none_or(|range| range.precision > DatePrecision::Week)
+            })
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
         // "brought to four the number of politicians slain since March": of many, one by one.
         let one_by_one = mention.casualties.iter().any(|c| c.toll)

@@ -639,12 +639,12 @@ impl<'c> Coder<'c, '_> {
         /// Trust in the town that a report comes from.
         const TRUST: f64 = 0.5;
         let gazetteer = self.material.gazetteer;
-        if draft.recalled || draft.aggregate || draft.unknown.is_some() && !self.is_in_street(draft) {
+        if draft.recalled || draft.aggregate || draft.unknown.is_some() && !self.speaks_of_town(draft) {
             return None;
         }
         let vague = |placing: &Placing| {
-            gazetteer.is_country(placing.key) && placing.relation == Relation::At
-                || placing.context && self.is_in_street(draft)
+            gazetteer.is_country(placing.key) && placing.relation == Relation::At && !placing.context
+                || placing.context && self.speaks_of_town(draft)
         };
         if !draft.placing.as_ref().is_none_or(vague) {
             return None;
@@ -655,7 +655,7 @@ impl<'c> Coder<'c, '_> {
         let inside = draft.placing.as_ref().is_none_or(|told| gazetteer.contains(told.key, key));
         let at_home = self.material.focus.area.is_none_or(|home| gazetteer.country(home) == town.country);
         let capital = town.country.and_then(|country| gazetteer.capital(country)) == Some(key);
-        let there = !capital || self.is_in_street(draft) || self.is_in_capital(draft);
+        let there = !capital || self.speaks_of_town(draft) || self.is_in_capital(draft);
         (inside && at_home && there).then(|| Placing {
             mention: Some(n),
             key,
@@ -683,11 +683,18 @@ impl<'c> Coder<'c, '_> {
         (place && (capitals || (end..stop).all(heads)) && (end..stop).all(|at| heads(at) || capitals)).then_some(0)
     }
 
-    /// "along Sinsuat Avenue": a street, of whatever town.
-    fn is_in_street(&self, draft: &Draft) -> bool {
+    /// "along Sinsuat Avenue", "on the outskirts of the city": of whatever town the report comes from.
+    fn speaks_of_town(&self, draft: &Draft) -> bool {
         const STREETS: &[&str] = &["avenue", "street", "boulevard", "square", "plaza"];
         let text = self.material.text;
-        let named = |at: usize| text.is_any(at, STREETS) && text.tokens[at].capital;
+        let named = |at: usize| {
+            text.is_any(at, STREETS) && text.tokens[at].capital
+                || text.is_any(at, &["city", "town"])
+                    && at > 1
+                    && text.is(at - 1, "the")
+                    && text.is_any(at - 2, &["in", "of"])
+                    && !text.is(at + 1, "of")
+        };
         self.events(draft).iter().any(|event| event.tokens.clone().any(named))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::place::{Ground, Placing, Relation, locate};
-use super::when::{When, date_of};
+use super::when::{NEWS_DAYS, When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
@@ -201,16 +201,16 @@ impl Grouper<'_, '_> {
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
         let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
-        let near = |tokens: Range<usize>| {
+        let near = |tokens: Range<usize>| -> Vec<Placing> {
             let passage = self.passage(event, tokens);
             // What happened there in December is another matter.
             let past = |date: &DateRange| begun.is_some_and(|begun| date.end < begun);
             if passage.dates.iter().filter_map(|date| date.range).any(|range| past(&range)) {
-                return None;
+                return Vec::new();
             }
-            self.ground.located(&passage).or_else(|| self.ground.closer(&passage, None))
+            self.ground.located(&passage).into_iter().chain(self.ground.closer(&passage, None)).collect()
         };
-        let found = passages.filter_map(near).find(|found| {
+        let found = passages.flat_map(near).find(|found| {
             let inside =
                 only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.is_country(found.key)
@@ -469,7 +469,7 @@ impl Grouper<'_, '_> {
             .find(|&at| {
                 let draft = &drafts[at];
                 let fits = !draft.aggregate
-                    && draft.recalled == recalled
+                    && (draft.recalled == recalled || !recalled && self.is_before_its_day(draft, event))
                     && self.places_agree(draft.placing.as_ref(), placing)
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
@@ -496,6 +496,17 @@ impl Grouper<'_, '_> {
         let counts = event.casualties.iter().any(|c| c.toll || c.bodies);
         let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
         (is_accident && counts && !own_story && !event.recalled).then_some(only)
+    }
+
+    /// "A driver has been charged over a crash that killed three. The lorry and a car collided on Tuesday": what the lead tells
+    /// of as past, without a day, happened on the day that is told behind it.
+    fn is_before_its_day(&self, draft: &Draft, event: &EventMention) -> bool {
+        let leads = draft.events.iter().all(|&e| self.events.mentions[e].sentence == 0);
+        let day = event.dates.iter().any(|date| {
+            let near = |range: &DateRange| self.published.is_some_and(|p| range.end >= shifted(p, -NEWS_DAYS));
+            !date.reported && date.range.filter(|range| range.precision <= DatePrecision::Days).is_some_and(|r| near(&r))
+        });
+        draft.recalled && draft.when.is_none() && leads && day && !event.recalled && !self.genres.looks_back()
     }
 
     /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts.
@@ -714,6 +725,10 @@ impl Grouper<'_, '_> {
             if strong().any(either) {
                 kinds.push(family(EventType::Accident));
             }
+            // Crowds burn and loot.
+            if strong().any(|t| t.sub == SubEventType::LootingPropertyDestruction) {
+                kinds.push(family(EventType::Riots));
+            }
             kinds
         };
         let own: Vec<u8> = draft.events.iter().flat_map(|&e| kinds(&self.events.mentions[e])).collect();
@@ -794,6 +809,7 @@ impl Grouper<'_, '_> {
     }
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
+        draft.recalled &= !self.is_before_its_day(draft, &self.events.mentions[n]);
         draft.events.push(n);
         if draft.unknown.is_none() {
             draft.unknown = self.ground.unknown(&self.events.mentions[n]);

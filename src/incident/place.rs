@@ -909,7 +909,10 @@ impl Ground<'_, '_> {
         let behind = self.mentions.iter().enumerate().skip(n + 1);
         let area = behind.take_while(|(_, other)| other.tokens.start <= end + REACH).find(|(m, other)| {
             other.kind == ToponymKind::Place
-                && self.resolutions[*m].place.is_some()
+                && self.resolutions[*m].place.is_some_and(|key| {
+                    // "Cañete, Arauco province" is not in the town of Arauco.
+                    other.type_noun.is_none() || self.gazetteer.is_area(key)
+                })
                 && other.tokens.start > end
                 && ((end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
                     || self.is_described(end..other.tokens.start))

@@ -25,8 +25,11 @@ pub(super) struct When {
 /// Days that the longest single event lasts: a drought, an epidemic.
 const LONGEST_EVENT: i32 = 366;
 
+/// Tokens between a death in hospital and its day.
+const LATE_DEATH: usize = 10;
+
 /// News tells of the last days; what is older than this is recalled.
-const NEWS_DAYS: i32 = 14;
+pub(super) const NEWS_DAYS: i32 = 14;
 
 /// Days after which findings are still published of what happened.
 const LATE_NEWS_DAYS: i32 = 60;
@@ -102,7 +105,18 @@ pub(super) fn date_of(
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
     let events = words_of_event(event);
-    let is_late = |date: &DateMention| date.reported || is_of_aftermath(text, &event.tokens, &events, date);
+    // "died at the hospital on Monday, raising to four the dead of the blast on Friday".
+    let is_of_late_death = |date: &DateMention| {
+        event.casualties.iter().any(|c| {
+            let behind = c.predicate.end..c.predicate.end + LATE_DEATH;
+            is_late_death(text, c)
+                && behind.contains(&date.tokens.start)
+                && event.dates.iter().any(|other| other.tokens.start > date.tokens.end)
+        })
+    };
+    let is_late = |date: &DateMention| {
+        date.reported || is_of_late_death(date) || is_of_aftermath(text, &event.tokens, &events, date)
+    };
     let absolute_before = |date: &DateMention| {
         let before = event.dates.partition_point(|other| other.tokens.start < date.tokens.start);
         event.dates[..before].iter().rfind(|other| other.relative.is_none())
@@ -213,7 +227,7 @@ fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
     let (at, end) = (casualty.predicate.start, casualty.predicate.end);
     text.is_any(at, &["succumbed"])
         || text.is_any(at, &["died"])
-            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 4).any(|n| text.is_any(n, &["hospital", "clinic"]))
+            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 7).any(|n| text.is_any(n, &["hospital", "clinic"]))
                 || text.is_any(end, &["of", "from"])
                     && (end + 1..end + 4).any(|n| text.is_any(n, &["wounds", "injuries", "burns"])))
 }
