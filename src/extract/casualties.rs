@@ -611,7 +611,7 @@ impl Sentence<'_, '_> {
         };
         let blow = || {
             (from..from + REACH).take_while(plain).any(|n| {
-                self.text.is_any(n, &["bullet", "bullets", "blow", "blows", "shrapnel", "splinters", "pellets"])
+                self.text.is_any(n, &["bullet", "bullets", "blow", "blows", "shrapnel", "splinter", "splinters", "pellet", "pellets"])
                     && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
             })
         };

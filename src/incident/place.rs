@@ -911,7 +911,8 @@ impl Ground<'_, '_> {
             other.kind == ToponymKind::Place
                 && self.resolutions[*m].place.is_some_and(|key| {
                     // "Cañete, Arauco province" is not in the town of Arauco.
-                    other.type_noun.is_none() || self.gazetteer.is_area(key)
+                    let named = self.text.is_any(other.tokens.end, &["province", "department", "county", "state"]);
+                    !named || self.gazetteer.is_area(key)
                 })
                 && other.tokens.start > end
                 && ((end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
