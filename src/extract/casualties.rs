@@ -367,7 +367,11 @@ impl Sentence<'_, '_> {
             sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
         };
         let passive = self.text.lower(verb).ends_with("ed") && !self.is_harm(verb) && self.is_passive(verb);
-        if passive && !self.text.is_any(verb, &["sentenced", "condemned"]) { self.left(&tag, Harm::Killed, true) } else { None }
+        if passive && !self.text.is_any(verb, &["sentenced", "condemned"]) {
+            self.left(&tag, Harm::Killed, true)
+        } else {
+            None
+        }
     }
 
     /// "he died on the way to hospital": one person, told of before, unless the sentence counts the same harm itself.
@@ -577,7 +581,20 @@ impl Sentence<'_, '_> {
         let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
         let bore = self.text.is_any(
             at,
-            &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing", "took", "got", "has", "had", "have"],
+            &[
+                "suffered",
+                "sustained",
+                "sustaining",
+                "suffering",
+                "received",
+                "receiving",
+                "nursing",
+                "took",
+                "got",
+                "has",
+                "had",
+                "have",
+            ],
         ) && self.names_injury(at + 1);
         // "lost a leg", "lost part of a thumb", "cut her hand".
         let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n))
@@ -611,8 +628,10 @@ impl Sentence<'_, '_> {
         };
         let blow = || {
             (from..from + REACH).take_while(plain).any(|n| {
-                self.text.is_any(n, &["bullet", "bullets", "blow", "blows", "shrapnel", "splinter", "splinters", "pellet", "pellets"])
-                    && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+                self.text.is_any(
+                    n,
+                    &["bullet", "bullets", "blow", "blows", "shrapnel", "splinter", "splinters", "pellet", "pellets"],
+                ) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
             })
         };
         named || broken() || blow()
@@ -989,8 +1008,7 @@ impl Sentence<'_, '_> {
     fn add_ordinal(&self, casualty: &mut Casualty, from: usize) {
         /// Most tokens between the verb and the next of the dead.
         const REACH: usize = 12;
-        let goes_on =
-            |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from", "died", "succumbed"]);
+        let goes_on = |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from", "died", "succumbed"]);
         let next = (from..(from + REACH).min(self.tokens.end)).find(|&at| {
             self.text.is_any(at, &["and", ",", "while"])
                 && (self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
@@ -1361,8 +1379,10 @@ impl Sentence<'_, '_> {
         };
         let start = (tag.tokens.end..end)
             .filter(|&n| {
-                self.text
-                    .is_any(n, &["to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"])
+                self.text.is_any(
+                    n,
+                    &["to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"],
+                )
             })
             .find_map(figure)
             .or_else(|| self.figure_before(tag.tokens.start))?;
@@ -1378,12 +1398,13 @@ impl Sentence<'_, '_> {
         const REACH: usize = 6;
         let start = tag.tokens.start;
         let from = start.saturating_sub(REACH + 1).max(self.tokens.start);
-        let number = (from..start).rev().take_while(|&at| !self.text.is_any(at, &[",", ";"])).find(|&at| {
-            self.text.is_any(at, &["number", "count"]) && self.text.is(at + 1, "of")
-        })?;
+        let number = (from..start)
+            .rev()
+            .take_while(|&at| !self.text.is_any(at, &[",", ";"]))
+            .find(|&at| self.text.is_any(at, &["number", "count"]) && self.text.is(at + 1, "of"))?;
         // "a number of people were killed" counts several.
         let the = number > self.tokens.start && self.text.is_any(number - 1, &["the", "total", "official"]);
-        the.then(|| Tag {
+        the.then_some(Tag {
             tokens: number..tag.tokens.end,
             sense: Sense::Harm { harm, part: HarmPart::Toll, form: Form::None },
         })
@@ -1441,7 +1462,8 @@ impl Sentence<'_, '_> {
         }
         // "one of the assailants": of those who did it, told of before.
         let of_doers = people.role() == Role::Militant
-            && (people.tokens.start + 1..people.tokens.end).any(|at| self.text.is(at, "of") && self.text.is(at + 1, "the"));
+            && (people.tokens.start + 1..people.tokens.end)
+                .any(|at| self.text.is(at, "of") && self.text.is(at + 1, "the"));
         Casualty {
             harm,
             quantity,

@@ -712,11 +712,8 @@ impl<'r, 'd> Reader<'r, 'd> {
         if let Some((years, past)) = self.years_back(end) {
             let year = self.published.and_then(|published| published.year().checked_sub(years));
             let first = year.and_then(|year| Date::new(year, month, 1).ok());
-            let range = first.map(|start| DateRange {
-                start,
-                end: start.last_of_month(),
-                precision: DatePrecision::Month,
-            });
+            let range =
+                first.map(|start| DateRange { start, end: start.last_of_month(), precision: DatePrecision::Month });
             return Self::found(at..past, range);
         }
         let range = self.last_month_named(month, last).map(|range| self.part_of_month(at, range));

@@ -793,7 +793,9 @@ impl Reader<'_, '_> {
             let from_home = self.text.is_any(at, &["taken", "seized", "dragged", "snatched"])
                 && self.text.is(at + 1, "from")
                 && self.text.is_any(at + 2, &["his", "her", "their"])
-                && within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
+                && within(self.tags, &behind)
+                    .iter()
+                    .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
             if from_home {
                 push(at..at + 1, SubEventType::Abduction);
             }
@@ -838,10 +840,10 @@ impl Reader<'_, '_> {
         const REACH: usize = 5;
         self.text.is_any(at, &["marched", "rallied", "demonstrated", "walked", "paraded"])
             && (at.saturating_sub(REACH).max(clause.start)..at).any(|n| {
-                quantity_at(self.text, n)
-                    .is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
+                quantity_at(self.text, n).is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
             })
-            && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
+            && (at + 1..(at + REACH).min(clause.end))
+                .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
     }
 
     /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
@@ -854,7 +856,8 @@ impl Reader<'_, '_> {
         let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
             .iter()
             .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
-        let aim = (at + 1..clause.end).any(|n| self.is_demand(n) || self.text.is_any(n, &["tyres", "tires", "barricades"]));
+        let aim =
+            (at + 1..clause.end).any(|n| self.is_demand(n) || self.text.is_any(n, &["tyres", "tires", "barricades"]));
         way && of_people && aim
     }
 
@@ -1291,14 +1294,16 @@ impl Reader<'_, '_> {
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         let so_far = self.sentence.start > 0
-            && mention.dates.iter().any(|date| {
-                date.since && date.range.is_none_or(|range| range.precision > DatePrecision::Week)
-            })
+            && mention
+                .dates
+                .iter()
+                .any(|date| date.since && date.range.is_none_or(|range| range.precision > DatePrecision::Week))
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
         // "brought to four the number of politicians slain since March": of many, one by one.
         let one_by_one = mention.casualties.iter().any(|c| c.toll)
             && clause.clone().any(|at| {
-                let begins = self.text.tokens.get(at + 1).is_some_and(|next| next.capital || next.kind == TokenKind::Number);
+                let begins =
+                    self.text.tokens.get(at + 1).is_some_and(|next| next.capital || next.kind == TokenKind::Number);
                 self.text.is(at, "since") && (begins || self.text.is(at + 1, "the"))
             })
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
@@ -1353,8 +1358,23 @@ impl Reader<'_, '_> {
         const REACH: usize = 10;
         let start = clause.start;
         let before = self.text.is(start, "before")
-            && self.text.is_any(start + 1, &["this", "these", "today", "yesterday", "now", "monday", "tuesday", "wednesday",
-                "thursday", "friday", "saturday", "sunday"]);
+            && self.text.is_any(
+                start + 1,
+                &[
+                    "this",
+                    "these",
+                    "today",
+                    "yesterday",
+                    "now",
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                ],
+            );
         let since_when = clause.clone().any(|at| {
             self.text.is(at, "since")
                 && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is(n, ",") && self.text.is(n + 1, "when"))
@@ -1366,10 +1386,13 @@ impl Reader<'_, '_> {
     fn is_of_period(&self, clause: &Range<usize>, told: bool) -> bool {
         let months = |at: usize| at > 0 && !dates_in(self.text, at - 1..at, self.published).is_empty();
         clause.clone().any(|at| {
-            let period = self.text.is(at, "this") && self.text.is_any(at + 1, &["year", "month", "season"])
-                && !self.text.is_any(at + 2, &["morning", "old"]) && !months(at);
+            let period = self.text.is(at, "this")
+                && self.text.is_any(at + 1, &["year", "month", "season"])
+                && !self.text.is_any(at + 2, &["morning", "old"])
+                && !months(at);
             let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
-            let whole = self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
+            let whole =
+                self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
             whole || period && (so_far || !told) && !self.is_superlative(at)
         })
     }
@@ -1468,7 +1491,10 @@ impl Reader<'_, '_> {
         // "a drop of 4.7 per cent", "up 11 percent".
         let share = self.text.is_any(at, &["percent", "%"]) || self.text.is(at, "per") && self.text.is(at + 1, "cent");
         let moves = (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {
-            self.text.is_any(n, &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"])
+            self.text.is_any(
+                n,
+                &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"],
+            )
         });
         // "went down, from 15,690 to 15,409".
         let number = |n: usize| n < self.sentence.end && self.text.tokens[n].kind == TokenKind::Number;

@@ -256,9 +256,14 @@ const MOST_MODIFIERS: usize = 6;
 
 /// "a fifth", of those counted.
 pub(super) fn is_ordinal(word: &str) -> bool {
+    ordinal(word).is_some()
+}
+
+/// The number that an ordinal in words stands for, from the second on.
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
     const ORDINALS: &[&str] =
         &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    ORDINALS.contains(&word)
+    (2..).zip(ORDINALS).find_map(|(n, known)| (*known == word).then_some(n))
 }
 
 /// "Shah Wali, his father": whoever has kin is no place, though a place bears the name that ends here.

@@ -1,5 +1,6 @@
 //! How does what was read become the coded record? Drafts, one by one, into [`Incident`]s.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -74,6 +75,7 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         resolutions: material.resolutions,
         gazetteer: material.gazetteer,
         home: material.focus.area,
+        countries: OnceCell::new(),
     };
     let title = material.document.title.as_deref();
     let grouper = Grouper {
@@ -189,7 +191,8 @@ impl<'c> Coder<'c, '_> {
             .collect();
         let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
         let injured = toll(&statements, Harm::Injured);
-        let placing = self.place_of_report(draft).or_else(|| draft.placing.clone()).or_else(|| self.inherited_place(draft));
+        let placing =
+            self.place_of_report(draft).or_else(|| draft.placing.clone()).or_else(|| self.inherited_place(draft));
         let country = placing
             .as_ref()
             .map(|placing| placing.key)
@@ -211,7 +214,8 @@ impl<'c> Coder<'c, '_> {
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
         // Who falls ill of poison is hurt; who falls ill of cholera is a case.
         let injured = injured.filter(|_| sub != SubEventType::Epidemic);
-        let when = draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
+        let when =
+            draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
         let mut incident = Incident {
@@ -675,7 +679,8 @@ impl<'c> Coder<'c, '_> {
         let end = first.tokens.end;
         let place = first.kind == ToponymKind::Place;
         let capitals = text.tokens[0].span.of(text.source).chars().all(|c| !c.is_lowercase());
-        let stop = (end..(end + LONGEST).min(text.tokens.len())).find(|&at| text.is_any(at, &["-", "–", "—", ":", "."]))?;
+        let stop =
+            (end..(end + LONGEST).min(text.tokens.len())).find(|&at| text.is_any(at, &["-", "–", "—", ":", "."]))?;
         let heads = |at: usize| {
             let token = &text.tokens[at];
             token.capital || token.kind != TokenKind::Word || text.is_any(at, &["of", "the", "and", "on", "de"])

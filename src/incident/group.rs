@@ -12,7 +12,7 @@ use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
-use crate::extract::people::People;
+use crate::extract::people::{People, ordinal};
 use crate::gazetteer::PlaceKey;
 use crate::text::{Text, TokenKind};
 
@@ -86,7 +86,8 @@ impl Grouper<'_, '_> {
             let holds = |told: &Placing, heading: &Placing| {
                 told.key == heading.key || self.ground.gazetteer.contains(told.key, heading.key)
             };
-            let known = told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
+            let known =
+                told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
@@ -504,19 +505,18 @@ impl Grouper<'_, '_> {
         let leads = draft.events.iter().all(|&e| self.events.mentions[e].sentence == 0);
         let day = event.dates.iter().any(|date| {
             let near = |range: &DateRange| self.published.is_some_and(|p| range.end >= shifted(p, -NEWS_DAYS));
-            !date.reported && date.range.filter(|range| range.precision <= DatePrecision::Days).is_some_and(|r| near(&r))
+            !date.reported
+                && date.range.filter(|range| range.precision <= DatePrecision::Days).is_some_and(|r| near(&r))
         });
         draft.recalled && draft.when.is_none() && leads && day && !event.recalled && !self.genres.looks_back()
     }
 
     /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts.
     fn numbered(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
-        const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
         let only = only_news(drafts)?;
         let mut killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
         let told = killed.next().filter(|_| killed.next().is_none())?;
-        let ordinal = told.people.clone().find_map(|at| ORDINALS.iter().position(|word| self.text.is(at, word)))?;
-        let count = u32::try_from(ordinal).map_or(u32::MAX, |n| n + 2);
+        let count = told.people.clone().find_map(|at| ordinal(self.text.lower(at)))?;
         (told.quantity.figure() == 1 && self.toll(&drafts[only]) >= count && !event.opens).then_some(only)
     }
 
@@ -718,7 +718,8 @@ impl Grouper<'_, '_> {
             };
             // An explosion by itself may be a bomb's or a tanker's.
             let either = |t: &Trigger| {
-                t.tokens.len() == 1 && self.text.is_any(t.tokens.start, &["explosion", "blast", "exploded", "explosions"])
+                t.tokens.len() == 1
+                    && self.text.is_any(t.tokens.start, &["explosion", "blast", "exploded", "explosions"])
             };
             let strong = || event.triggers.iter().filter(|t| t.strong);
             let mut kinds: Vec<u8> = strong().map(|t| family(kind(t))).collect();

@@ -1,6 +1,9 @@
 //! Where did this event happen? The place of *this* event among the names of its clause, not the nearest name.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{EventType, GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
@@ -53,6 +56,17 @@ pub(super) struct Ground<'c, 'g> {
     pub(super) gazetteer: &'g Gazetteer,
     /// The area that the report is about.
     pub(super) home: Option<PlaceKey>,
+    /// What it names in each country, once it was asked for.
+    pub(super) countries: OnceCell<FxHashMap<&'g str, Names<'c>>>,
+}
+
+/// The names of one country in a report.
+#[derive(Debug, Default)]
+pub(super) struct Names<'c> {
+    /// Different ones, the first two.
+    keys: Vec<&'c str>,
+    /// Those of places, as often as they are named.
+    places: usize,
 }
 
 /// Points for and against a name being the place of the event; only their order matters.
@@ -83,7 +97,7 @@ const UNREAD_TRUST: f64 = 0.6;
 /// UCDP's precision from which on a place says little.
 const VAGUE: u8 = 5;
 
-impl Ground<'_, '_> {
+impl<'c, 'g> Ground<'c, 'g> {
     /// The place of one clause, if it names one.
     pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
         let candidates: Vec<usize> = self.apart(event).filter(|&n| self.may_hold_event(n)).collect();
@@ -103,7 +117,8 @@ impl Ground<'_, '_> {
         /// Kilometres within which a name lies beside the one that it is described by.
         const BESIDE_KM: f64 = 150.0;
         let vague = |told: &Placing| told.context || locate(told, self.gazetteer).where_prec > 3;
-        let Some(country) = told.as_ref().map(|told| told.key).or(self.home).and_then(|key| self.gazetteer.country(key))
+        let Some(country) =
+            told.as_ref().map(|told| told.key).or(self.home).and_then(|key| self.gazetteer.country(key))
         else {
             return told;
         };
@@ -169,7 +184,9 @@ impl Ground<'_, '_> {
         };
         let begins = |at: usize| capital(at) || article(at);
         let mut start = (from..from + MODIFIERS)
-            .take_while(|&at| at == from || begins(at) || Words::Modifier.at(self.text, at - 1) || self.text.is(at - 1, "of"))
+            .take_while(|&at| {
+                at == from || begins(at) || Words::Modifier.at(self.text, at - 1) || self.text.is(at - 1, "of")
+            })
             .find(|&at| begins(at))?;
         let run = |start: usize| {
             let from = start + usize::from(!capital(start));
@@ -181,7 +198,9 @@ impl Ground<'_, '_> {
             start = end + 1;
             end = run(start);
         }
-        while end > start + 1 && (Words::Kind.at(self.text, end - 1) || self.text.is_any(end - 1, &["township", "county"])) {
+        while end > start + 1
+            && (Words::Kind.at(self.text, end - 1) || self.text.is_any(end - 1, &["township", "county"]))
+        {
             end -= 1;
         }
         let read = self.mentions.partition_point(|mention| mention.tokens.end <= start);
@@ -308,7 +327,12 @@ impl Ground<'_, '_> {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
         let adjective = self.gazetteer.is_country(key) && self.is_adjective(mention);
-        if self.is_hospitals(mention) || self.is_no_scene(mention) || self.is_agencys(mention) || self.is_stray(n) || adjective {
+        if self.is_hospitals(mention)
+            || self.is_no_scene(mention)
+            || self.is_agencys(mention)
+            || self.is_stray(n)
+            || adjective
+        {
             return false;
         }
         match mention.kind {
@@ -339,18 +363,32 @@ impl Ground<'_, '_> {
         /// From this trust on a name is believed, wherever it lies, and so is that of a city.
         const SURE: f64 = 0.9;
         const CITY: u32 = 100_000;
-        let country = |m: usize| self.resolutions[m].place.and_then(|key| self.gazetteer.country(key));
         let Some(home) = self.home.and_then(|key| self.gazetteer.country(key)) else { return false };
-        let Some(own) = country(n).filter(|own| *own != home) else { return false };
-        let known = |key: PlaceKey| self.gazetteer.is_country(key) || self.gazetteer.place(key).population >= CITY;
-        let others = (0..self.mentions.len()).filter(|&m| m != n && self.mentions[m].key != self.mentions[n].key);
-        !self.resolutions[n].place.is_some_and(known)
-            && self.resolutions[n].confidence < SURE
-            && !others.clone().any(|m| country(m) == Some(own))
-            && others
-                .filter(|&m| self.mentions[m].kind == ToponymKind::Place && country(m) == Some(home))
-                .count()
-                >= AT_HOME
+        let Some(key) = self.resolutions[n].place else { return false };
+        let Some(own) = self.gazetteer.country(key).filter(|own| *own != home) else { return false };
+        let known = self.gazetteer.is_country(key)
+            || self.gazetteer.place(key).population >= CITY
+            || self.resolutions[n].confidence >= SURE;
+        let countries = self.countries.get_or_init(|| self.countries());
+        let another =
+            || countries.get(own).is_some_and(|names| names.keys.iter().any(|key| *key != self.mentions[n].key));
+        !known && !another() && countries.get(home).is_some_and(|names| names.places >= AT_HOME)
+    }
+
+    /// What the report names in each country.
+    fn countries(&self) -> FxHashMap<&'g str, Names<'c>> {
+        /// So many different names tell of any that there is another.
+        const ENOUGH: usize = 2;
+        let mut countries: FxHashMap<&str, Names<'_>> = FxHashMap::default();
+        for (mention, resolution) in self.mentions.iter().zip(self.resolutions) {
+            let Some(country) = resolution.place.and_then(|key| self.gazetteer.country(key)) else { continue };
+            let names = countries.entry(country).or_default();
+            names.places += usize::from(mention.kind == ToponymKind::Place);
+            if names.keys.len() < ENOUGH && !names.keys.contains(&mention.key.as_str()) {
+                names.keys.push(&mention.key);
+            }
+        }
+        countries
     }
 
     /// "in a Pakistani tribal area", "off the Somali coast": somewhere in the country of that people.
