@@ -169,13 +169,14 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
     for (number, sentence) in text.sentences.iter().enumerate() {
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
-        let hurts = |at: usize| {
-            text.is_in(at, &HARM_APART)
-                || Words::Injury.at(text, at)
-                || Words::BodyPart.at(text, at)
-                || Words::Hospital.at(text, at)
+        let hurts =
+            |at: usize| text.is_in(at, &HARM_APART) || Words::Injury.at(text, at) || Words::Hospital.at(text, at);
+        // "the lost leg", "cut her hand": few sentences have both words.
+        let is_hit = || {
+            sentence.clone().any(|at| Words::Hit.at(text, at) || Words::Broken.at(text, at))
+                && sentence.clone().any(|at| Words::BodyPart.at(text, at))
         };
-        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(hurts) {
+        if !in_sentence.iter().any(may_tell) && !sentence.clone().any(hurts) && !is_hit() {
             continue;
         }
         // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".

@@ -11,7 +11,7 @@ use crate::extract::events::EventMention;
 use crate::extract::people::{FUNCTION_WORDS, has_kin};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
-use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, Place, PlaceKey, Scope, fold};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, Place, PlaceKey, fold};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
 use crate::text::{Text, TokenKind};
@@ -122,6 +122,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         else {
             return told;
         };
+        // A name that was read well enough is only described by another behind a comma.
+        let start = told.as_ref().filter(|told| !vague(told)).and_then(|told| told.mention);
+        let start = start.map(|n| self.mentions[n].tokens.start);
+        if start.is_some_and(|start| !(start.saturating_sub(8)..start).any(|at| self.text.is(at, ","))) {
+            return told;
+        }
         let described_by = |name: &Range<usize>, told: &Placing| {
             let start = told.mention.map(|n| self.mentions[n].tokens.start);
             let end = name.end + usize::from(Words::Kind.at(self.text, name.end));
@@ -520,11 +526,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         };
         let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
         // "on the Zémio–Obo axis, about 25 kilometres from Obo": of a way the point that is measured.
-        let ends = self.way(n);
         let measured = |other: usize| {
-            let end = ends.zip(self.resolutions[other].place);
-            end.is_some_and(|((from, to), key)| key == from || key == to)
-                && self.offset(self.mentions[other].tokens.start).is_some()
+            self.offset(self.mentions[other].tokens.start).is_some()
+                && self
+                    .way(n)
+                    .zip(self.resolutions[other].place)
+                    .is_some_and(|((from, to), key)| key == from || key == to)
         };
         let closer = |other: usize| beside(other) || measured(other) || self.owner(other) == Some(n);
         candidates.iter().any(|&other| other != n && closer(other))
@@ -913,12 +920,10 @@ impl<'c, 'g> Ground<'c, 'g> {
 
     /// The place that bears exactly these words, in a country if it is known, the most populous of several.
     fn looked_up(&self, tokens: Range<usize>, country: Option<&str>) -> Option<PlaceKey> {
-        let name = self.text.span(tokens).of(self.text.source);
-        let within = country.and_then(|country| self.gazetteer.country_place(country)).into_iter().collect();
-        let scope = Scope { within, ..Scope::default() };
-        let found = self.gazetteer.search(name, &scope);
-        let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
-        exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)
+        let key = fold::key(self.text.span(tokens).of(self.text.source));
+        let mut known = self.gazetteer.written(&key, false);
+        known.retain(|candidate| country.is_none_or(|country| self.gazetteer.country(candidate.key) == Some(country)));
+        known.into_iter().map(|candidate| candidate.key).max_by_key(|&key| self.gazetteer.place(key).population)
     }
 
     /// "in the Somali capital": the town.
