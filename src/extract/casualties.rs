@@ -145,6 +145,15 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "suffering",
     "nursing",
     "with",
+    "under",
+    "undergoing",
+    "lost",
+    "has",
+    "had",
+    "have",
+    "got",
+    "cut",
+    "broke",
 ]);
 
 /// Where the hurt are taken.
@@ -156,11 +165,26 @@ const LONGEST_INSERTION: usize = 25;
 /// Every statement of harm in a sentence, in order.
 pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     let mut found: Vec<Casualty> = Vec::new();
+    let mut counted_to = sentence.tokens.start;
     for tag in sentence.tags {
         let Sense::Harm { harm, part, form } = tag.sense else { continue };
+        if tag.tokens.start < counted_to {
+            continue;
+        }
+        if sentence.is_put_at(tag) {
+            found.extend(sentence.toll(tag, harm));
+            continue;
+        }
+        if let Some(number) = sentence.number_of(tag, harm) {
+            counted_to = number.tokens.end;
+            found.extend(sentence.toll(&number, harm));
+            continue;
+        }
         let casualty = match part {
             HarmPart::Transitive => sentence.transitive(tag, harm, form),
             HarmPart::Intransitive => sentence.caused(tag, harm, form).or_else(|| sentence.left(tag, harm, false)),
+            // "has an arm missing".
+            HarmPart::Adjective if Words::BodyPart.at(sentence.text, tag.tokens.start.saturating_sub(1)) => None,
             HarmPart::Adjective => sentence.adjective(tag, harm),
             HarmPart::Noun => sentence.noun(tag, harm),
             HarmPart::Body => sentence.bodies(tag),
@@ -175,11 +199,13 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
     found.extend(sentence.struck_dead());
+    found.extend(sentence.put_to_death());
     found.extend(sentence.pronouns(&found));
     found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
+    drop_repeats(&mut found);
     found
 }
 
@@ -332,19 +358,35 @@ impl Sentence<'_, '_> {
             .collect()
     }
 
+    /// "were charred to death": whatever is done to somebody, where the lexicon has no word for it.
+    fn put_to_death(&self) -> Option<Casualty> {
+        let at = self.tokens.clone().skip(1).find(|&at| self.text.is(at, "to") && self.text.is(at + 1, "death"))?;
+        let verb = at - 1;
+        let tag = Tag {
+            tokens: verb..at + 2,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+        };
+        let passive = self.text.lower(verb).ends_with("ed") && !self.is_harm(verb) && self.is_passive(verb);
+        if passive && !self.text.is_any(verb, &["sentenced", "condemned"]) {
+            self.left(&tag, Harm::Killed, true)
+        } else {
+            None
+        }
+    }
+
     /// "he died on the way to hospital": one person, told of before, unless the sentence counts the same harm itself.
     fn pronouns(&self, found: &[Casualty]) -> Vec<Casualty> {
         let told = |harm: Harm| found.iter().any(|c| !c.none && (c.harm == harm || c.harm == Harm::Killed));
         let mut pronouns: Vec<Casualty> = Vec::new();
         for tag in self.tags {
-            let Sense::Harm { harm: harm @ (Harm::Killed | Harm::Injured), part, form: Form::Past | Form::Participle } =
-                tag.sense
-            else {
+            let Sense::Harm { harm: harm @ (Harm::Killed | Harm::Injured), part, form } = tag.sense else { continue };
+            if part != HarmPart::Adjective && !matches!(form, Form::Past | Form::Participle) {
                 continue;
-            };
+            }
             let at = tag.tokens.start;
             let subject = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]));
-            let suffered = part == HarmPart::Intransitive || part == HarmPart::Transitive && self.is_passive(at);
+            let suffered = part == HarmPart::Intransitive
+                || matches!(part, HarmPart::Transitive | HarmPart::Adjective) && self.is_passive(at);
             let Some(subject) = subject.filter(|_| suffered && !told(harm) && !self.is_hypothetical(at)) else {
                 continue;
             };
@@ -354,13 +396,37 @@ impl Sentence<'_, '_> {
                 pronouns.push(casualty);
             }
         }
+        // "He is in a stable condition", "she took a bullet in the shoulder".
+        let hurt = |at: &usize| {
+            self.may_tell_of_patients(*at)
+                && (self.is_state_of_patients(*at)
+                    || self.is_hit_in_body(*at)
+                    || self.text.is(*at, "with") && self.names_injury(*at + 1))
+                && !self.is_hypothetical(*at)
+        };
+        if pronouns.is_empty()
+            && !told(Harm::Injured)
+            && let Some(at) = self.tokens.clone().skip(1).find(hurt)
+            && let Some(subject) = self
+                .before_auxiliaries(at - usize::from(self.text.is_any(at - 1, &["survived", "escaped"])))
+                .filter(|&n| self.text.is_any(n, &["he", "she"]))
+        {
+            let tag = Tag {
+                tokens: at..at + 1,
+                sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
+            };
+            let of_one = self.casualty(Harm::Injured, &tag, subject..subject + 1, Role::Unknown, Quantity::exactly(1));
+            pronouns.push(Casualty { definite: true, ..of_one });
+        }
         pronouns
     }
 
     /// The token before a verb and the auxiliaries and adverbs that go with it.
     fn before_auxiliaries(&self, at: usize) -> Option<usize> {
         let is_auxiliary = |n: usize| {
-            self.text.is_any(n, BE) || self.text.is_any(n, ADVERBS) || self.text.is_any(n, &["had", "has", "have"])
+            self.text.is_any(n, BE)
+                || self.text.is_any(n, ADVERBS)
+                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced"])
         };
         let mut start = at;
         while start > self.tokens.start && is_auxiliary(start - 1) {
@@ -373,7 +439,7 @@ impl Sentence<'_, '_> {
     fn treated(&self, found: &[Casualty]) -> Vec<Casualty> {
         let mut treated: Vec<Casualty> = Vec::new();
         let may_tell = |at: &usize| {
-            let may_tell = self.text.is_in(*at, &OF_PATIENTS);
+            let may_tell = self.may_tell_of_patients(*at);
             debug_assert!(may_tell || self.patients_of(*at).is_none(), "not of patients: {}", self.text.lower(*at));
             may_tell
         };
@@ -400,8 +466,20 @@ impl Sentence<'_, '_> {
                 sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
             };
             treated.push(self.of_people(Harm::Injured, &tag, people));
+            // "Two were treated for burns and a volunteer for exhaustion".
+            let and = (at + 1..at + 5).find(|&n| self.text.is(n, "and"));
+            let next = and.and_then(|and| self.people.iter().find(|p| p.tokens.start == and + 1 && p.counted));
+            if let Some(next) = next.filter(|next| self.text.is(at, "treated") && self.text.is(next.end(), "for")) {
+                let tag = Tag { tokens: next.end()..next.end() + 1, ..tag };
+                treated.push(self.of_people(Harm::Injured, &tag, next));
+            }
         }
         treated
+    }
+
+    /// Few words do.
+    fn may_tell_of_patients(&self, at: usize) -> bool {
+        self.text.is_in(at, &OF_PATIENTS) || Words::Hit.at(self.text, at)
     }
 
     /// Those whom the word at a token takes to hospital, treats, or leaves with injuries.
@@ -419,8 +497,11 @@ impl Sentence<'_, '_> {
         if self.is_hypothetical(at) {
             return None;
         }
-        if self.is_state_of_patients(at) {
-            return self.subject(at).filter(known);
+        if self.is_state_of_patients(at) || self.is_hit_in_body(at) {
+            let they = self.before_auxiliaries(at).is_some_and(|n| self.text.is(n, "they"));
+            // "Three men jumped clear; they are undergoing treatment".
+            let told = || self.people.iter().rev().find(|p| p.end() <= at && p.counted);
+            return if they { told().or(self.before) } else { self.subject(at) }.filter(known);
         }
         if self.text.is(at, "with") && self.names_injury(at + 1) {
             // "nine were pulled out, some with injuries": nobody knows how many.
@@ -446,7 +527,9 @@ impl Sentence<'_, '_> {
             return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
         }
         // "some 35 had been admitted, most with gunshot wounds": to no other place.
-        let admitted = self.text.is(at, "admitted") && self.text.is_any(at + 1, &[",", ".", "with", "for", "and"]);
+        let admitted = self.text.is(at, "admitted")
+            && (self.text.is_any(at + 1, &[",", ".", "with", "for", "and"])
+                || !self.is_passive(at) && self.people.iter().any(|p| p.tokens.start == at + 1 && p.counted));
         let moved = Words::Moved.at(self.text, at) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is(at, "treated")
             || self.text.is(at, "treatment")
@@ -456,10 +539,10 @@ impl Sentence<'_, '_> {
         if !(treatment || cared || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
-        // "Doctors treated 16 patients", "has cared for 46 injured".
+        // "Doctors treated 16 patients", "has cared for 46 injured", "had admitted 18 people".
         let cared_for = |from: usize| self.people.iter().find(|p| p.tokens.start == from && p.counted);
-        if self.text.is(at, "treated") && !self.is_passive(at) {
-            return cared_for(at + 1);
+        if self.text.is_any(at, &["treated", "admitted"]) && !self.is_passive(at) {
+            return cared_for(at + 1).or_else(|| self.subject(at).filter(|_| admitted));
         }
         if cared {
             return cared_for(at + 2);
@@ -484,42 +567,74 @@ impl Sentence<'_, '_> {
     fn is_state_of_patients(&self, at: usize) -> bool {
         let within = |reach: usize, words: &[&str]| (at + 1..=at + reach).any(|n| self.text.is_any(n, words));
         let sought = self.text.is_any(at, &["needed", "required", "sought", "received", "receiving"])
-            && within(3, &["treatment", "attention", "help", "care", "aid"])
-            && within(3, &["medical", "hospital", "treatment"]);
-        let remained = self.text.is_any(at, &["remain", "remained", "remains"])
-            && self.text.is(at + 1, "in")
+            && (within(3, &["treatment", "attention", "help", "care", "aid"])
+                && within(3, &["medical", "hospital", "treatment"])
+                || self.text.is(at + 1, "attention"));
+        // "remain in hospital", "are in hospital".
+        let remained = (self.text.is_any(at, &["remain", "remained", "remains"]) && self.text.is(at + 1, "in")
+            || self.text.is(at, "in") && self.is_passive(at))
             && within(4, HOSPITAL);
         let condition = self.text.is(at, "in")
             && (self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
                 && within(3, &["condition"])
                 || self.text.is(at + 1, "intensive") && self.text.is(at + 2, "care"));
-        let bore = self
-            .text
-            .is_any(at, &["suffered", "sustained", "sustaining", "suffering", "received", "receiving", "nursing"])
-            && self.names_injury(at + 1);
-        sought || remained || condition || bore
+        let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
+        let bore = self.text.is_any(
+            at,
+            &[
+                "suffered",
+                "sustained",
+                "sustaining",
+                "suffering",
+                "received",
+                "receiving",
+                "nursing",
+                "took",
+                "got",
+                "has",
+                "had",
+                "have",
+            ],
+        ) && self.names_injury(at + 1);
+        // "lost a leg", "lost part of a thumb", "cut her hand".
+        let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n))
+            || self.text.is_any(at, &["cut", "broke"])
+                && self.text.is_any(at + 1, &["his", "her", "their"])
+                && Words::BodyPart.at(self.text, at + 2);
+        sought || remained || condition || under || bore || lost
     }
 
-    /// "injuries", "gunshot wounds", "broken bones" within a few words.
+    /// "was shot in the thigh", "was struck on the head": whoever is hit there.
+    fn is_hit_in_body(&self, at: usize) -> bool {
+        let body = || {
+            self.text.is_any(at + 1, &["in", "on", "across", "through"])
+                && (at + 2..at + 5)
+                    .take_while(|&n| !self.text.is_any(n, &[",", ".", "and", "by"]))
+                    .any(|n| Words::BodyPart.at(self.text, n))
+        };
+        Words::Hit.at(self.text, at) && self.is_passive(at) && body()
+    }
+
+    /// "injuries", "gunshot wounds", "broken bones", "a bullet in the shoulder" within a few words.
     fn names_injury(&self, from: usize) -> bool {
-        const INJURIES: &[&str] = &[
-            "injuries",
-            "injury",
-            "wound",
-            "wounds",
-            "burns",
-            "bruises",
-            "bones",
-            "fractures",
-            "fracture",
-            "cuts",
-            "lacerations",
-            "concussion",
-            "inhalation",
-        ];
-        (from..from + 4)
-            .take_while(|&n| n < self.tokens.end && self.text.tokens[n].kind == TokenKind::Word)
-            .any(|n| self.text.is_any(n, INJURIES))
+        /// Tokens of "a machete blow to the".
+        const REACH: usize = 6;
+        let plain = |n: &usize| *n < self.tokens.end && self.text.tokens[*n].kind == TokenKind::Word;
+        let named = (from..from + 4).take_while(plain).any(|n| Words::Injury.at(self.text, n));
+        let broken = || {
+            (from..from + 4).take_while(plain).any(|n| {
+                Words::Broken.at(self.text, n) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+            })
+        };
+        let blow = || {
+            (from..from + REACH).take_while(plain).any(|n| {
+                self.text.is_any(
+                    n,
+                    &["bullet", "bullets", "blow", "blows", "shrapnel", "splinter", "splinters", "pellet", "pellets"],
+                ) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+            })
+        };
+        named || broken() || blow()
     }
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
@@ -874,6 +989,7 @@ impl Sentence<'_, '_> {
                 }
                 casualty.additive |= self.is_additive(people.end(), at);
                 self.add_ordinal(&mut casualty, tag.tokens.end);
+                self.add_attacker(&mut casualty);
                 // "The mayor was killed along with his driver."
                 if self.along_with(tag.tokens.end) > 0 {
                     self.go_on(&mut casualty, tag.tokens.end);
@@ -896,11 +1012,11 @@ impl Sentence<'_, '_> {
     fn add_ordinal(&self, casualty: &mut Casualty, from: usize) {
         /// Most tokens between the verb and the next of the dead.
         const REACH: usize = 12;
+        let goes_on = |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from", "died", "succumbed"]);
         let next = (from..(from + REACH).min(self.tokens.end)).find(|&at| {
             self.text.is_any(at, &["and", ",", "while"])
-                && self.text.is_any(at + 1, &["a", "another"])
-                && is_ordinal(self.text.lower(at + 2))
-                && self.text.is_any(at + 3, &["in", "on", "later", "at", "of", "from", "died", "succumbed"])
+                && (self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
+                    || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"]))
         });
         if let Some(at) = next {
             let quantity = Quantity::exactly(1);
@@ -1043,10 +1159,6 @@ impl Sentence<'_, '_> {
         if let Some(casualty) = self.number_before(tag, harm) {
             return Some(casualty);
         }
-        // "put the dead at more than 50".
-        if self.text.is(tag.tokens.end, "at") && at > 0 && self.text.is(at - 1, "the") {
-            return self.toll(tag, harm);
-        }
         let linked = self.is_passive(at)
             || at > 0
                 && self.text.is_any(
@@ -1063,6 +1175,25 @@ impl Sentence<'_, '_> {
                 Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
             }
         }
+    }
+
+    /// "put the dead at more than 50", "gave the wounded as 16".
+    fn is_put_at(&self, tag: &Tag) -> bool {
+        let (start, end) = (tag.tokens.start, tag.tokens.end);
+        self.text.is_any(end, &["at", "as"])
+            && start > self.tokens.start
+            && self.text.is(start - 1, "the")
+            && quantity_at(self.text, end + 1).is_some_and(|counted| !counted.article)
+    }
+
+    /// "Cholera deaths in Mangochi have risen to 87": of a noun of harm whose figure follows its verb.
+    fn has_risen(&self, tag: &Tag) -> bool {
+        const RISING: &[&str] = &["risen", "rose", "climbed", "reached", "stood", "stands", "jumped", "grown", "grew"];
+        let behind = tag.tokens.end..(tag.tokens.end + TOLL_REACH).min(self.tokens.end);
+        self.text.lower(tag.tokens.end - 1).ends_with('s')
+            && behind
+                .take_while(|&at| !self.text.is_any(at, &[";", "after", "when"]))
+                .any(|at| self.text.is_any(at, RISING) && self.text.is_any(at + 1, &["to", "at"]))
     }
 
     /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded", "nine still missing".
@@ -1083,6 +1214,9 @@ impl Sentence<'_, '_> {
         }
         if self.is_cause(at) {
             return None;
+        }
+        if self.has_risen(tag) {
+            return self.toll(tag, harm);
         }
         if self.text.is_any(tag.tokens.end, &["of", "to"]) {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
@@ -1111,11 +1245,14 @@ impl Sentence<'_, '_> {
         {
             return Some(self.casualty(harm, tag, name.clone(), Role::Unknown, Quantity::exactly(1)));
         }
-        // A number before the noun: "13 deaths", "two minor injuries".
+        // A number before the noun: "13 deaths", "two minor injuries"; "two out of every five deaths" counts nobody.
         let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
             quantity_at(self.text, n)
                 .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= 1)
         })?;
+        if start > self.tokens.start && self.text.is(start - 1, "every") {
+            return None;
+        }
         let counted = quantity_at(self.text, start)?;
         Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
     }
@@ -1210,6 +1347,8 @@ impl Sentence<'_, '_> {
             "washed",
             "lying",
             "strewn",
+            "ashore",
+            "delivered",
         ];
         // "46 bodies and 143 injured had been taken to the hospital".
         let taken = || self.tokens.clone().any(|at| Words::Moved.at(self.text, at) && self.goes_to_hospital(at + 1));
@@ -1244,8 +1383,10 @@ impl Sentence<'_, '_> {
         };
         let start = (tag.tokens.end..end)
             .filter(|&n| {
-                self.text
-                    .is_any(n, &["to", "at", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"])
+                self.text.is_any(
+                    n,
+                    &["to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"],
+                )
             })
             .find_map(figure)
             .or_else(|| self.figure_before(tag.tokens.start))?;
@@ -1253,6 +1394,24 @@ impl Sentence<'_, '_> {
         let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
         casualty.toll = true;
         Some(casualty)
+    }
+
+    /// "the number of men killed", "the number of those who lost their lives": a toll, whatever word of harm ends it.
+    fn number_of(&self, tag: &Tag, harm: Harm) -> Option<Tag> {
+        /// Most tokens between "number of" and the word of harm.
+        const REACH: usize = 6;
+        let start = tag.tokens.start;
+        let from = start.saturating_sub(REACH + 1).max(self.tokens.start);
+        let number = (from..start)
+            .rev()
+            .take_while(|&at| !self.text.is_any(at, &[",", ";"]))
+            .find(|&at| self.text.is_any(at, &["number", "count"]) && self.text.is(at + 1, "of"))?;
+        // "a number of people were killed" counts several.
+        let the = number > self.tokens.start && self.text.is_any(number - 1, &["the", "total", "official"]);
+        the.then_some(Tag {
+            tokens: number..tag.tokens.end,
+            sense: Sense::Harm { harm, part: HarmPart::Toll, form: Form::None },
+        })
     }
 
     /// "bringing to 41 the number of lives lost": where the figure before a toll begins.
@@ -1278,6 +1437,19 @@ impl Sentence<'_, '_> {
             || self.text.written(at).len() == 4 && self.text.written(at).starts_with("20")
     }
 
+    /// "Six persons died besides the bomber": one more, who did it.
+    fn add_attacker(&self, casualty: &mut Casualty) {
+        let behind = casualty.predicate.end.max(casualty.people.end);
+        let besides = self.text.is_any(behind, &["besides"])
+            || self.text.is(behind, "apart") && self.text.is(behind + 1, "from")
+            || self.text.is_any(behind, &["plus"]);
+        let people = self.people.iter().find(|p| (behind + 1..behind + 3).contains(&p.tokens.start));
+        if let Some(people) = people.filter(|p| besides && p.role() == Role::Militant && p.quantity.best.is_some()) {
+            casualty.quantity = casualty.quantity.plus(people.quantity);
+            casualty.parts.extend(people.parts.iter().cloned());
+        }
+    }
+
     fn of_people(&self, harm: Harm, tag: &Tag, people: &People) -> Casualty {
         // "no civilians were killed".
         let none = people.quantity == Quantity::exactly(0);
@@ -1292,6 +1464,10 @@ impl Sentence<'_, '_> {
             quantity = Quantity::exactly(1);
             parts[0].quantity = quantity;
         }
+        // "one of the assailants": of those who did it, told of before.
+        let of_doers = people.role() == Role::Militant
+            && (people.tokens.start + 1..people.tokens.end)
+                .any(|at| self.text.is(at, "of") && self.text.is(at + 1, "the"));
         Casualty {
             harm,
             quantity,
@@ -1301,9 +1477,10 @@ impl Sentence<'_, '_> {
             predicate: tag.tokens.clone(),
             additive: people.others,
             // "his wife and child" are new where "the man" is known.
-            definite: people.definite
-                && !people.counted
-                && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
+            definite: of_doers
+                || people.definite
+                    && !people.counted
+                    && !(self.text.is_any(people.tokens.start, &["his", "her"]) && quantity.best.is_some()),
             known: people.known || among,
             toll: false,
             bodies: people.bodies,

@@ -287,6 +287,10 @@ fn cardinal_at(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
 /// "at about 0900", "around 1600, five civilians": an hour of the day.
 fn is_clock(text: &Text<'_>, at: usize) -> bool {
     let written = text.written(at);
+    // "18:05".
+    if at > 1 && text.is(at - 1, ":") && text.tokens[at - 2].kind == TokenKind::Number && written.len() == 2 {
+        return true;
+    }
     let hours = |n: u32| n / 100 < 24 && n % 100 < 60;
     if written.len() != 4 || !written.parse().is_ok_and(hours) {
         return false;

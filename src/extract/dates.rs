@@ -48,6 +48,12 @@ impl DateRange {
     pub fn meets(self, other: Self) -> bool {
         self.start <= other.end && other.start <= self.end
     }
+
+    /// Whether all days of another are days of this one.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
 }
 
 /// A date in the text.
@@ -163,6 +169,9 @@ const PARTS_OF_DAY: &[&str] = &["night", "morning", "evening", "afternoon", "noo
 /// "last summer": at least and at most so many days ago.
 const SEASON_AGO: (i32, i32) = (30, 456);
 
+/// The seasons of a year.
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
+
 /// Words behind a span of time that count it from a day told before.
 const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
 
@@ -218,6 +227,10 @@ static BEGINNINGS: WordList = WordList::new(&[
     "christmas",
     "boxing",
     "new",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
 ]);
 
 impl<'r, 'd> Reader<'r, 'd> {
@@ -258,6 +271,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             .or_else(|| self.ago(at))
             .or_else(|| self.last_period(at))
             .or_else(|| self.month(at))
+            .or_else(|| self.season(at))
             .or_else(|| self.year(at))
     }
 
@@ -486,7 +500,8 @@ impl<'r, 'd> Reader<'r, 'd> {
             DateRange::day(if week_ago { shifted(date, -7) } else { date })
         });
         let end = if last_week { at + 3 + of } else { at + 1 };
-        let mut mention = Self::found(at..end, range)?;
+        // "on that Sunday": of whatever year is told of.
+        let mut mention = Self::found(at..end, range.filter(|_| !before(&["that"])))?;
         mention.future = before(&["next", "coming"]);
         Some(mention)
     }
@@ -694,7 +709,42 @@ impl<'r, 'd> Reader<'r, 'd> {
             return None;
         }
         let last = at > 0 && self.text.is(at - 1, "last");
-        Self::found(at..end, self.last_month_named(month, last))
+        if let Some((years, past)) = self.years_back(end) {
+            let year = self.published.and_then(|published| published.year().checked_sub(years));
+            let first = year.and_then(|year| Date::new(year, month, 1).ok());
+            let range =
+                first.map(|start| DateRange { start, end: start.last_of_month(), precision: DatePrecision::Month });
+            return Self::found(at..past, range);
+        }
+        let range = self.last_month_named(month, last).map(|range| self.part_of_month(at, range));
+        Self::found(at..end, range)
+    }
+
+    /// "October of last year", "March last year", "May of this year": how many years back, and one past the words.
+    fn years_back(&self, at: usize) -> Option<(i16, usize)> {
+        let at = at + usize::from(self.text.is(at, "of"));
+        let at = at + usize::from(self.text.is(at, "the"));
+        if at + 1 >= self.end || !self.text.is(at + 1, "year") {
+            return None;
+        }
+        match self.text.lower(at) {
+            "last" | "previous" => Some((1, at + 2)),
+            "this" => Some((0, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "early September", "mid-March", "in late May": a third of the month.
+    fn part_of_month(&self, at: usize, month: DateRange) -> DateRange {
+        /// Days of the first and of the second third.
+        const THIRD: i32 = 10;
+        let (from, to) = match at.checked_sub(1).map(|before| self.text.lower(before)) {
+            Some("early") => (month.start, shifted(month.start, THIRD - 1)),
+            Some("mid") => (shifted(month.start, THIRD), shifted(month.start, 2 * THIRD - 1)),
+            Some("late") => (shifted(month.start, 2 * THIRD), month.end),
+            _ => return month,
+        };
+        DateRange { start: from, end: to.min(month.end).max(from), precision: DatePrecision::Month }
     }
 
     /// The month of a name that came last; "last October" is not the October that it is said in.
@@ -704,6 +754,17 @@ impl<'r, 'd> Reader<'r, 'd> {
         let year = if this_year { published.year() } else { published.year() - 1 };
         let first = Date::new(year, month, 1).ok()?;
         Some(DateRange { start: first, end: first.last_of_month().min(published), precision: DatePrecision::Month })
+    }
+
+    /// "autumn 2022", "the summer of 2019": some day of that year.
+    fn season(&self, at: usize) -> Option<DateMention> {
+        if !self.text.is_any(at, SEASONS) {
+            return None;
+        }
+        let year = at + 1 + usize::from(self.text.is(at + 1, "of"));
+        let n = self.number(year).filter(|_| self.text.written(year).len() == 4)?;
+        let range = i16::try_from(n).ok().filter(|n| (1800..2200).contains(n)).and_then(|n| self.whole_year(n))?;
+        Self::found(at..year + 1, Some(range))
     }
 
     /// "in 2008", "since 2004".

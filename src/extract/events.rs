@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
 use super::counts::{is_numeral, quantity_at};
-use super::dates::{DateMention, dates_in};
+use super::dates::{DateMention, DatePrecision, dates_in};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
 use super::people::{People, Tags, has_kin, people_in};
@@ -173,7 +173,14 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
         let roll = roll_of(text, sentence);
-        let tells = in_sentence.iter().any(may_tell) || sentence.clone().any(|at| text.is_in(at, &HARM_APART));
+        let hurts =
+            |at: usize| text.is_in(at, &HARM_APART) || Words::Injury.at(text, at) || Words::Hospital.at(text, at);
+        // "the lost leg", "cut her hand": few sentences have both words.
+        let is_hit = || {
+            sentence.clone().any(|at| Words::Hit.at(text, at) || Words::Broken.at(text, at))
+                && sentence.clone().any(|at| Words::BodyPart.at(text, at))
+        };
+        let tells = in_sentence.iter().any(may_tell) || sentence.clone().any(hurts) || is_hit();
         if !tells && roll.is_none() {
             continue;
         }
@@ -188,9 +195,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         if let Some(roll) = roll {
             rolls.extend(names.iter().filter(|name| roll.contains(&name.start)).map(|name| (number, name.clone())));
         }
-        // "All of them were hurt": of whom the sentence before told.
-        let all = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of");
-        let told_before = match number.checked_sub(1).filter(|_| all) {
+        // "All of them were hurt", "They are in hospital": of whom the sentence before told.
+        let of_them = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of")
+            || text.is(sentence.start, "they");
+        let told_before = match number.checked_sub(1).filter(|_| of_them) {
             Some(before) => people_in(text, text.sentences[before].clone(), &index),
             None => Vec::new(),
         };
@@ -475,11 +483,6 @@ const HEADLINE: usize = 25;
 static HARM_APART: WordList = WordList::new(&[
     "condition",
     "intensive",
-    "burns",
-    "bones",
-    "bruises",
-    "fractures",
-    "inhalation",
     "attention",
     "hostage",
     "captive",
@@ -649,9 +652,17 @@ impl Reader<'_, '_> {
         if self.text.is_any(at, &["separately", "elsewhere"]) {
             return true;
         }
-        let at = at + usize::from(self.text.is_any(at, &["in", "during"]));
+        // "a house fire in Ballarat, the second fatal blaze this winter": the same one.
+        let apposed = self.text.is(at, "the") && at > 0 && self.text.is(at - 1, ",");
+        if apposed && self.text.is_any(at + 1, &["second", "third", "other", "different", "similar"]) {
+            return false;
+        }
+        let inside = self.text.is_any(at, &["in", "during"]);
+        let at = at + usize::from(inside);
         let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
-        self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+        // "In a separate tragedy": of whatever kind.
+        let apart = inside && self.text.is_any(at, &["separate", "unrelated"]);
+        apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
     }
 
     /// "five were killed in Mach and in Sibi a bomb …": the place stands first.
@@ -784,8 +795,31 @@ impl Reader<'_, '_> {
                 .text
                 .is_any(at, &["marched", "rallied", "gathered", "demonstrated", "walked", "assembled", "paraded"]);
             let aim = at + 1..(at + AIM).min(clause.end);
-            if gathered && aim.clone().any(|n| self.is_demand(n)) {
+            if gathered && (aim.clone().any(|n| self.is_demand(n)) || self.is_of_crowd(at, clause)) {
                 push(at..at + 1, SubEventType::PeacefulProtest);
+            }
+            // "A women's march passed off peacefully."
+            let held = self.text.is_any(at, &["march", "rally", "procession", "gathering"])
+                && behind.clone().any(|n| {
+                    self.text.is_any(n, &["peacefully", "peaceful"])
+                        || self.text.is(n, "passed") && self.text.is(n + 1, "off")
+                });
+            if held {
+                push(at..at + 1, SubEventType::PeacefulProtest);
+            }
+            if self.text.is_any(at, &["blocked", "blocking", "blockaded", "barricaded", "occupied"])
+                && self.blocks_way(at, clause)
+            {
+                push(at..at + 1, SubEventType::PeacefulProtest);
+            }
+            // "A car ran into students".
+            if self.text.is_any(at, &["ran", "ploughed", "plowed", "crashed", "smashed", "slammed", "drove"])
+                && self.text.is(at + 1, "into")
+                && within(self.tags, &(at + 2..(at + 6).min(clause.end)))
+                    .iter()
+                    .any(|tag| matches!(tag.sense, Sense::Person { .. }))
+            {
+                push(at..at + 2, SubEventType::TransportAccident);
             }
             if self.text.is_any(at, FINDING) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past) {
                 let arms = within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
@@ -793,6 +827,16 @@ impl Reader<'_, '_> {
                 if arms {
                     push(at..at + 1, SubEventType::DisruptedWeaponsUse);
                 }
+            }
+            // "was taken from his house by gunmen".
+            let from_home = self.text.is_any(at, &["taken", "seized", "dragged", "snatched"])
+                && self.text.is(at + 1, "from")
+                && self.text.is_any(at + 2, &["his", "her", "their"])
+                && within(self.tags, &behind)
+                    .iter()
+                    .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
+            if from_home {
+                push(at..at + 1, SubEventType::Abduction);
             }
             if self.text.is_any(at, &["took", "taken", "taking", "kept", "keeping", "held", "holding"])
                 && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
@@ -827,12 +871,44 @@ impl Reader<'_, '_> {
             && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { harm: Harm::Killed | Harm::Injured, .. }))
     }
 
+    /// "hundreds marched", "some 9,000 walked behind the banner": so many do not go together for a walk.
+    fn is_of_crowd(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Least people of a crowd.
+        const CROWD: u32 = 50;
+        /// Most tokens between the crowd and its verb.
+        const REACH: usize = 5;
+        self.text.is_any(at, &["marched", "rallied", "demonstrated", "walked", "paraded"])
+            && (at.saturating_sub(REACH).max(clause.start)..at).any(|n| {
+                quantity_at(self.text, n).is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
+            })
+            && (at + 1..(at + REACH).min(clause.end))
+                .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
+    }
+
+    /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
+    fn blocks_way(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Most tokens between the verb and the way.
+        const REACH: usize = 5;
+        /// Tokens before the verb in which those who block are named.
+        const SUBJECT: usize = 8;
+        let way = (at + 1..(at + REACH).min(clause.end)).any(|n| Words::Road.at(self.text, n));
+        let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
+        let aim =
+            (at + 1..clause.end).any(|n| self.is_demand(n) || self.text.is_any(n, &["tyres", "tires", "barricades"]));
+        way && of_people && aim
+    }
+
     /// "against rising rents", "to demand better pay", "in protest".
     fn is_demand(&self, at: usize) -> bool {
         const ENDS: &[&str] = &["demand", "protest", "denounce", "condemn", "oppose", "call"];
         self.text.is(at, "against")
             || self.text.is(at, "to") && self.text.is_any(at + 1, ENDS)
             || self.text.is(at, "in") && self.text.is(at + 1, "protest")
+            || self.text.is(at, "for")
+                && (self.text.is(at + 1, "an") && self.text.is(at + 2, "end")
+                    || self.text.is_any(at + 1, &["peace", "justice", "higher", "better"]))
             || self.text.is_any(at, &["demanding", "protesting", "denouncing", "opposing"])
     }
 
@@ -1133,6 +1209,11 @@ impl Reader<'_, '_> {
         // "fighting inflation": a verb that looks like the noun.
         let idiom = idiom
             || word == "fighting"
+                && !(start > self.sentence.start
+                    && self.text.is_any(
+                        start - 1,
+                        &["the", "fresh", "heavy", "fierce", "renewed", "intense", "new", "more", "of", "in", "after"],
+                    ))
                 && end < self.sentence.end
                 && self.text.tokens[end].kind == TokenKind::Word
                 && !self.text.is_in(end, &super::people::FUNCTION_WORDS)
@@ -1266,9 +1347,20 @@ impl Reader<'_, '_> {
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         let so_far = self.sentence.start > 0
-            && mention.dates.iter().any(|date| date.since)
+            && mention
+                .dates
+                .iter()
+                .any(|date| date.since && date.range.is_none_or(|range| range.precision > DatePrecision::Week))
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
-        mention.aggregate |= counted && so_far;
+        // "brought to four the number of politicians slain since March": of many, one by one.
+        let one_by_one = mention.casualties.iter().any(|c| c.toll)
+            && clause.clone().any(|at| {
+                let begins =
+                    self.text.tokens.get(at + 1).is_some_and(|next| next.capital || next.kind == TokenKind::Number);
+                self.text.is(at, "since") && (begins || self.text.is(at + 1, "the"))
+            })
+            && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
+        mention.aggregate |= counted && (so_far || one_by_one || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start && self.begins_recalled(clause.start)
@@ -1295,7 +1387,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
-        mention.recalled |= self.comes_after(mention);
+        mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause);
         self.set_back(mention);
         self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
@@ -1310,6 +1402,52 @@ impl Reader<'_, '_> {
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "Before this week, unrest had cost some 60 lives", "the first attack since 2023, when bombs killed thirty": told to
+    /// measure the news by.
+    fn is_before_now(&self, clause: &Range<usize>) -> bool {
+        /// Most tokens of "since the middle of the year, when".
+        const REACH: usize = 10;
+        let start = clause.start;
+        let before = self.text.is(start, "before")
+            && self.text.is_any(
+                start + 1,
+                &[
+                    "this",
+                    "these",
+                    "today",
+                    "yesterday",
+                    "now",
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                ],
+            );
+        let since_when = clause.clone().any(|at| {
+            self.text.is(at, "since")
+                && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is(n, ",") && self.text.is(n + 1, "when"))
+        });
+        before || since_when
+    }
+
+    /// "19 have been gunned down so far this month", "the number killed on the roads this year": a count of a stretch of time.
+    fn is_of_period(&self, clause: &Range<usize>, told: bool) -> bool {
+        let months = |at: usize| at > 0 && !dates_in(self.text, at - 1..at, self.published).is_empty();
+        clause.clone().any(|at| {
+            let period = self.text.is(at, "this")
+                && self.text.is_any(at + 1, &["year", "month", "season"])
+                && !self.text.is_any(at + 2, &["morning", "old"])
+                && !months(at);
+            let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
+            let whole =
+                self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
+            whole || period && (so_far || !told) && !self.is_superlative(at)
+        })
     }
 
     /// "reopened on Monday the mosque, which fighters blew up in June 2017", "ten years after a gunman killed 12 people, survivors
@@ -1400,8 +1538,27 @@ impl Reader<'_, '_> {
         let unit = self.text.is_any(at + 1, UNITS)
             && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
         // "Fewer people died on the roads than in any year before."
-        let compared = self.text.is(at, "fewer") && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
+        let compared = self.text.is(at, "fewer")
+            && !self.text.is(at + 1, "than")
+            && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
+        // "a drop of 4.7 per cent", "up 11 percent".
+        let share = self.text.is_any(at, &["percent", "%"]) || self.text.is(at, "per") && self.text.is(at + 1, "cent");
+        let moves = (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {
+            self.text.is_any(
+                n,
+                &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"],
+            )
+        });
+        // "went down, from 15,690 to 15,409".
+        let number = |n: usize| n < self.sentence.end && self.text.tokens[n].kind == TokenKind::Number;
+        let from_to = self.text.is(at, "from") && number(at + 1) && self.text.is(at + 2, "to") && number(at + 3);
+        let moved = from_to
+            && (at.saturating_sub(5).max(self.sentence.start)..at).any(|n| {
+                self.text.is_any(n, &["down", "up", "fell", "rose", "dropped", "edged", "declined", "increased"])
+            });
         compared
+            || moved
+            || share && moves
             || self.text.is_any(at, &["annually", "yearly"])
             || unit && self.text.is_any(at, &["every", "each", "per"])
             || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)

@@ -256,9 +256,14 @@ const MOST_MODIFIERS: usize = 6;
 
 /// "a fifth", of those counted.
 pub(super) fn is_ordinal(word: &str) -> bool {
+    ordinal(word).is_some()
+}
+
+/// The number that an ordinal in words stands for, from the second on.
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
     const ORDINALS: &[&str] =
         &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    ORDINALS.contains(&word)
+    (2..).zip(ORDINALS).find_map(|(n, known)| (*known == word).then_some(n))
 }
 
 /// "Shah Wali, his father": whoever has kin is no place, though a place bears the name that ends here.
@@ -345,6 +350,8 @@ impl Chunker<'_, '_> {
             || at > 0 && self.text.is(at - 1, "'s");
         let plural = noun.plural && !(noun.bodies && self.text.is_any(noun.end - 1, &["body", "corpse"]));
         let quantity = match counted {
+            // "a married couple".
+            Some(counted) if counted.article && self.text.is(noun.end - 1, "couple") => Quantity::exactly(2),
             Some(counted) => counted.quantity,
             None if (definite || possessive || noun.named_title) && !plural => Quantity::exactly(1),
             None if possessive && self.text.is(noun.end - 1, "parents") => Quantity::exactly(2),
@@ -771,7 +778,17 @@ impl Chunker<'_, '_> {
         }
         for next in pending {
             people.tokens.end = next.tokens.end;
-            if people.counted && !next.counted && !next.definite {
+            // "a father and son", where "a scholar and elder" is one.
+            let kin = |end: usize| {
+                Words::Household.at(self.text, end - 1)
+                    || self.text.is_any(end - 1, &["woman", "girl", "boy", "child", "baby", "infant", "grandson"])
+            };
+            let pair = self.text.is_any(people.tokens.start, &["a", "an"]) && !next.plural && kin(next.tokens.end);
+            if pair && !next.definite && !next.counted {
+                let one = Quantity::exactly(1);
+                people.quantity = people.quantity.plus(one);
+                people.parts.extend(next.parts.into_iter().map(|part| Part { quantity: one, ..part }));
+            } else if people.counted && !next.counted && !next.definite {
                 // One number for both: "14 soldiers and policemen".
                 if people.role() != next.role() {
                     people.parts[0].role = Role::Unknown;
@@ -795,6 +812,8 @@ impl Chunker<'_, '_> {
             return at;
         }
         let is_name = |n: usize| n < self.end && self.text.tokens[n].capital && self.tags.person(n).is_none();
+        // "five workers from Myanmar and two Thais".
+        let comma = comma + usize::from(comma == 0 && self.text.is(at, "from"));
         let mut end = at + comma;
         while end < at + comma + NAME && is_name(end) && !self.text.is_any(end, DEFINITE) {
             end += 1;

@@ -46,6 +46,10 @@ classes! {
     Blame = "blame",
     /// Those who were harmed, said without saying who.
     Body = "body",
+    /// Parts of the body, in which somebody is hit, and which are broken.
+    BodyPart = "body part",
+    /// What is done with a part of the body that hurts somebody.
+    Broken = "broken",
     /// What is done to the hurt where they are cared for.
     Care = "care",
     /// "was carried out", "staged": that an attack was made.
@@ -62,12 +66,16 @@ classes! {
     Ground = "ground",
     /// "a resident of", "hailing from".
     Home = "home",
+    /// Verbs that hurt whoever they are done to, where a part of the body follows.
+    Hit = "hit",
     /// Between an office and a name.
     Honorific = "honorific",
     /// Houses and kin, behind whose "of" stands a person.
     Household = "household",
     /// Where the hurt and the dead are taken.
     Hospital = "hospital",
+    /// What the hurt have.
+    Injury = "injury",
     /// Kinds of places, behind whose "of" stands the name.
     Kind = "kind",
     /// Parts of a people's land.
@@ -88,6 +96,8 @@ classes! {
     Near = "near",
     /// Whoever speaks for a place.
     Office = "office",
+    /// What a crowd blocks.
+    Road = "road",
     /// Verbs of saying.
     Saying = "saying",
     /// Those who speak to the press, and the press.

@@ -1,5 +1,6 @@
 //! How does what was read become the coded record? Drafts, one by one, into [`Incident`]s.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,7 +14,7 @@ use super::when::When;
 use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewStatus, SubEventType, Told, title};
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
-use crate::extract::dates::DatePrecision;
+use crate::extract::dates::{DatePrecision, DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
@@ -76,15 +77,23 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         mentions: material.mentions,
         resolutions: material.resolutions,
         gazetteer: material.gazetteer,
+        home: material.focus.area,
+        countries: OnceCell::new(),
     };
+    let title = material.document.title.as_deref();
     let grouper = Grouper {
         text: material.text,
         events: material.events,
         ground: &ground,
         published: material.document.date,
-        genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text) },
+        genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text, title) },
     };
     let mut drafts = grouper.group();
+    // A memorial, a trial, a gallery: a report of peace that only recalls tells of no incident.
+    let dated = material.document.date.is_some();
+    if dated && grouper.genres.is_peaceful() && drafts.iter().all(|draft| draft.recalled) {
+        drafts.clear();
+    }
     // A total whose parts are counted nowhere is all that is known, and so is the incident itself.
     grouper.count_in(&mut drafts);
     let coder = Coder {
@@ -192,7 +201,8 @@ impl<'c> Coder<'c, '_> {
             .collect();
         let killed = toll(&statements, Harm::Killed).or_else(|| uncounted(&statements));
         let injured = toll(&statements, Harm::Injured);
-        let placing = draft.placing.clone().or_else(|| self.inherited_place(draft));
+        let placing =
+            self.place_of_report(draft).or_else(|| draft.placing.clone()).or_else(|| self.inherited_place(draft));
         let country = placing
             .as_ref()
             .map(|placing| placing.key)
@@ -214,7 +224,8 @@ impl<'c> Coder<'c, '_> {
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
         // Who falls ill of poison is hurt; who falls ill of cholera is a case.
         let injured = injured.filter(|_| sub != SubEventType::Epidemic);
-        let when = draft.when.clone().or_else(|| self.inherited_date(draft));
+        let when =
+            draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
         let evidence = text.span(text.sentences[sentence].clone());
         let spoken = evidence.of(text.source);
         let mut incident = Incident {
@@ -732,12 +743,81 @@ impl<'c> Coder<'c, '_> {
         Some(Placing { mention: None, key: place.key, relation: Relation::At, words, context, confidence: share })
     }
 
+    /// Of what is told of a country or of nowhere in particular a report speaks that comes from a town: it happened there. Who
+    /// reports from a capital may sit there, unless the parliament or a street is spoken of.
+    fn place_of_report(&self, draft: &Draft) -> Option<Placing> {
+        /// Trust in the town that a report comes from.
+        const TRUST: f64 = 0.5;
+        let gazetteer = self.material.gazetteer;
+        if draft.recalled || draft.aggregate || draft.unknown.is_some() && !self.speaks_of_town(draft) {
+            return None;
+        }
+        let vague = |placing: &Placing| {
+            gazetteer.is_country(placing.key) && placing.relation == Relation::At && !placing.context
+                || placing.context && self.speaks_of_town(draft)
+        };
+        if !draft.placing.as_ref().is_none_or(vague) {
+            return None;
+        }
+        let n = self.dateline()?;
+        let key = self.material.resolutions[n].place.filter(|&key| !gazetteer.is_area(key))?;
+        let town = gazetteer.place(key);
+        let inside = draft.placing.as_ref().is_none_or(|told| gazetteer.contains(told.key, key));
+        let at_home = self.material.focus.area.is_none_or(|home| gazetteer.country(home) == town.country);
+        let capital = town.country.and_then(|country| gazetteer.capital(country)) == Some(key);
+        let there = !capital || self.speaks_of_town(draft) || self.is_in_capital(draft);
+        (inside && at_home && there).then(|| Placing {
+            mention: Some(n),
+            key,
+            relation: Relation::At,
+            words: self.material.mentions[n].tokens.clone(),
+            context: false,
+            confidence: TRUST,
+        })
+    }
+
+    /// The town that a report comes from: "LIMA, Peru (Agency) - …".
+    fn dateline(&self) -> Option<usize> {
+        /// Tokens within which the dash or the colon of a dateline stands.
+        const LONGEST: usize = 24;
+        let text = self.material.text;
+        let first = self.material.mentions.first().filter(|first| first.tokens.start == 0)?;
+        let end = first.tokens.end;
+        let place = first.kind == ToponymKind::Place;
+        let capitals = text.tokens[0].span.of(text.source).chars().all(|c| !c.is_lowercase());
+        let stop =
+            (end..(end + LONGEST).min(text.tokens.len())).find(|&at| text.is_any(at, &["-", "–", "—", ":", "."]))?;
+        let heads = |at: usize| {
+            let token = &text.tokens[at];
+            token.capital || token.kind != TokenKind::Word || text.is_any(at, &["of", "the", "and", "on", "de"])
+        };
+        (place && (capitals || (end..stop).all(heads)) && (end..stop).all(|at| heads(at) || capitals)).then_some(0)
+    }
+
+    /// "along Sinsuat Avenue", "on the outskirts of the city": of whatever town the report comes from.
+    fn speaks_of_town(&self, draft: &Draft) -> bool {
+        const STREETS: &[&str] = &["avenue", "street", "boulevard", "square", "plaza"];
+        let text = self.material.text;
+        let named = |at: usize| {
+            text.is_any(at, STREETS) && text.tokens[at].capital
+                || text.is_any(at, &["city", "town"])
+                    && at > 1
+                    && text.is(at - 1, "the")
+                    && text.is_any(at - 2, &["in", "of"])
+                    && !text.is(at + 1, "of")
+        };
+        self.events(draft).iter().any(|event| event.tokens.clone().any(named))
+    }
+
     /// "a hotel in the capital": of the country that the report is about.
     fn is_in_capital(&self, draft: &Draft) -> bool {
         let text = self.material.text;
         self.events(draft).iter().any(|event| {
             event.tokens.clone().any(|at| {
                 text.is(at, "in") && text.is(at + 1, "the") && text.is(at + 2, "capital") && !text.is(at + 3, "of")
+                    // "in front of Georgia's parliament".
+                    || text.is(at, "parliament")
+                        && (at.saturating_sub(4)..at).any(|n| text.is_any(n, &["outside", "near", "front", "around", "at"]))
             })
         })
     }
@@ -747,7 +827,8 @@ impl<'c> Coder<'c, '_> {
         place.admin1.or_else(|| place.country.and_then(|iso| self.material.gazetteer.country_place(iso)))
     }
 
-    /// The date of the event told before it in the same passage, else of the report's first; else the week of the report.
+    /// The date of the event told before it in the same passage, else of the report's first; else the first day that the report
+    /// begins with, else the week of the report.
     fn inherited_date(&self, draft: &Draft) -> Option<When> {
         if draft.recalled {
             return None;
@@ -758,8 +839,47 @@ impl<'c> Coder<'c, '_> {
         let passage = before.filter(|other| other.paragraph == draft.paragraph).last();
         match passage.or_else(|| self.drafts.iter().find(told)).and_then(|other| other.when.as_ref()) {
             Some(when) => Some(When::beside(when)),
-            None => published.map(When::assumed),
+            None => self.day_of_news().or_else(|| published.map(When::assumed)),
         }
+    }
+
+    /// "Unrest came to the west on Thursday, too. In Nantes, …": the day that the first sentences name, before that of their
+    /// telling.
+    fn day_of_news(&self) -> Option<When> {
+        /// Sentences that a report begins with.
+        const OPENING: usize = 3;
+        let (text, published) = (self.material.text, self.material.document.date);
+        let end = text.sentences[..OPENING.min(text.sentences.len())].last()?.end;
+        let days = dates_in(text, 0..end, published).into_iter().filter_map(|date| {
+            let range = date.range.filter(|range| range.precision <= DatePrecision::Days && !date.future)?;
+            Some(When { range, words: None, reported: date.reported, apart: false })
+        });
+        let told = days.filter(|when| !when.is_recalled(published)).min_by_key(|when| when.reported);
+        told.or_else(|| self.day_of_title())
+    }
+
+    /// "Daily conflict log, 4 February".
+    fn day_of_title(&self) -> Option<When> {
+        let (title, published) = (self.material.document.title.as_deref()?, self.material.document.date);
+        let title = Text::new(title);
+        let days = dates_in(&title, 0..title.tokens.len(), published).into_iter().filter(|date| !date.future);
+        let mut days = days.filter_map(|date| date.range.filter(|range| range.precision <= DatePrecision::Days));
+        let range = days.next()?;
+        Some(When { range, words: None, reported: false, apart: false }).filter(|when| !when.is_recalled(published))
+    }
+
+    /// "overnight, … shortly before 3 a.m.": of the two days of a night, that of its small hours.
+    fn at_its_hour(&self, events: &[&EventMention], when: When) -> When {
+        let text = self.material.text;
+        let range = when.range;
+        let night = range.precision == DatePrecision::Days && (range.end - range.start).get_days() == 1;
+        let is_early = |at: usize| {
+            let of_number = |n: Option<usize>| n.is_some_and(|n| text.tokens[n].kind == TokenKind::Number);
+            text.is_any(at, &["a.m", "a.m.", "am"]) && of_number(at.checked_sub(1))
+                || text.lower(at).ends_with("am") && text.lower(at).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let early = night && events.first().is_some_and(|event| text.sentences[event.sentence].clone().any(is_early));
+        if early { When { range: DateRange::day(range.end), ..when } } else { when }
     }
 
     fn set_place(&self, incident: &mut Incident, placing: &Placing) {
@@ -802,6 +922,10 @@ impl<'c> Coder<'c, '_> {
                     let within = admin_names(&other, gazetteer).0.or(other.country).unwrap_or("–");
                     format!("{}, {within} ({:.2})", other.name, two_decimals(probability))
                 }));
+            }
+            None if !placing.context && !placing.words.is_empty() => {
+                incident.place_text = Some(actors::words(self.material.text, placing.words.clone()));
+                incident.match_reason = Some("a place of this name is known where the report is set".to_owned());
             }
             None => {
                 let gives = incident.place_text.as_ref().map_or_else(

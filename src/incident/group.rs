@@ -5,14 +5,14 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::place::{Ground, Placing, Relation, locate};
-use super::when::{When, date_of};
+use super::when::{NEWS_DAYS, When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
-use crate::extract::dates::{DatePrecision, DateRange, dates_in};
+use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
 use crate::extract::events::{EventMention, Events, Trigger};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
-use crate::extract::people::People;
+use crate::extract::people::{People, ordinal};
 use crate::extract::words::Words;
 use crate::gazetteer::PlaceKey;
 use crate::text::{Text, TokenKind};
@@ -79,11 +79,16 @@ impl Grouper<'_, '_> {
                 })
                 .map(|when| When { reported: when.reported || moved, ..when });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
+            let told = if moved { told } else { self.ground.closer(event, told) };
             let told = told.or_else(|| self.ground.here(event));
             let set_apart = told.is_some();
             let heading = self.ground.heading(event);
             // A name that nobody knows lies in the place that heads its paragraph.
-            let known = told.filter(|told| !told.context || heading.is_none());
+            let holds = |told: &Placing, heading: &Placing| {
+                told.key == heading.key || self.ground.gazetteer.contains(told.key, heading.key)
+            };
+            let known =
+                told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
@@ -133,7 +138,7 @@ impl Grouper<'_, '_> {
 
     /// A report without any news of its own is about what it tells of the last weeks.
     fn find_late_news(&self, drafts: &mut [Draft]) {
-        if self.genres.is_of_court() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
+        if self.genres.looks_back() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
             return;
         }
         for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
@@ -161,7 +166,7 @@ impl Grouper<'_, '_> {
             let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
             let when = found.and_then(|date| {
                 let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());
-                Some(When { range: date.range?, words, reported: false })
+                Some(When { range: date.range?, words, reported: false, apart: false })
             });
             // What comes after the day of the telling is what followed.
             let before = |when: &When| draft.when.as_ref().is_none_or(|told| when.range.start <= told.range.start);
@@ -183,6 +188,8 @@ impl Grouper<'_, '_> {
     fn look_ahead(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its place is looked for.
         const REACH: usize = 4;
+        /// Days before the report from which on a sentence may still tell of its news.
+        const LOOK_BACK_DAYS: i32 = 30;
         let Some(only) = only_news(drafts).map(|at| &mut drafts[at]) else { return };
         if !self.is_wide(only) {
             return;
@@ -195,7 +202,17 @@ impl Grouper<'_, '_> {
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
         let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
-        let found = passages.filter_map(|tokens| self.ground.located(&self.passage(event, tokens))).find(|found| {
+        let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
+        let near = |tokens: Range<usize>| -> Vec<Placing> {
+            let passage = self.passage(event, tokens);
+            // What happened there in December is another matter.
+            let past = |date: &DateRange| begun.is_some_and(|begun| date.end < begun);
+            if passage.dates.iter().filter_map(|date| date.range).any(|range| past(&range)) {
+                return Vec::new();
+            }
+            self.ground.located(&passage).into_iter().chain(self.ground.closer(&passage, None)).collect()
+        };
+        let found = passages.flat_map(near).find(|found| {
             let inside =
                 only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.is_country(found.key)
@@ -404,14 +421,16 @@ impl Grouper<'_, '_> {
         undated && !event.recalled && event.people.iter().any(doers)
     }
 
-    /// Whether a clause tells of what happened before the news. Before a court comes what did, unless its day is told and near.
+    /// Whether a clause tells of what happened before the news. Before a court comes what did, and a memorial keeps what did,
+    /// unless its own day is told and near.
     fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
-        let dated = || when.is_some_and(|when| !when.reported);
+        let dated = || when.is_some_and(|when| !when.reported && !when.apart);
         // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
         let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
             || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
-            || self.genres.is_of_court() && !dated()
+            || event.sentence > 0 && when.is_some_and(|when| when.is_past_month(self.published))
+            || self.genres.looks_back() && !dated()
     }
 
     /// The draft that a clause goes on telling of.
@@ -429,7 +448,7 @@ impl Grouper<'_, '_> {
         if event.opens || event.generic {
             return None;
         }
-        if let Some(at) = self.counted_on(event, drafts) {
+        if let Some(at) = self.counted_on(event, drafts).or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
         if self.adds_bodies(event) {
@@ -452,7 +471,7 @@ impl Grouper<'_, '_> {
             .find(|&at| {
                 let draft = &drafts[at];
                 let fits = !draft.aggregate
-                    && draft.recalled == recalled
+                    && (draft.recalled == recalled || !recalled && self.is_before_its_day(draft, event))
                     && self.places_agree(draft.placing.as_ref(), placing)
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
@@ -480,6 +499,27 @@ impl Grouper<'_, '_> {
         let counts = event.casualties.iter().any(|c| c.toll || c.bodies);
         let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
         (is_accident && counts && !own_story && !event.recalled).then_some(only)
+    }
+
+    /// "A driver has been charged over a crash that killed three. The lorry and a car collided on Tuesday": what the lead tells
+    /// of as past, without a day, happened on the day that is told behind it.
+    fn is_before_its_day(&self, draft: &Draft, event: &EventMention) -> bool {
+        let leads = draft.events.iter().all(|&e| self.events.mentions[e].sentence == 0);
+        let day = event.dates.iter().any(|date| {
+            let near = |range: &DateRange| self.published.is_some_and(|p| range.end >= shifted(p, -NEWS_DAYS));
+            !date.reported
+                && date.range.filter(|range| range.precision <= DatePrecision::Days).is_some_and(|r| near(&r))
+        });
+        draft.recalled && draft.when.is_none() && leads && day && !event.recalled && !self.genres.looks_back()
+    }
+
+    /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts.
+    fn numbered(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        let only = only_news(drafts)?;
+        let mut killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
+        let told = killed.next().filter(|_| killed.next().is_none())?;
+        let count = told.people.clone().find_map(|at| ordinal(self.text.lower(at)))?;
+        (told.quantity.figure() == 1 && self.toll(&drafts[only]) >= count && !event.opens).then_some(only)
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
@@ -695,7 +735,21 @@ impl Grouper<'_, '_> {
                 SubEventType::Collapse if disaster => EventType::Disaster,
                 sub => sub.event_type(),
             };
-            event.triggers.iter().filter(|t| t.strong).map(|t| family(kind(t))).collect::<Vec<_>>()
+            // An explosion by itself may be a bomb's or a tanker's.
+            let either = |t: &Trigger| {
+                t.tokens.len() == 1
+                    && self.text.is_any(t.tokens.start, &["explosion", "blast", "exploded", "explosions"])
+            };
+            let strong = || event.triggers.iter().filter(|t| t.strong);
+            let mut kinds: Vec<u8> = strong().map(|t| family(kind(t))).collect();
+            if strong().any(either) {
+                kinds.push(family(EventType::Accident));
+            }
+            // Crowds burn and loot.
+            if strong().any(|t| t.sub == SubEventType::LootingPropertyDestruction) {
+                kinds.push(family(EventType::Riots));
+            }
+            kinds
         };
         let own: Vec<u8> = draft.events.iter().flat_map(|&e| kinds(&self.events.mentions[e])).collect();
         let new = kinds(event);
@@ -715,6 +769,19 @@ impl Grouper<'_, '_> {
             || self.is_headline(draft)
             || new < own && self.ends_in_toll(draft)
             || new < own && passage && !self.is_part_of(draft, event, placing)
+            || self.is_other_side(draft, event)
+    }
+
+    /// "All seven militants were killed", after six soldiers: of the two sides of one fight each is counted by itself.
+    fn is_other_side(&self, draft: &Draft, event: &EventMention) -> bool {
+        let killed = |event: &EventMention| {
+            let killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
+            killed.map(|c| c.parts.iter().all(|part| part.role == Role::Militant)).collect::<Vec<_>>()
+        };
+        let own: Vec<bool> = draft.events.iter().flat_map(|&e| killed(&self.events.mentions[e])).collect();
+        let new = killed(event);
+        let begins = event.triggers.iter().any(|t| t.strong && t.noun && !t.definite);
+        !own.is_empty() && !new.is_empty() && !own.contains(&true) && !new.contains(&false) && !begins
     }
 
     /// A line of its own above the report, whose toll may be the last one known: the lead tells of the same.
@@ -762,6 +829,7 @@ impl Grouper<'_, '_> {
     }
 
     fn join(&self, draft: &mut Draft, n: usize, placing: Option<Placing>, when: Option<When>) {
+        draft.recalled &= !self.is_before_its_day(draft, &self.events.mentions[n]);
         draft.events.push(n);
         if draft.unknown.is_none() {
             draft.unknown = self.ground.unknown(&self.events.mentions[n]);

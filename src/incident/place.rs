@@ -1,6 +1,9 @@
 //! Where did this event happen? The place of *this* event among the names of its clause, not the nearest name.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{EventType, GeomBasis, SubEventType};
 use crate::extract::counts::quantity_at;
@@ -8,7 +11,7 @@ use crate::extract::events::EventMention;
 use crate::extract::people::{FUNCTION_WORDS, has_kin};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
-use crate::gazetteer::{FeatureClass, Gazetteer, How, Place, PlaceKey, Scope};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, Place, PlaceKey, fold};
 use crate::position::Position;
 use crate::resolve::{Basis, Resolution, ToponymKind};
 use crate::text::{Text, TokenKind};
@@ -51,6 +54,19 @@ pub(super) struct Ground<'c, 'g> {
     pub(super) mentions: &'c [Mention<'g>],
     pub(super) resolutions: &'c [Resolution],
     pub(super) gazetteer: &'g Gazetteer,
+    /// The area that the report is about.
+    pub(super) home: Option<PlaceKey>,
+    /// What it names in each country, once it was asked for.
+    pub(super) countries: OnceCell<FxHashMap<&'g str, Names<'c>>>,
+}
+
+/// The names of one country in a report.
+#[derive(Debug, Default)]
+pub(super) struct Names<'c> {
+    /// Different ones, the first two.
+    keys: Vec<&'c str>,
+    /// Those of places, as often as they are named.
+    places: usize,
 }
 
 /// Points for and against a name being the place of the event; only their order matters.
@@ -75,10 +91,13 @@ mod point {
     pub const COUNTRY: f64 = -1.5;
 }
 
+/// Trust in a name that stands where a place does and is known in the country, but was not read as a place.
+const UNREAD_TRUST: f64 = 0.6;
+
 /// UCDP's precision from which on a place says little.
 const VAGUE: u8 = 5;
 
-impl Ground<'_, '_> {
+impl<'c, 'g> Ground<'c, 'g> {
     /// The place of one clause, if it names one.
     pub(super) fn placing(&self, event: &EventMention) -> Option<Placing> {
         let candidates: Vec<usize> = self.apart(event).filter(|&n| self.may_hold_event(n)).collect();
@@ -90,6 +109,111 @@ impl Ground<'_, '_> {
         });
         let placing = best.filter(|(points, _)| *points > point::LEAST).and_then(|(_, n)| self.at(n));
         self.coordinates(event, placing.as_ref()).or(placing)
+    }
+
+    /// Where the clause places its event by a name that was not read as one: "in Hays district, south of Hodeidah". What stands
+    /// behind "in" or "at" and is known in the country is a place; `told` is the best of those that were read.
+    pub(super) fn closer(&self, event: &EventMention, told: Option<Placing>) -> Option<Placing> {
+        /// Kilometres within which a name lies beside the one that it is described by.
+        const BESIDE_KM: f64 = 150.0;
+        let vague = |told: &Placing| told.context || locate(told, self.gazetteer).where_prec > 3;
+        let Some(country) =
+            told.as_ref().map(|told| told.key).or(self.home).and_then(|key| self.gazetteer.country(key))
+        else {
+            return told;
+        };
+        // A name that was read well enough is only described by another behind a comma.
+        let start = told.as_ref().filter(|told| !vague(told)).and_then(|told| told.mention);
+        let start = start.map(|n| self.mentions[n].tokens.start);
+        if start.is_some_and(|start| !(start.saturating_sub(8)..start).any(|at| self.text.is(at, ","))) {
+            return told;
+        }
+        let described_by = |name: &Range<usize>, told: &Placing| {
+            let start = told.mention.map(|n| self.mentions[n].tokens.start);
+            let end = name.end + usize::from(Words::Kind.at(self.text, name.end));
+            self.text.is(end, ",") && start.is_some_and(|start| (end..end + 8).contains(&start))
+        };
+        let is_there = |at: &usize| {
+            self.text.is_any(*at, &["in", "at", "near", "outside", "through"])
+                || self.text.is(*at, "to") && self.is_at_end_of(*at)
+        };
+        let found = event.tokens.clone().filter(is_there).find_map(|at| {
+            let name = self.unread(at + 1, event)?;
+            let key = fold::key(self.text.span(name.clone()).of(self.text.source));
+            if self.gazetteer.is_stop_name(&key) {
+                return None;
+            }
+            let allows = |candidate: &Candidate<'_>| {
+                let place = self.gazetteer.place(candidate.key);
+                let settled = place.feature_class == FeatureClass::P || place.feature_class == FeatureClass::A;
+                let distance = |told: &Placing| self.gazetteer.place(told.key).position.distance_km(place.position);
+                let fits = match &told {
+                    None => true,
+                    Some(told) if vague(told) => {
+                        self.gazetteer.contains(told.key, candidate.key) || distance(told) <= BESIDE_KM
+                    }
+                    Some(told) => described_by(&name, told) && distance(told) <= BESIDE_KM,
+                };
+                settled && fits && !place.is_country() && place.country == Some(country)
+            };
+            let mut known = self.gazetteer.written(&key, false);
+            known.retain(allows);
+            let best = known.into_iter().max_by_key(|candidate| self.gazetteer.place(candidate.key).population)?;
+            let near = self.text.is_any(at, &["near", "outside"]);
+            Some(Placing {
+                mention: None,
+                key: best.key,
+                relation: if near { Relation::Near } else { Relation::At },
+                words: at..name.end,
+                context: false,
+                confidence: UNREAD_TRUST,
+            })
+        });
+        found.or(told)
+    }
+
+    /// A name with a capital behind a preposition that no toponym stands in: "Hays", "al-Busayrah", the "Kanbalu" of "Sagaing
+    /// Region's Kanbalu Township".
+    fn unread(&self, from: usize, event: &EventMention) -> Option<Range<usize>> {
+        /// Most words before the name: "the rebel-held town of".
+        const MODIFIERS: usize = 5;
+        /// Most words of a name.
+        const WORDS: usize = 3;
+        let capital = |at: usize| {
+            let token = self.text.tokens.get(at).filter(|_| at < event.tokens.end);
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.capital)
+        };
+        let article = |at: usize| {
+            self.text.is_any(at, &["al", "el", "ar", "as", "ad", "an", "at", "az", "ash"])
+                && self.text.tokens.get(at + 1).is_some_and(|next| next.glued)
+                && capital(at + 1)
+        };
+        let begins = |at: usize| capital(at) || article(at);
+        let mut start = (from..from + MODIFIERS)
+            .take_while(|&at| {
+                at == from || begins(at) || Words::Modifier.at(self.text, at - 1) || self.text.is(at - 1, "of")
+            })
+            .find(|&at| begins(at))?;
+        let run = |start: usize| {
+            let from = start + usize::from(!capital(start));
+            (from..).find(|&at| !capital(at)).unwrap_or(from)
+        };
+        let mut end = run(start);
+        // Whose it is: "Sagaing Region's".
+        if self.text.is(end, "'s") && begins(end + 1) {
+            start = end + 1;
+            end = run(start);
+        }
+        while end > start + 1
+            && (Words::Kind.at(self.text, end - 1) || self.text.is_any(end - 1, &["township", "county"]))
+        {
+            end -= 1;
+        }
+        let read = self.mentions.partition_point(|mention| mention.tokens.end <= start);
+        let known = self.mentions.get(read).is_some_and(|mention| mention.tokens.start < end);
+        let taken = event.dates.iter().map(|date| &date.tokens).chain(event.groups.iter().map(|(tokens, _)| tokens));
+        let apart = taken.into_iter().all(|taken| !taken.contains(&start));
+        (!known && apart && end > start && end - start <= WORDS && !self.text.all_capitals).then_some(start..end)
     }
 
     /// The names of a clause that are not part of a date, of an armed group's name or of a person's.
@@ -209,7 +333,12 @@ impl Ground<'_, '_> {
         let mention = &self.mentions[n];
         let Some(key) = self.resolutions[n].place else { return self.way(n).is_some() || self.beside(n).is_some() };
         let adjective = self.gazetteer.is_country(key) && self.is_adjective(mention);
-        if self.is_hospitals(mention) || self.is_no_scene(mention) || adjective {
+        if self.is_hospitals(mention)
+            || self.is_no_scene(mention)
+            || self.is_agencys(mention)
+            || self.is_stray(n)
+            || adjective
+        {
             return false;
         }
         match mention.kind {
@@ -218,6 +347,54 @@ impl Ground<'_, '_> {
             ToponymKind::Demonym => self.is_part_of_land(mention),
             ToponymKind::Metonym => false,
         }
+    }
+
+    /// "JUBA (Eye on the Nile) – ": the name of whoever sends the report.
+    fn is_agencys(&self, mention: &Mention<'_>) -> bool {
+        /// Tokens within which a dateline ends.
+        const DATELINE: usize = 24;
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let opened = start < DATELINE
+            && (0..start).rev().take_while(|&at| !self.text.is(at, ")")).any(|at| self.text.is(at, "("));
+        opened
+            && (end..(end + DATELINE).min(self.text.tokens.len()))
+                .find(|&at| self.text.is(at, ")"))
+                .is_some_and(|close| self.text.is_any(close + 1, &["-", "–", "—", ":"]))
+    }
+
+    /// "in the Barrancos district of the state capital" is not in Portugal, of which a report from Mexico says nothing else.
+    fn is_stray(&self, n: usize) -> bool {
+        /// Places of its own country that a report needs to name to be known to be of it.
+        const AT_HOME: usize = 2;
+        /// From this trust on a name is believed, wherever it lies, and so is that of a city.
+        const SURE: f64 = 0.9;
+        const CITY: u32 = 100_000;
+        let Some(home) = self.home.and_then(|key| self.gazetteer.country(key)) else { return false };
+        let Some(key) = self.resolutions[n].place else { return false };
+        let Some(own) = self.gazetteer.country(key).filter(|own| *own != home) else { return false };
+        let known = self.gazetteer.is_country(key)
+            || self.gazetteer.place(key).population >= CITY
+            || self.resolutions[n].confidence >= SURE;
+        let countries = self.countries.get_or_init(|| self.countries());
+        let another =
+            || countries.get(own).is_some_and(|names| names.keys.iter().any(|key| *key != self.mentions[n].key));
+        !known && !another() && countries.get(home).is_some_and(|names| names.places >= AT_HOME)
+    }
+
+    /// What the report names in each country.
+    fn countries(&self) -> FxHashMap<&'g str, Names<'c>> {
+        /// So many different names tell of any that there is another.
+        const ENOUGH: usize = 2;
+        let mut countries: FxHashMap<&str, Names<'_>> = FxHashMap::default();
+        for (mention, resolution) in self.mentions.iter().zip(self.resolutions) {
+            let Some(country) = resolution.place.and_then(|key| self.gazetteer.country(key)) else { continue };
+            let names = countries.entry(country).or_default();
+            names.places += usize::from(mention.kind == ToponymKind::Place);
+            if names.keys.len() < ENOUGH && !names.keys.contains(&mention.key.as_str()) {
+                names.keys.push(&mention.key);
+            }
+        }
+        countries
     }
 
     /// "in a Pakistani tribal area", "off the Somali coast": somewhere in the country of that people.
@@ -282,6 +459,8 @@ impl Ground<'_, '_> {
         let is_abduction = || event.triggers.iter().any(|t| t.sub == SubEventType::Abduction);
         let aimed = |at: usize| event.triggers.iter().any(|t| t.noun && t.tokens.end == at && !is_protest(t.sub));
         match self.text.lower(at) {
+            // "on the N1 north of Makhado".
+            "of" if at > 0 && bearing(self.text.lower(at - 1)).is_some() => point::LOCATED,
             // "a professor of Jalalabad's university", "a nurse, 28, of Leeds", "the house of Shah Wali".
             "of" if event.people.iter().any(|people| people.tokens.end == at)
                 || at > 0 && (self.text.is(at - 1, ",") || Words::Household.at(self.text, at - 1)) =>
@@ -346,7 +525,15 @@ impl Ground<'_, '_> {
             _ => false,
         };
         let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
-        let closer = |other: usize| beside(other) || self.owner(other) == Some(n);
+        // "on the Zémio–Obo axis, about 25 kilometres from Obo": of a way the point that is measured.
+        let measured = |other: usize| {
+            self.offset(self.mentions[other].tokens.start).is_some()
+                && self
+                    .way(n)
+                    .zip(self.resolutions[other].place)
+                    .is_some_and(|((from, to), key)| key == from || key == to)
+        };
+        let closer = |other: usize| beside(other) || measured(other) || self.owner(other) == Some(n);
         candidates.iter().any(|&other| other != n && closer(other))
     }
 
@@ -538,7 +725,12 @@ impl Ground<'_, '_> {
     fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
         let start = mention.tokens.start;
         let from = start.saturating_sub(7).max(self.text.sentences[self.text.sentence_of(start)].start);
-        let moved = (from..start).any(|at| Words::Moved.at(self.text, at));
+        // "in Debre Tabor, where some of the wounded had been brought".
+        let end = mention.tokens.end + usize::from(self.text.is(mention.tokens.end, ","));
+        let brought = self.text.is(end, "where")
+            && (end..end + 9).any(|at| Words::Moved.at(self.text, at) || self.text.is_any(at, &["brought", "treated"]))
+            && (end..end + 6).any(|at| self.text.is_any(at, &["wounded", "injured", "victims", "bodies", "survivors"]));
+        let moved = brought || (from..start).any(|at| Words::Moved.at(self.text, at));
         let home = (start.saturating_sub(3).max(from)..start).any(|at| Words::Home.at(self.text, at));
         moved || home || self.is_abroad(mention)
     }
@@ -694,7 +886,11 @@ impl Ground<'_, '_> {
             let to = self.looked_up(start + 1..end, self.gazetteer.country(from))?;
             return Some((from, to)).filter(|(from, to)| from != to);
         }
-        let from = self.town_of(n, self.resolutions[n].place?);
+        let read = self.town_of(n, self.resolutions[n].place?);
+        // A way of the country that the report is about ends there.
+        let home = self.home.and_then(|home| self.gazetteer.country(home));
+        let abroad = home.is_some() && self.gazetteer.country(read) != home;
+        let from = abroad.then(|| self.looked_up(start..end, home)).flatten().unwrap_or(read);
         // "on the road from Tessalit to Gao".
         let leads_from = start > 1 && self.text.is(start - 1, "from") && Words::Way.at(self.text, start - 2);
         let second = if start > 0 && self.text.is(start - 1, "between") {
@@ -724,12 +920,10 @@ impl Ground<'_, '_> {
 
     /// The place that bears exactly these words, in a country if it is known, the most populous of several.
     fn looked_up(&self, tokens: Range<usize>, country: Option<&str>) -> Option<PlaceKey> {
-        let name = self.text.span(tokens).of(self.text.source);
-        let within = country.and_then(|country| self.gazetteer.country_place(country)).into_iter().collect();
-        let scope = Scope { within, ..Scope::default() };
-        let found = self.gazetteer.search(name, &scope);
-        let exact = found.iter().filter(|candidate| matches!(candidate.how, How::Exact));
-        exact.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map(|candidate| candidate.key)
+        let key = fold::key(self.text.span(tokens).of(self.text.source));
+        let mut known = self.gazetteer.written(&key, false);
+        known.retain(|candidate| country.is_none_or(|country| self.gazetteer.country(candidate.key) == Some(country)));
+        known.into_iter().map(|candidate| candidate.key).max_by_key(|&key| self.gazetteer.place(key).population)
     }
 
     /// "in the Somali capital": the town.
@@ -758,9 +952,14 @@ impl Ground<'_, '_> {
         let behind = self.mentions.iter().enumerate().skip(n + 1);
         let area = behind.take_while(|(_, other)| other.tokens.start <= end + REACH).find(|(m, other)| {
             other.kind == ToponymKind::Place
-                && self.resolutions[*m].place.is_some()
+                && self.resolutions[*m].place.is_some_and(|key| {
+                    // "Cañete, Arauco province" is not in the town of Arauco.
+                    let named = self.text.is_any(other.tokens.end, &["province", "department", "county", "state"]);
+                    !named || self.gazetteer.is_area(key)
+                })
                 && other.tokens.start > end
-                && (end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
+                && ((end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
+                    || self.is_described(end..other.tokens.start))
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
                 && !self.is_listed(other.tokens.end)
         });
@@ -777,6 +976,16 @@ impl Ground<'_, '_> {
             && !self.gazetteer.contains(key, area_key)
             && place.position.distance_km(area.position) > reach;
         outside.then_some(area_key)
+    }
+
+    /// ", a hillside district of": what a name is, and of which place.
+    fn is_described(&self, between: Range<usize>) -> bool {
+        let (start, last) = (between.start, between.end.saturating_sub(1));
+        self.text.is(start, ",")
+            && self.text.is_any(start + 1, &["a", "an", "the"])
+            && self.text.is_any(last, &["of", "in"])
+            && (start + 2..last).all(|at| !self.text.is_in(at, &FUNCTION_WORDS))
+            && (start + 2..last).any(|at| Words::Kind.at(self.text, at) || Words::Settled.at(self.text, at))
     }
 
     /// A word of a name that was not read: "Ghazi, Haleem Zai, Mohmand", "Dasht-e-Goran".

@@ -18,13 +18,18 @@ pub(super) struct When {
     pub(super) words: Option<String>,
     /// The day on which it was told, no better one being known.
     pub(super) reported: bool,
+    /// Stands in another clause than what is told: "pupils laid wreaths on Sunday, 30 years after shells fell on the school".
+    pub(super) apart: bool,
 }
 
 /// Days that the longest single event lasts: a drought, an epidemic.
 const LONGEST_EVENT: i32 = 366;
 
+/// Tokens between a death in hospital and its day.
+const LATE_DEATH: usize = 10;
+
 /// News tells of the last days; what is older than this is recalled.
-const NEWS_DAYS: i32 = 14;
+pub(super) const NEWS_DAYS: i32 = 14;
 
 /// Days after which findings are still published of what happened.
 const LATE_NEWS_DAYS: i32 = 60;
@@ -46,6 +51,11 @@ impl When {
             && self.range.precision <= DatePrecision::Week
     }
 
+    /// "in September": of a month that is over no day is known, where news has one.
+    pub(super) fn is_past_month(&self, published: Option<Date>) -> bool {
+        self.range.precision == DatePrecision::Month && published.is_some_and(|published| self.range.end < published)
+    }
+
     /// Whether the day of the event itself is told.
     pub(super) fn is_of_day(&self) -> bool {
         !self.reported && self.words.is_some() && self.range.precision <= DatePrecision::Days
@@ -55,7 +65,7 @@ impl When {
     pub(super) fn assumed(published: Date) -> Self {
         let range =
             DateRange { start: shifted(published, -UNDATED_DAYS), end: published, precision: DatePrecision::Week };
-        Self { range, words: None, reported: false }
+        Self { range, words: None, reported: false, apart: false }
     }
 
     /// What may be assumed of an event told beside another that has a date: the same days.
@@ -65,7 +75,8 @@ impl When {
 
     /// Whether this says more of the day than what was known.
     pub(super) fn betters(&self, known: &Self) -> bool {
-        known.reported && !self.reported
+        let closer = self.range.precision < known.range.precision && known.range.precision >= DatePrecision::Week;
+        !self.reported && (known.reported || closer && known.range.holds(self.range))
     }
 
     /// Whether both may be days of one event; the day on which it was told fits any, years of strife fit no day in them.
@@ -94,7 +105,18 @@ pub(super) fn date_of(
         .chain(event.casualties.iter().map(|c| c.predicate.start))
         .min()?;
     let events = words_of_event(event);
-    let is_late = |date: &DateMention| date.reported || is_of_aftermath(text, &event.tokens, &events, date);
+    // "died at the hospital on Monday, raising to four the dead of the blast on Friday".
+    let is_of_late_death = |date: &DateMention| {
+        event.casualties.iter().any(|c| {
+            let behind = c.predicate.end..c.predicate.end + LATE_DEATH;
+            is_late_death(text, c)
+                && behind.contains(&date.tokens.start)
+                && event.dates.iter().any(|other| other.tokens.start > date.tokens.end)
+        })
+    };
+    let is_late = |date: &DateMention| {
+        date.reported || is_of_late_death(date) || is_of_aftermath(text, &event.tokens, &events, date)
+    };
     let absolute_before = |date: &DateMention| {
         let before = event.dates.partition_point(|other| other.tokens.start < date.tokens.start);
         event.dates[..before].iter().rfind(|other| other.relative.is_none())
@@ -122,6 +144,7 @@ pub(super) fn date_of(
     let later_toll = sought || event.casualties.iter().any(|c| c.toll || is_late_death(text, c));
     Some(When {
         reported: is_late(best) || later_toll,
+        apart: is_apart(text, best, told),
         range: anchored(best)?,
         words: Some(text.span(best.tokens.clone()).of(text.source).to_owned()),
     })
@@ -204,7 +227,7 @@ fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
     let (at, end) = (casualty.predicate.start, casualty.predicate.end);
     text.is_any(at, &["succumbed"])
         || text.is_any(at, &["died"])
-            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 4).any(|n| text.is_any(n, &["hospital", "clinic"]))
+            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 7).any(|n| text.is_any(n, &["hospital", "clinic"]))
                 || text.is_any(end, &["of", "from"])
                     && (end + 1..end + 4).any(|n| text.is_any(n, &["wounds", "injuries", "burns"])))
 }
@@ -212,6 +235,11 @@ fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
 fn is_cut_off(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
     (date.tokens.end..told).any(|at| text.is_any(at, &["who", "that", "which", "whose"]))
+}
+
+/// Whether another clause begins between a day and what is told behind it.
+fn is_apart(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
+    (date.tokens.end..told).any(|at| text.is_in(at, &OTHER_CLAUSE) || text.is_any(at, &["for", "over"]))
 }
 
 fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
