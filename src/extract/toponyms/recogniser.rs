@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::spans::{Stretches, stretches};
 use super::type_nouns;
 use super::words::role;
+use crate::extract::words::Words;
 use crate::gazetteer::Candidate;
 use crate::linear::Weights;
 use crate::text::TokenKind;
@@ -100,31 +101,41 @@ impl<'g> Looked<'g> {
             && !reader.is_located(tokens.start)
     }
 
-    /// Whether the text says that stretch `n` is a place: a whole name behind "in" or beside "village", with nothing in it
-    /// that makes it a person's, an office's or a day's.
-    fn is_put(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> bool {
-        const INSIDE: &[&str] = &["in", "near", "outside", "around"];
+    /// How plainly the text says that stretch `n` is a place, to be added to its score: a whole name behind "in", "north of"
+    /// or "village of", or before "district", with nothing in it that makes it a person's, an office's or a day's.
+    fn put(&self, reader: &Reader<'_, '_, 'g>, n: usize) -> Option<f32> {
         const LONGEST: usize = 3;
         let Stretch { tokens, name, .. } = &self.stretches.all[n];
         let run = reader.run(tokens.start);
         let rest = tokens.end..run.end.max(tokens.end);
+        let noun = type_nouns::beside(reader.text, tokens).filter(|noun| noun.is_specific());
         let whole = tokens.start == run.start || reader.words[tokens.start - 1].has(role::DIRECTION | role::OPENER);
-        let alone = rest.clone().all(|at| reader.words[at].has(role::TYPE_NOUN));
+        let alone = rest.clone().all(|at| reader.words[at].has(role::TYPE_NOUN))
+            || noun.is_some_and(|noun| noun.follows(rest.len()));
         let otherwise = role::TITLE | role::ORGANISATION | role::OTHER | role::CALENDAR | role::SPEECH;
-        let noun = type_nouns::beside(reader.text, tokens);
-        let mut before = tokens.start;
-        while before > 0 && reader.words[before - 1].has(role::DIRECTION) && !reader.text.is_any(before - 1, INSIDE) {
-            before -= 1;
+        // "the Western provinces".
+        let compass = tokens.len() == 1 && reader.words[tokens.start].has(role::DIRECTION);
+        if !self.uncased && ends_a_way(reader, tokens) {
+            return Some(BESIDE);
         }
-        let behind = before > 0 && reader.text.is_any(before - 1, INSIDE);
-        let plain = || !self.stretches.names[*name].glance.stop || self.is_addressed(reader, n);
-        !self.uncased
-            && tokens.len() <= LONGEST
-            && whole
-            && alone
-            && !reader.grouped[tokens.start]
-            && !tokens.clone().any(|at| reader.words[at].has(otherwise))
-            && (noun.is_some_and(super::TypeNoun::is_specific) || behind && plain() && !reader.text.is(run.end, "'s"))
+        if self.uncased
+            || compass
+            || tokens.len() > LONGEST
+            || !whole
+            || !alone
+            || reader.grouped[tokens.start]
+            || tokens.clone().any(|at| reader.words[at].has(otherwise))
+        {
+            return None;
+        }
+        let plain = || {
+            !reader.text.is(run.end, "'s") && (!self.stretches.names[*name].glance.stop || self.is_addressed(reader, n))
+        };
+        let behind = || position(reader, tokens.start, run.end).filter(|_| plain());
+        // "the Department of Public Safety".
+        let office = reader.text.is(tokens.start - usize::from(tokens.start > 0), "of")
+            && tokens.start.checked_sub(2).is_some_and(|at| reader.text.tokens[at].capital);
+        noun.map(|_| if office { INSIDE } else { CALLED }).or_else(behind)
     }
 
     /// Whether stretch `n` is a whole name in an address, or called a place's: "area of Matta, Swat", "a town called Hub in …".
@@ -233,8 +244,8 @@ impl Model {
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_forename(reader, *n)) {
             *score -= FORENAME;
         }
-        for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_put(reader, *n)) {
-            *score += PUT;
+        for (n, score) in last.iter_mut().enumerate() {
+            *score += looked.put(reader, n).unwrap_or_default();
         }
         for (_, score) in last.iter_mut().enumerate().filter(|(n, _)| looked.is_in_address(reader, *n)) {
             *score += ADDRESSED;
@@ -304,9 +315,74 @@ const FORENAME: f32 = 1.5;
 /// Least score of a name that only peoples bear: most annotated reports leave them unmarked, and teach nothing of them.
 const DEMONYM: f32 = 0.5;
 
-/// Added to the score of a name that the text puts somewhere: training saw few names of small places abroad, and a report
-/// from there tells by "in" and "village of" what no gazetteer can.
-const PUT: f32 = 1.5;
+/// Whether one word is an end of "the Torit-Kapoeta road".
+fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> bool {
+    let text = reader.text;
+    let joins = |at: usize| text.tokens.get(at).is_some_and(|token| token.glued) || text.is(at, "–");
+    let behind_join = |at: usize| at + usize::from(text.is(at, "–"));
+    let ends_at = if joins(tokens.end) {
+        Some(behind_join(tokens.end))
+    } else {
+        let join = if text.tokens[tokens.start].glued { Some(tokens.start) } else { tokens.start.checked_sub(1) };
+        join.filter(|&join| join > 0 && joins(join) && reader.is_capital(join - 1)).map(|_| tokens.start)
+    };
+    tokens.len() == 1
+        && ends_at.is_some_and(|end| end < text.tokens.len() && reader.is_capital(end) && Words::Way.at(text, end + 1))
+}
+
+/// How plainly the words before a name that begins at `start` say that it is a place's, if they do.
+fn position(reader: &Reader<'_, '_, '_>, start: usize, end: usize) -> Option<f32> {
+    const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs"];
+    const ARTICLES: &[&str] = &["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"];
+    let text = reader.text;
+    let mut before = start;
+    // "in al-Qamishli".
+    if text.tokens[start].glued && start > 0 && text.is_any(start - 1, ARTICLES) {
+        before -= 1;
+    }
+    let is_preposition = |at: usize| text.is_any(at, &["at", "in", "near"]);
+    while before > 0 && reader.words[before - 1].has(role::DIRECTION) && !is_preposition(before - 1) {
+        before -= 1;
+    }
+    let last = before.checked_sub(1)?;
+    // "outside the Pink Elephant".
+    let beside = if text.is(before, "the") { INSIDE } else { BESIDE };
+    let is_direction = |at: usize| {
+        reader.words[at].has(role::DIRECTION) && !is_preposition(at) && !text.is_any(at, &["the", "new", "old"])
+    };
+    let behind = |is: &dyn Fn(usize) -> bool| last.checked_sub(1).is_some_and(is);
+    match text.lower(last) {
+        "in" => {
+            let opens = text.sentences[text.sentence_of(last)].start == last && text.is(end, ",");
+            Some(if opens { BESIDE } else { INSIDE })
+        }
+        "near" | "outside" | "around" => Some(beside),
+        "of" if behind(&|at| is_direction(at) || text.is_any(at, PARTS)) => Some(beside),
+        "from" if behind(&|at| text.is_any(at, &["km", "kilometres", "kilometers", "miles"])) => Some(beside),
+        "to" if behind(&|at| text.is_any(at, &["close", "entrance", "road"])) => Some(beside),
+        // "at Pizzeria Uno in Concord".
+        "at" | "into" | "through" if end - start > 1 && !text.tokens[start + 1].glued => None,
+        "at" | "into" | "through"
+            if text.is_any(end, &["in", "on", "along"])
+                || text.is(end, ",") && (text.is_any(end + 1, &["a", "in", "along"]) || is_direction(end + 1)) =>
+        {
+            Some(beside)
+        }
+        _ => None,
+    }
+}
+
+// Training saw few names of small places abroad, and a report from there tells by the words around a name what no gazetteer
+// can. So much is added to its score:
+
+/// "in" it.
+const INSIDE: f32 = 1.5;
+
+/// "near" it, "north of" it.
+const BESIDE: f32 = 2.8;
+
+/// A "district" or "village" of it.
+const CALLED: f32 = 2.5;
 
 /// Added to the score of a whole name between the place it holds and the area that holds it: "Sui Bazaar, Sui, Balochistan".
 const ADDRESSED: f32 = 3.0;

@@ -44,6 +44,11 @@ impl TypeNoun {
         self.words.join(" ")
     }
 
+    /// Whether it is so many words behind a name.
+    pub(super) fn follows(&self, words: usize) -> bool {
+        self.after && self.words.len() == words
+    }
+
     fn fits(&self, text: &Text<'_>, at: usize) -> bool {
         let last = self.words.len() - 1;
         at + last < text.tokens.len()
