@@ -18,7 +18,7 @@ pub struct Focus {
 }
 
 /// Share of the names below country level that a province must hold to be the focus.
-const PROVINCE_SHARE: f64 = 0.5;
+const PROVINCE_SHARE: f64 = 0.6;
 
 /// Countries in which misspelt names are looked for.
 const MOST_COUNTRIES: usize = 3;
