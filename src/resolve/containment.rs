@@ -3,7 +3,7 @@
 use super::{Rated, score};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, Place};
-use crate::text::Text;
+use crate::text::{Text, WordList};
 
 /// Most mentions that one chain runs through: "village, tehsil, district, province, country".
 const LONGEST_CHAIN: usize = 4;
@@ -72,7 +72,7 @@ enum Link {
 }
 
 /// Words between two names that do not part them.
-const FILLERS: &[&str] = &[
+static FILLERS: WordList = WordList::new(&[
     "the",
     "of",
     "in",
@@ -153,21 +153,49 @@ const FILLERS: &[&str] = &[
     "bank",
     "banks",
     "side",
-];
+    "zone",
+    "parish",
+    "upazila",
+    "taluka",
+    "taluk",
+    "commune",
+    "wilaya",
+    "refugee",
+    "camp",
+    "camps",
+    "local",
+    "government",
+    "prefecture",
+    "regency",
+    "woreda",
+    "barangay",
+    "oblast",
+    "a",
+    "an",
+    "small",
+    "rural",
+    "fishing",
+    "mining",
+    "hamlet",
+    "settlement",
+    "community",
+    "island",
+    "peninsula",
+]);
 
 fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {
     let gap = first.tokens.end..second.tokens.start;
     if gap.len() > 7 {
         return Link::None;
     }
-    if text.is(gap.start, "'s") && gap.clone().skip(1).all(|at| text.is_any(at, FILLERS)) {
+    if text.is(gap.start, "'s") && gap.clone().skip(1).all(|at| text.is_in(at, &FILLERS)) {
         return Link::Owns;
     }
     let mut joined = false;
     for at in gap {
         if text.is_any(at, &["in", ",", "(", "of", "within"]) {
             joined = true;
-        } else if !text.is_any(at, FILLERS) {
+        } else if !text.is_in(at, &FILLERS) {
             return Link::None;
         }
     }
