@@ -732,6 +732,12 @@ impl<'c, 'g> Ground<'c, 'g> {
             && (end..end + 6).any(|at| self.text.is_any(at, &["wounded", "injured", "victims", "bodies", "survivors"]));
         let moved = brought || (from..start).any(|at| Words::Moved.at(self.text, at));
         let home = (start.saturating_sub(3).max(from)..start).any(|at| Words::Home.at(self.text, at));
+        // "Residents of Makeni fled": they are where it happens.
+        let opening = self.text.sentences[self.text.sentence_of(start)].start;
+        let there = opening + 2 == start
+            && self.text.is_any(opening, &["residents", "villagers", "inhabitants"])
+            && self.text.is_any(start - 1, &["of", "in"]);
+        let home = home && !there;
         moved || home || self.is_abroad(mention)
     }
 
@@ -768,7 +774,8 @@ impl<'c, 'g> Ground<'c, 'g> {
             at += 1;
         }
         let by = self.text.is_any(at, &["near", "outside", "close", "beside"])
-            || bearing(self.text.lower(at)).is_some()
+            // "north of", "south-east of"; "north China" is a part of it.
+            || bearing(self.text.lower(at)).is_some() && (at + 1..at + 3).any(|n| self.text.is(n, "of"))
             || self.offset(start).is_some_and(|(.., number)| number >= at && number <= at + 2);
         let rest = (at..start).all(|n| !self.text.is_any(n, &[",", ";", "and"]));
         (known && by && rest).then_some(m)

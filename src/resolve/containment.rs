@@ -181,6 +181,22 @@ static FILLERS: WordList = WordList::new(&[
     "community",
     "island",
     "peninsula",
+    "largest",
+    "biggest",
+    "second",
+    "main",
+    "chief",
+    "historic",
+    "ancient",
+    "strategic",
+    "industrial",
+    "commercial",
+    "besieged",
+    "nearby",
+    "southernmost",
+    "northernmost",
+    "regional",
+    "provincial",
 ]);
 
 fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {

@@ -332,7 +332,7 @@ fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> bool {
 
 /// How plainly the words before a name that begins at `start` say that it is a place's, if they do.
 fn position(reader: &Reader<'_, '_, '_>, start: usize, end: usize) -> Option<f32> {
-    const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs"];
+    const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs", "station", "sector"];
     const ARTICLES: &[&str] = &["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"];
     let text = reader.text;
     let mut before = start;
@@ -382,7 +382,7 @@ const INSIDE: f32 = 1.5;
 const BESIDE: f32 = 2.8;
 
 /// A "district" or "village" of it.
-const CALLED: f32 = 2.5;
+const CALLED: f32 = 2.8;
 
 /// Added to the score of a whole name between the place it holds and the area that holds it: "Sui Bazaar, Sui, Balochistan".
 const ADDRESSED: f32 = 3.0;
