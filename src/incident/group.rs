@@ -183,24 +183,35 @@ impl Grouper<'_, '_> {
             || self.text.is(at, "took") && self.text.is(at + 1, "place")
     }
 
-    /// The only incident of the news may have its place told behind it: "Gunmen killed six drivers on Thursday. The attack
-    /// took place on a road in Kurram."
+    /// An incident may have its place told behind it: "Gunmen killed six drivers on Thursday. The attack took place on a road in
+    /// Kurram." The only one of the news has any place that follows.
     fn look_ahead(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its place is looked for.
         const REACH: usize = 4;
+        let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
+        let begins: Vec<usize> = drafts.iter().map(first).collect();
+        let only = only_news(drafts);
+        for at in 0..drafts.len() {
+            let event = &self.events.mentions[drafts[at].events[0]];
+            let next = begins.iter().copied().find(|&sentence| sentence > event.sentence).filter(|_| only != Some(at));
+            let end = next.unwrap_or(usize::MAX).min(event.sentence + REACH + 1).min(self.text.sentences.len());
+            let news = !drafts[at].recalled && !drafts[at].aggregate;
+            if (news || only == Some(at)) && self.is_wide(&drafts[at]) {
+                self.place_behind(&mut drafts[at], event.sentence..end, only == Some(at));
+            }
+        }
+    }
+
+    /// Places a draft by what is said in these sentences of where it happened.
+    fn place_behind(&self, draft: &mut Draft, sentences: Range<usize>, alone: bool) {
         /// Days before the report from which on a sentence may still tell of its news.
         const LOOK_BACK_DAYS: i32 = 30;
-        let Some(only) = only_news(drafts).map(|at| &mut drafts[at]) else { return };
-        if !self.is_wide(only) {
-            return;
-        }
         let gazetteer = self.ground.gazetteer;
-        let event = &self.events.mentions[only.events[0]];
-        let last = (event.sentence + REACH).min(self.text.sentences.len() - 1);
-        let passage = &self.text.sentences[event.sentence..=last];
+        let event = &self.events.mentions[draft.events[0]];
+        let passage = &self.text.sentences[sentences];
         // "The accident happened near Subang" says it best.
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
-        let in_country = only.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
+        let in_country = alone && draft.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
         let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
         let near = |tokens: Range<usize>| -> Vec<Placing> {
@@ -214,11 +225,11 @@ impl Grouper<'_, '_> {
         };
         let found = passages.flat_map(near).find(|found| {
             let inside =
-                only.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
+                draft.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
             inside && !gazetteer.is_country(found.key)
         });
         if let Some(found) = found {
-            only.placing = Some(Placing { confidence: found.confidence * SCENE_TRUST, ..found });
+            draft.placing = Some(Placing { confidence: found.confidence * SCENE_TRUST, ..found });
         }
     }
 
