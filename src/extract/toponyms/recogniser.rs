@@ -131,7 +131,9 @@ impl<'g> Looked<'g> {
         let plain = || {
             !reader.text.is(run.end, "'s") && (!self.stretches.names[*name].glance.stop || self.is_addressed(reader, n))
         };
-        let behind = || position(reader, tokens.start, run.end).filter(|_| plain());
+        // "near Silver State Materials": so long a name that no place bears is a firm's.
+        let may_be = tokens.len() < LONGEST || self.stretches.names[*name].glance.rows > 0;
+        let behind = || position(reader, tokens.start, run.end).filter(|_| may_be && plain());
         // "the Department of Public Safety".
         let office = reader.text.is(tokens.start - usize::from(tokens.start > 0), "of")
             && tokens.start.checked_sub(2).is_some_and(|at| reader.text.tokens[at].capital);
