@@ -96,6 +96,8 @@ classes! {
     Near = "near",
     /// Whoever speaks for a place.
     Office = "office",
+    /// Those who take part in a protest.
+    Protester = "protester",
     /// What a crowd blocks.
     Road = "road",
     /// Verbs of saying.

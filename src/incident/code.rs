@@ -442,6 +442,10 @@ impl<'c> Coder<'c, '_> {
             civilians: count(|t| t.civilians) || object_role(Role::Civilian),
             security: count(|t| t.security) || object_role(Role::Security),
             militants: object_role(Role::Militant),
+            protesters: events
+                .iter()
+                .flat_map(|event| &event.casualties)
+                .any(|c| !c.none && c.people.clone().any(|at| Words::Protester.at(self.material.text, at))),
             people: events.iter().any(|e| e.casualties.iter().any(|c| !c.none && c.quantity.figure() > 0)),
             bodies: found_dead(events),
             state: false,

@@ -12,6 +12,8 @@ pub(super) struct Sides {
     pub(super) civilians: bool,
     pub(super) security: bool,
     pub(super) militants: bool,
+    /// Some were protesting.
+    pub(super) protesters: bool,
     /// Anybody harmed at all.
     pub(super) people: bool,
     pub(super) bodies: bool,
@@ -88,6 +90,10 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     if let Some(sub) = strongest_bomb {
         // An attack with rockets is remote violence, a raid in which a grenade was also thrown is too: any explosive decides.
         return sub;
+    }
+    // "Police shot dead three protesters."
+    if sides.protesters && sides.state {
+        return S::ExcessiveForce;
     }
     if votes.violent() {
         if weapon(WeaponClass::Artillery) {
