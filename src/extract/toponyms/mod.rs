@@ -7,11 +7,13 @@
 //! spans       → the stretches that may be names
 //! features    → what is said of each
 //! recogniser  → which of them are names: two models, best sum without overlaps
+//! position    → what the words around a name say of where it is
 //! kind        → place, demonym, metonym, or part of an organisation's name
 //! ```
 
 mod features;
 mod kind;
+mod position;
 mod reader;
 pub mod recogniser;
 mod spans;

@@ -5,11 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use super::Mention;
 use super::features::{self, Agreement, probability};
+use super::position::{BESIDE, CALLED, INSIDE, ends_a_way, position};
 use super::reader::Reader;
 use super::spans::{Stretches, stretches};
 use super::type_nouns;
 use super::words::role;
-use crate::extract::words::Words;
 use crate::gazetteer::Candidate;
 use crate::linear::Weights;
 use crate::text::TokenKind;
@@ -316,75 +316,6 @@ const FORENAME: f32 = 1.5;
 
 /// Least score of a name that only peoples bear: most annotated reports leave them unmarked, and teach nothing of them.
 const DEMONYM: f32 = 0.5;
-
-/// Whether one word is an end of "the Torit-Kapoeta road".
-fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> bool {
-    let text = reader.text;
-    let joins = |at: usize| text.tokens.get(at).is_some_and(|token| token.glued) || text.is(at, "–");
-    let behind_join = |at: usize| at + usize::from(text.is(at, "–"));
-    let ends_at = if joins(tokens.end) {
-        Some(behind_join(tokens.end))
-    } else {
-        let join = if text.tokens[tokens.start].glued { Some(tokens.start) } else { tokens.start.checked_sub(1) };
-        join.filter(|&join| join > 0 && joins(join) && reader.is_capital(join - 1)).map(|_| tokens.start)
-    };
-    tokens.len() == 1
-        && ends_at.is_some_and(|end| end < text.tokens.len() && reader.is_capital(end) && Words::Way.at(text, end + 1))
-}
-
-/// How plainly the words before a name that begins at `start` say that it is a place's, if they do.
-fn position(reader: &Reader<'_, '_, '_>, start: usize, end: usize) -> Option<f32> {
-    const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs", "station", "sector"];
-    const ARTICLES: &[&str] = &["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"];
-    let text = reader.text;
-    let mut before = start;
-    // "in al-Qamishli".
-    if text.tokens[start].glued && start > 0 && text.is_any(start - 1, ARTICLES) {
-        before -= 1;
-    }
-    let is_preposition = |at: usize| text.is_any(at, &["at", "in", "near"]);
-    while before > 0 && reader.words[before - 1].has(role::DIRECTION) && !is_preposition(before - 1) {
-        before -= 1;
-    }
-    let last = before.checked_sub(1)?;
-    // "outside the Pink Elephant".
-    let beside = if text.is(before, "the") { INSIDE } else { BESIDE };
-    let is_direction = |at: usize| {
-        reader.words[at].has(role::DIRECTION) && !is_preposition(at) && !text.is_any(at, &["the", "new", "old"])
-    };
-    let behind = |is: &dyn Fn(usize) -> bool| last.checked_sub(1).is_some_and(is);
-    match text.lower(last) {
-        "in" => {
-            let opens = text.sentences[text.sentence_of(last)].start == last && text.is(end, ",");
-            Some(if opens { BESIDE } else { INSIDE })
-        }
-        "near" | "outside" | "around" => Some(beside),
-        "of" if behind(&|at| is_direction(at) || text.is_any(at, PARTS)) => Some(beside),
-        "from" if behind(&|at| text.is_any(at, &["km", "kilometres", "kilometers", "miles"])) => Some(beside),
-        "to" if behind(&|at| text.is_any(at, &["close", "entrance", "road"])) => Some(beside),
-        // "at Pizzeria Uno in Concord".
-        "at" | "into" | "through" if end - start > 1 && !text.tokens[start + 1].glued => None,
-        "at" | "into" | "through"
-            if text.is_any(end, &["in", "on", "along"])
-                || text.is(end, ",") && (text.is_any(end + 1, &["a", "in", "along"]) || is_direction(end + 1)) =>
-        {
-            Some(beside)
-        }
-        _ => None,
-    }
-}
-
-// Training saw few names of small places abroad, and a report from there tells by the words around a name what no gazetteer
-// can. So much is added to its score:
-
-/// "in" it.
-const INSIDE: f32 = 1.5;
-
-/// "near" it, "north of" it.
-const BESIDE: f32 = 2.8;
-
-/// A "district" or "village" of it.
-const CALLED: f32 = 2.8;
 
 /// Added to the score of a whole name between the place it holds and the area that holds it: "Sui Bazaar, Sui, Balochistan".
 const ADDRESSED: f32 = 3.0;
