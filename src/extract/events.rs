@@ -612,6 +612,21 @@ impl Reader<'_, '_> {
             || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
+    /// "a day after a bomb hit …": so many days before what was told, where that is news as well.
+    fn follows_by_days(&self, at: usize) -> Option<i32> {
+        const NEAR: i32 = 7;
+        let days = i32::from(self.text.is_any(at, &["day", "days"])) + 7 * i32::from(self.text.is_any(at, &["week"]));
+        if days == 0 || !self.text.is(at + 1, "after") || at == self.sentence.start {
+            return None;
+        }
+        let number = if self.text.is_any(at - 1, &["a", "the"]) {
+            1
+        } else {
+            i32::try_from(quantity_at(self.text, at - 1)?.quantity.figure()).ok()?
+        };
+        Some(number * days).filter(|&days| days <= NEAR)
+    }
+
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
     fn comes_after(&self, mention: &EventMention) -> bool {
         /// Most tokens between the verb and the unit.
@@ -1363,7 +1378,9 @@ impl Reader<'_, '_> {
         mention.aggregate |= counted && (so_far || one_by_one || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
-            || clause.start > self.sentence.start && self.begins_recalled(clause.start)
+            || clause.start > self.sentence.start
+                && self.begins_recalled(clause.start)
+                && self.follows_by_days(clause.start).is_none()
             // "during the civil war".
             || clause.clone().any(|at| {
                 self.text.is(at, "during")
@@ -1388,6 +1405,22 @@ impl Reader<'_, '_> {
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
         mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause);
+        let follows = self.follows_by_days(clause.start).filter(|_| clause.start > self.sentence.start);
+        if let Some(days) = follows {
+            mention.opens = true;
+            mention.dates.insert(
+                0,
+                DateMention {
+                    tokens: clause.start - 1..clause.start + 2,
+                    range: None,
+                    opening: false,
+                    since: false,
+                    future: false,
+                    reported: false,
+                    relative: Some(-days),
+                },
+            );
+        }
         self.set_back(mention);
         self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
