@@ -180,7 +180,15 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             sentence.clone().any(|at| Words::Hit.at(text, at) || Words::Broken.at(text, at))
                 && sentence.clone().any(|at| Words::BodyPart.at(text, at))
         };
-        let tells = in_sentence.iter().any(may_tell) || sentence.clone().any(hurts) || is_hit();
+        // "was taken from his house by gunmen": no word of it tells of an event by itself.
+        let from_home = |at: usize| {
+            text.is(at, "from")
+                && at > sentence.start
+                && text.is_any(at + 1, &["his", "her", "their"])
+                && text.is_any(at - 1, &["taken", "seized", "dragged", "snatched"])
+        };
+        let tells =
+            in_sentence.iter().any(may_tell) || sentence.clone().any(|at| hurts(at) || from_home(at)) || is_hit();
         if !tells && roll.is_none() {
             continue;
         }
