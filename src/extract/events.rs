@@ -296,6 +296,12 @@ fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
     &tags[from..to]
 }
 
+/// "were held", "took place".
+pub(crate) fn is_held_at(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["were", "was", "being"]) && text.is_any(at + 1, &["held", "staged", "organised", "organized"])
+        || text.is(at, "took") && text.is(at + 1, "place")
+}
+
 fn is_violent(event: EventType) -> bool {
     matches!(event, EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians)
 }
@@ -1436,13 +1442,21 @@ impl Reader<'_, '_> {
         let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
         let habitual = clause.clone().any(|at| self.text.is_in(at, &HABITUAL)) && !lasts;
         // Only plural triggers, nobody counted: "attacks have increased".
+        // "Rallies were held in Tbilisi and Batumi the same evening": each of them.
+        let held = places > 0 && !mention.dates.is_empty() && self.is_held(mention);
         let only_plural =
-            !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
+            !held && !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "rallies were held": gatherings are told of together.
+    fn is_held(&self, mention: &EventMention) -> bool {
+        mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Protests)
+            && mention.tokens.clone().any(|at| is_held_at(self.text, at))
     }
 
     /// "Before this week, unrest had cost some 60 lives", "the first attack since 2023, when bombs killed thirty": told to

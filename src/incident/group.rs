@@ -9,7 +9,7 @@ use super::when::{NEWS_DAYS, When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
-use crate::extract::events::{EventMention, Events, Trigger};
+use crate::extract::events::{EventMention, Events, Trigger, is_held_at};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::{People, ordinal};
@@ -113,9 +113,26 @@ impl Grouper<'_, '_> {
                     && !set_apart
                     && !is_toll(event)
                     && in_view.iter().any(|draft| !draft.recalled) => {}
-                None if self.begins_incident(event, placing.as_ref().or(heading.as_ref()), when.as_ref()) => {
+                None if self.begins_incident(
+                    event,
+                    placing.as_ref().or(heading.as_ref()),
+                    when.as_ref(),
+                    set_apart,
+                ) =>
+                {
                     let placing = placing.or(heading);
                     let recalled = self.is_recalled(event, when.as_ref());
+                    for other in self.held_elsewhere(event, placing.as_ref()) {
+                        drafts.push(Draft {
+                            events: vec![n],
+                            placing: Some(other),
+                            when: when.clone(),
+                            aggregate: false,
+                            recalled,
+                            paragraph,
+                            unknown: None,
+                        });
+                    }
                     drafts.push(Draft {
                         events: self.led_up_to(n, &drafts),
                         placing,
@@ -134,6 +151,43 @@ impl Grouper<'_, '_> {
         self.look_ahead(&mut drafts);
         self.date_behind(&mut drafts);
         drafts
+    }
+
+    /// "Rallies were held in Tbilisi and in Batumi": the places beside that of a clause, where people gathered in each.
+    fn held_elsewhere(&self, event: &EventMention, placing: Option<&Placing>) -> Vec<Placing> {
+        let protests = |t: &Trigger| t.sub.event_type() == EventType::Protests;
+        let counted = event.casualties.iter().any(|c| c.quantity.figure() > 0);
+        let tells = event.triggers.iter().any(|t| t.strong && (t.plural || !t.noun));
+        let Some(own) = placing.filter(|_| tells && !counted && event.triggers.iter().all(protests)) else {
+            return Vec::new();
+        };
+        let Some(first) = own.mention else { return Vec::new() };
+        let joined = |a: usize, b: usize| {
+            let (end, start) = (self.ground.mentions[a].tokens.end, self.ground.mentions[b].tokens.start);
+            let between = end..start;
+            let and = start - usize::from(self.text.is_any(start - 1, &["in", "at"]));
+            start >= end
+                && between.len() <= 8
+                && (self.text.is(and - 1, "and") || between.len() == 1 && self.text.is(end, ","))
+        };
+        let point =
+            |n: usize| self.ground.at(n).filter(|p| !self.ground.gazetteer.place(p.key).is_area() && p.key != own.key);
+        let at = event.toponyms.iter().position(|&n| n == first);
+        let Some(at) = at else { return Vec::new() };
+        let mut found = Vec::new();
+        for pair in event.toponyms[at..].windows(2) {
+            if !joined(pair[0], pair[1]) {
+                break;
+            }
+            found.extend(point(pair[1]));
+        }
+        for pair in event.toponyms[..=at].windows(2).rev() {
+            if !joined(pair[0], pair[1]) {
+                break;
+            }
+            found.extend(point(pair[0]));
+        }
+        found
     }
 
     /// A report without any news of its own is about what it tells of the last weeks.
@@ -918,6 +972,7 @@ impl Grouper<'_, '_> {
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
+        let held = event.tokens.clone().any(|at| is_held_at(self.text, at));
         event.triggers.iter().any(|trigger| {
             let object = !event.targets.is_empty()
                 || event.people.iter().any(|p| p.tokens.start >= trigger.tokens.end)
