@@ -472,6 +472,21 @@ const STRUCK: &[&str] = &[
     "striking",
 ];
 
+/// Verbs behind a weapon that say what it hit.
+const HITTING: &[&str] = &[
+    "hit",
+    "struck",
+    "slammed",
+    "landed",
+    "fell",
+    "destroyed",
+    "damaged",
+    "shattered",
+    "targeted",
+    "attacked",
+    "bombed",
+];
+
 /// What a delivered weapon makes of an event; a firearm by itself nothing.
 fn delivered(class: WeaponClass) -> Option<SubEventType> {
     match class {
@@ -691,7 +706,10 @@ impl Reader<'_, '_> {
         let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
         // "In a separate tragedy": of whatever kind.
         let apart = inside && self.text.is_any(at, &["separate", "unrelated"]);
-        apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+        // "Another hit a house", "A second struck a market": of the kind told of before.
+        let strikes = self.text.is_any(at, &["another", "second", "third"])
+            && self.text.is_any(at + 1, &["hit", "struck", "targeted"]);
+        strikes || apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
     }
 
     /// "five were killed in Mach and in Sibi a bomb …": the place stands first.
@@ -727,10 +745,19 @@ impl Reader<'_, '_> {
             && self.text.is_any(first + 1 + usize::from(self.text.is(first + 1, ",")), &["in", "near", "at"]);
         meanwhile
             || clause.clone().any(|at| {
-                (at == clause.start || self.text.is_any(at - 1, &["and", ",", ";", "while"]) || at < clause.start + 3)
+                (at == clause.start
+                    || self.text.is_any(at - 1, &["and", ",", ";", "while"])
+                    || self.text.is(at - 1, "that") && self.is_reported_clause(at - 1)
+                    || at < clause.start + 3)
                     && self.begins_another(at)
                     || at < clause.start + 4 && self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
             })
+    }
+
+    /// "the agency reported that a second drone …": what was said stands behind the word for it.
+    fn is_reported_clause(&self, that: usize) -> bool {
+        const REACH: usize = 4;
+        (that.saturating_sub(REACH).max(self.sentence.start)..that).any(|at| Words::Saying.at(self.text, at))
     }
 
     /// "militants also blew up …", "In addition, a bus was burned": beside what was told; "in which soldiers were also killed" is
@@ -795,13 +822,12 @@ impl Reader<'_, '_> {
                 }
             }
             // "a drone hit a power station", "a bomb destroyed a bank".
-            if self
-                .text
-                .is_any(at, &["hit", "struck", "slammed", "landed", "fell", "destroyed", "damaged", "shattered"])
-            {
+            // So does "a drone had targeted a car".
+            if self.text.is_any(at, HITTING) {
+                let had = usize::from(at > clause.start && self.text.is_any(at - 1, &["had", "has", "have"]));
                 let from = at.saturating_sub(3).max(clause.start);
                 let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
-                    Sense::Weapon(class) if tag.tokens.end == at => delivered(class),
+                    Sense::Weapon(class) if tag.tokens.end + had == at => delivered(class),
                     _ => None,
                 });
                 if let Some(sub) = weapon {

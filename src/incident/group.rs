@@ -939,9 +939,13 @@ impl Grouper<'_, '_> {
             && placing.is_some()
             && when.is_some_and(|when| when.words.is_some() && !when.reported);
         let named_crime = event.triggers.iter().any(|t| self.is_named_crime(event, t));
+        // "A second drone hit a car in Ainata and killed the driver."
+        let anew = event.opens && placed;
+        // "the head of the council, Luz Pabon, was taken from her house in Tibu and killed on Friday".
+        let named = placed && when.is_some_and(When::is_of_day) && !self.victims(event).is_empty();
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
-                && (!c.definite || crime || named_crime)
+                && (!c.definite || crime || named_crime || anew || named)
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
