@@ -547,6 +547,9 @@ impl Grouper<'_, '_> {
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
                     && !self.adds_place(draft, event, placing)
+                    && !self.is_set_apart(draft, event, placing)
+                    && !self.is_other_crime(draft, event)
+                    && !self.is_headed_elsewhere(draft, event, placing)
                     && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
@@ -605,7 +608,12 @@ impl Grouper<'_, '_> {
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
+        // "Another four were killed in Jamui": others, elsewhere.
         let there = self.places_agree(drafts[last].placing.as_ref(), placing);
+        let counts = event.casualties.iter().any(|c| !c.definite && !c.known && !c.toll && c.quantity.figure() > 0);
+        if !there && counts {
+            return None;
+        }
         (there && alone || near).then_some(last)
     }
 
@@ -761,6 +769,78 @@ impl Grouper<'_, '_> {
         let deed = event.triggers.iter().any(|t| t.noun && !t.definite);
         let own = placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key));
         others && deed && own && killed_more(event) && !self.is_disaster(draft)
+    }
+
+    /// "Hours later, soldiers killed 30 in an offensive on …": a clause that opens with another time and tells of a deed at a
+    /// place of its own goes on with nothing, though the two places may be one for all that is known of them.
+    fn is_set_apart(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let Some((own, new)) = draft.placing.as_ref().zip(placing) else { return false };
+        let gazetteer = self.ground.gazetteer;
+        let named = new.mention.is_some_and(|n| self.ground.mentions[n].tokens.start >= event.tokens.start);
+        let apart = own.key != new.key
+            && new.mention != own.mention
+            && !gazetteer.contains(new.key, own.key)
+            && !gazetteer.contains(own.key, new.key);
+        let tells = event.triggers.iter().any(|t| t.strong && !t.definite);
+        !event.anaphoric && named && apart && tells && self.opens_at_another_time(event.tokens.start)
+    }
+
+    /// "In Dhading, a landslide buried a bus", where nobody knows Dhading: a name that heads the clause and that the draft has not.
+    fn is_headed_elsewhere(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let start = event.tokens.start;
+        let sentence = &self.text.sentences[event.sentence];
+        if placing.is_some() || sentence.start != start || event.anaphoric || self.text.all_capitals {
+            return false;
+        }
+        let name = start + 1;
+        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let comma = (name + 1..name + 6).find(|&at| self.text.is(at, ","));
+        let heads = self.text.is_any(start, &["in", "at", "near", "outside"])
+            && capital(name)
+            && comma.is_some()
+            && !event.dates.iter().any(|date| date.tokens.contains(&name));
+        let tells = event.triggers.iter().any(|t| t.strong && !t.definite)
+            || event
+                .casualties
+                .iter()
+                .any(|c| !c.definite && !c.known && !c.additive && !c.toll && c.quantity.figure() > 0);
+        let lower = self.text.lower(name);
+        let known = || {
+            draft.events.iter().any(|&e| {
+                let told = &self.text.sentences[self.events.mentions[e].sentence];
+                told.clone().any(|at| self.text.is(at, lower))
+            })
+        };
+        heads && tells && !known()
+    }
+
+    /// "Hours later, …", "The same evening …", "Earlier in the day, …".
+    fn opens_at_another_time(&self, start: usize) -> bool {
+        let hours = (start..start + 4).any(|at| {
+            self.text.is_any(at, &["hours", "hour", "day", "days"])
+                && self.text.is_any(at + 1, &["later", "earlier", "before"])
+        });
+        let same = self.text.is(start, "the")
+            && self.text.is_any(start + 1, &["same", "next", "following", "previous"])
+            && self.text.is_any(start + 2, &["day", "night", "evening", "morning", "afternoon"]);
+        let same = same
+            || self.text.is_any(start, &["on", "earlier"])
+                && self.text.is(start + 1, "the")
+                && self.text.is_any(start + 2, &["same", "next", "following", "previous"]);
+        let then = self.text.is_any(start, &["later", "earlier"])
+            && (self.text.is(start + 1, ",")
+                || self.text.is_any(start + 1, &["in", "on", "the", "that", "yesterday", "today"]));
+        hours || same || then
+    }
+
+    /// "the murder of Senator Galan", after one of others: a crime is known by its victim, however definite.
+    fn is_other_crime(&self, draft: &Draft, event: &EventMention) -> bool {
+        let of = |t: &Trigger| t.noun && t.murder && self.text.is_any(t.tokens.end, &["of", "against"]);
+        if !event.triggers.iter().any(of) {
+            return false;
+        }
+        let (own, new) = (self.toll(draft), killed(event));
+        self.names_others(draft, event) || own > 0 && new > 0 && own != new && !self.victims(event).is_empty()
     }
 
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
@@ -927,7 +1007,13 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a clause that continues nothing tells enough to be an incident.
-    fn begins_incident(&self, event: &EventMention, placing: Option<&Placing>, when: Option<&When>) -> bool {
+    fn begins_incident(
+        &self,
+        event: &EventMention,
+        placing: Option<&Placing>,
+        when: Option<&When>,
+        placed: bool,
+    ) -> bool {
         let undated = when.is_none_or(|when| when.reported || when.words.is_none());
         let counted_by_year = self.genres.is_of_statistics() && when.is_none_or(|when| !when.is_of_day());
         let invented = self.genres.is_of_art() && undated || self.genres.is_of_drill() || counted_by_year;
@@ -983,7 +1069,8 @@ impl Grouper<'_, '_> {
                 || !event.casualties.is_empty();
             trigger.strong
                 && if trigger.noun {
-                    set && !trigger.plural && (below_country || object)
+                    set && (!trigger.plural || trigger.sub.event_type() == EventType::Protests && held)
+                        && (below_country || object)
                 } else {
                     let another = self.leads(event)
                         || event.additive && !self.is_by_the_same(event)
