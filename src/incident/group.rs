@@ -245,19 +245,19 @@ impl Grouper<'_, '_> {
         let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
         let begins: Vec<usize> = drafts.iter().map(first).collect();
         let only = only_news(drafts);
-        for at in 0..drafts.len() {
-            let event = &self.events.mentions[drafts[at].events[0]];
+        for (at, draft) in drafts.iter_mut().enumerate() {
+            let event = &self.events.mentions[draft.events[0]];
             let next = begins.iter().copied().find(|&sentence| sentence > event.sentence).filter(|_| only != Some(at));
             let end = next.unwrap_or(usize::MAX).min(event.sentence + REACH + 1).min(self.text.sentences.len());
             // "Fighters entered the town of Macomia before dawn. … Six soldiers were killed": the lead says where.
-            if only == Some(at) && drafts[at].placing.is_none() && event.sentence > 0 {
+            if only == Some(at) && draft.placing.is_none() && event.sentence > 0 {
                 let lead = self.ground.placing(&self.passage(event, self.text.sentences[0].clone()));
                 let lead = lead.filter(|lead| !self.ground.gazetteer.is_country(lead.key));
-                drafts[at].placing = lead.map(|lead| Placing { confidence: lead.confidence * SCENE_TRUST, ..lead });
+                draft.placing = lead.map(|lead| Placing { confidence: lead.confidence * SCENE_TRUST, ..lead });
             }
-            let news = !drafts[at].recalled && !drafts[at].aggregate;
-            if (news || only == Some(at)) && self.is_wide(&drafts[at]) {
-                self.place_behind(&mut drafts[at], event.sentence..end, only == Some(at));
+            let news = !draft.recalled && !draft.aggregate;
+            if (news || only == Some(at)) && self.is_wide(draft) {
+                self.place_behind(draft, event.sentence..end, only == Some(at));
             }
         }
     }
