@@ -180,7 +180,15 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             sentence.clone().any(|at| Words::Hit.at(text, at) || Words::Broken.at(text, at))
                 && sentence.clone().any(|at| Words::BodyPart.at(text, at))
         };
-        let tells = in_sentence.iter().any(may_tell) || sentence.clone().any(hurts) || is_hit();
+        // "was taken from his house by gunmen": no word of it tells of an event by itself.
+        let from_home = |at: usize| {
+            text.is(at, "from")
+                && at > sentence.start
+                && text.is_any(at + 1, &["his", "her", "their"])
+                && text.is_any(at - 1, &["taken", "seized", "dragged", "snatched"])
+        };
+        let tells =
+            in_sentence.iter().any(may_tell) || sentence.clone().any(|at| hurts(at) || from_home(at)) || is_hit();
         if !tells && roll.is_none() {
             continue;
         }
@@ -286,6 +294,12 @@ fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
     let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
     let to = tags.partition_point(|tag| tag.tokens.start < tokens.end);
     &tags[from..to]
+}
+
+/// "were held", "took place".
+pub(crate) fn is_held_at(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["were", "was", "being"]) && text.is_any(at + 1, &["held", "staged", "organised", "organized"])
+        || text.is(at, "took") && text.is(at + 1, "place")
 }
 
 fn is_violent(event: EventType) -> bool {
@@ -458,6 +472,21 @@ const STRUCK: &[&str] = &[
     "striking",
 ];
 
+/// Verbs behind a weapon that say what it hit.
+const HITTING: &[&str] = &[
+    "hit",
+    "struck",
+    "slammed",
+    "landed",
+    "fell",
+    "destroyed",
+    "damaged",
+    "shattered",
+    "targeted",
+    "attacked",
+    "bombed",
+];
+
 /// What a delivered weapon makes of an event; a firearm by itself nothing.
 fn delivered(class: WeaponClass) -> Option<SubEventType> {
     match class {
@@ -612,6 +641,21 @@ impl Reader<'_, '_> {
             || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
+    /// "a day after a bomb hit …": so many days before what was told, where that is news as well.
+    fn follows_by_days(&self, at: usize) -> Option<i32> {
+        const NEAR: i32 = 7;
+        let days = i32::from(self.text.is_any(at, &["day", "days"])) + 7 * i32::from(self.text.is_any(at, &["week"]));
+        if days == 0 || !self.text.is(at + 1, "after") || at == self.sentence.start {
+            return None;
+        }
+        let number = if self.text.is_any(at - 1, &["a", "the"]) {
+            1
+        } else {
+            i32::try_from(quantity_at(self.text, at - 1)?.quantity.figure()).ok()?
+        };
+        Some(number * days).filter(|&days| days <= NEAR)
+    }
+
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
     fn comes_after(&self, mention: &EventMention) -> bool {
         /// Most tokens between the verb and the unit.
@@ -662,7 +706,10 @@ impl Reader<'_, '_> {
         let at = at + usize::from(self.text.is_any(at, &["a", "an", "yet", "the"]));
         // "In a separate tragedy": of whatever kind.
         let apart = inside && self.text.is_any(at, &["separate", "unrelated"]);
-        apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
+        // "Another hit a house", "A second struck a market": of the kind told of before.
+        let strikes = self.text.is_any(at, &["another", "second", "third"])
+            && self.text.is_any(at + 1, &["hit", "struck", "targeted"]);
+        strikes || apart || self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
     }
 
     /// "five were killed in Mach and in Sibi a bomb …": the place stands first.
@@ -698,10 +745,19 @@ impl Reader<'_, '_> {
             && self.text.is_any(first + 1 + usize::from(self.text.is(first + 1, ",")), &["in", "near", "at"]);
         meanwhile
             || clause.clone().any(|at| {
-                (at == clause.start || self.text.is_any(at - 1, &["and", ",", ";", "while"]) || at < clause.start + 3)
+                (at == clause.start
+                    || self.text.is_any(at - 1, &["and", ",", ";", "while"])
+                    || self.text.is(at - 1, "that") && self.is_reported_clause(at - 1)
+                    || at < clause.start + 3)
                     && self.begins_another(at)
                     || at < clause.start + 4 && self.text.is_any(at, ANOTHER) && self.names_event(at + 1)
             })
+    }
+
+    /// "the agency reported that a second drone …": what was said stands behind the word for it.
+    fn is_reported_clause(&self, that: usize) -> bool {
+        const REACH: usize = 4;
+        (that.saturating_sub(REACH).max(self.sentence.start)..that).any(|at| Words::Saying.at(self.text, at))
     }
 
     /// "militants also blew up …", "In addition, a bus was burned": beside what was told; "in which soldiers were also killed" is
@@ -766,13 +822,12 @@ impl Reader<'_, '_> {
                 }
             }
             // "a drone hit a power station", "a bomb destroyed a bank".
-            if self
-                .text
-                .is_any(at, &["hit", "struck", "slammed", "landed", "fell", "destroyed", "damaged", "shattered"])
-            {
+            // So does "a drone had targeted a car".
+            if self.text.is_any(at, HITTING) {
+                let had = usize::from(at > clause.start && self.text.is_any(at - 1, &["had", "has", "have"]));
                 let from = at.saturating_sub(3).max(clause.start);
                 let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
-                    Sense::Weapon(class) if tag.tokens.end == at => delivered(class),
+                    Sense::Weapon(class) if tag.tokens.end + had == at => delivered(class),
                     _ => None,
                 });
                 if let Some(sub) = weapon {
@@ -1363,7 +1418,9 @@ impl Reader<'_, '_> {
         mention.aggregate |= counted && (so_far || one_by_one || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
-            || clause.start > self.sentence.start && self.begins_recalled(clause.start)
+            || clause.start > self.sentence.start
+                && self.begins_recalled(clause.start)
+                && self.follows_by_days(clause.start).is_none()
             // "during the civil war".
             || clause.clone().any(|at| {
                 self.text.is(at, "during")
@@ -1388,6 +1445,22 @@ impl Reader<'_, '_> {
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
         mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause);
+        let follows = self.follows_by_days(clause.start).filter(|_| clause.start > self.sentence.start);
+        if let Some(days) = follows {
+            mention.opens = true;
+            mention.dates.insert(
+                0,
+                DateMention {
+                    tokens: clause.start - 1..clause.start + 2,
+                    range: None,
+                    opening: false,
+                    since: false,
+                    future: false,
+                    reported: false,
+                    relative: Some(-days),
+                },
+            );
+        }
         self.set_back(mention);
         self.set_before_court(mention);
         mention.anaphoric = self.is_anaphoric(mention);
@@ -1395,13 +1468,21 @@ impl Reader<'_, '_> {
         let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
         let habitual = clause.clone().any(|at| self.text.is_in(at, &HABITUAL)) && !lasts;
         // Only plural triggers, nobody counted: "attacks have increased".
+        // "Rallies were held in Tbilisi and Batumi the same evening": each of them.
+        let held = places > 0 && !mention.dates.is_empty() && self.is_held(mention);
         let only_plural =
-            !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
+            !held && !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "rallies were held": gatherings are told of together.
+    fn is_held(&self, mention: &EventMention) -> bool {
+        mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Protests)
+            && mention.tokens.clone().any(|at| is_held_at(self.text, at))
     }
 
     /// "Before this week, unrest had cost some 60 lives", "the first attack since 2023, when bombs killed thirty": told to

@@ -9,7 +9,7 @@ use super::when::{NEWS_DAYS, When, date_of};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
-use crate::extract::events::{EventMention, Events, Trigger};
+use crate::extract::events::{EventMention, Events, Trigger, is_held_at};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::{People, ordinal};
@@ -113,9 +113,26 @@ impl Grouper<'_, '_> {
                     && !set_apart
                     && !is_toll(event)
                     && in_view.iter().any(|draft| !draft.recalled) => {}
-                None if self.begins_incident(event, placing.as_ref().or(heading.as_ref()), when.as_ref()) => {
+                None if self.begins_incident(
+                    event,
+                    placing.as_ref().or(heading.as_ref()),
+                    when.as_ref(),
+                    set_apart,
+                ) =>
+                {
                     let placing = placing.or(heading);
                     let recalled = self.is_recalled(event, when.as_ref());
+                    for other in self.held_elsewhere(event, placing.as_ref()) {
+                        drafts.push(Draft {
+                            events: vec![n],
+                            placing: Some(other),
+                            when: when.clone(),
+                            aggregate: false,
+                            recalled,
+                            paragraph,
+                            unknown: None,
+                        });
+                    }
                     drafts.push(Draft {
                         events: self.led_up_to(n, &drafts),
                         placing,
@@ -134,6 +151,43 @@ impl Grouper<'_, '_> {
         self.look_ahead(&mut drafts);
         self.date_behind(&mut drafts);
         drafts
+    }
+
+    /// "Rallies were held in Tbilisi and in Batumi": the places beside that of a clause, where people gathered in each.
+    fn held_elsewhere(&self, event: &EventMention, placing: Option<&Placing>) -> Vec<Placing> {
+        let protests = |t: &Trigger| t.sub.event_type() == EventType::Protests;
+        let counted = event.casualties.iter().any(|c| c.quantity.figure() > 0);
+        let tells = event.triggers.iter().any(|t| t.strong && (t.plural || !t.noun));
+        let Some(own) = placing.filter(|_| tells && !counted && event.triggers.iter().all(protests)) else {
+            return Vec::new();
+        };
+        let Some(first) = own.mention else { return Vec::new() };
+        let joined = |a: usize, b: usize| {
+            let (end, start) = (self.ground.mentions[a].tokens.end, self.ground.mentions[b].tokens.start);
+            let between = end..start;
+            let and = start - usize::from(self.text.is_any(start - 1, &["in", "at"]));
+            start >= end
+                && between.len() <= 8
+                && (self.text.is(and - 1, "and") || between.len() == 1 && self.text.is(end, ","))
+        };
+        let point =
+            |n: usize| self.ground.at(n).filter(|p| !self.ground.gazetteer.place(p.key).is_area() && p.key != own.key);
+        let at = event.toponyms.iter().position(|&n| n == first);
+        let Some(at) = at else { return Vec::new() };
+        let mut found = Vec::new();
+        for pair in event.toponyms[at..].windows(2) {
+            if !joined(pair[0], pair[1]) {
+                break;
+            }
+            found.extend(point(pair[1]));
+        }
+        for pair in event.toponyms[..=at].windows(2).rev() {
+            if !joined(pair[0], pair[1]) {
+                break;
+            }
+            found.extend(point(pair[0]));
+        }
+        found
     }
 
     /// A report without any news of its own is about what it tells of the last weeks.
@@ -494,6 +548,9 @@ impl Grouper<'_, '_> {
                     && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
                     && !self.is_part_of(draft, event, placing)
                     && !self.adds_place(draft, event, placing)
+                    && !self.is_set_apart(draft, event, placing)
+                    && !self.is_other_crime(draft, event)
+                    && !self.is_headed_elsewhere(draft, event, placing)
                     && !self.is_elsewhere(at, drafts, event, placing);
                 let own_story = || {
                     self.kinds_agree(draft, event)
@@ -552,7 +609,12 @@ impl Grouper<'_, '_> {
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
+        // "Another four were killed in Jamui": others, elsewhere.
         let there = self.places_agree(drafts[last].placing.as_ref(), placing);
+        let counts = event.casualties.iter().any(|c| !c.definite && !c.known && !c.toll && c.quantity.figure() > 0);
+        if !there && counts {
+            return None;
+        }
         (there && alone || near).then_some(last)
     }
 
@@ -708,6 +770,78 @@ impl Grouper<'_, '_> {
         let deed = event.triggers.iter().any(|t| t.noun && !t.definite);
         let own = placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key));
         others && deed && own && killed_more(event) && !self.is_disaster(draft)
+    }
+
+    /// "Hours later, soldiers killed 30 in an offensive on …": a clause that opens with another time and tells of a deed at a
+    /// place of its own goes on with nothing, though the two places may be one for all that is known of them.
+    fn is_set_apart(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let Some((own, new)) = draft.placing.as_ref().zip(placing) else { return false };
+        let gazetteer = self.ground.gazetteer;
+        let named = new.mention.is_some_and(|n| self.ground.mentions[n].tokens.start >= event.tokens.start);
+        let apart = own.key != new.key
+            && new.mention != own.mention
+            && !gazetteer.contains(new.key, own.key)
+            && !gazetteer.contains(own.key, new.key);
+        let tells = event.triggers.iter().any(|t| t.strong && !t.definite);
+        !event.anaphoric && named && apart && tells && self.opens_at_another_time(event.tokens.start)
+    }
+
+    /// "In Dhading, a landslide buried a bus", where nobody knows Dhading: a name that heads the clause and that the draft has not.
+    fn is_headed_elsewhere(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
+        let start = event.tokens.start;
+        let sentence = &self.text.sentences[event.sentence];
+        if placing.is_some() || sentence.start != start || event.anaphoric || self.text.all_capitals {
+            return false;
+        }
+        let name = start + 1;
+        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let comma = (name + 1..name + 6).find(|&at| self.text.is(at, ","));
+        let heads = self.text.is_any(start, &["in", "at", "near", "outside"])
+            && capital(name)
+            && comma.is_some()
+            && !event.dates.iter().any(|date| date.tokens.contains(&name));
+        let tells = event.triggers.iter().any(|t| t.strong && !t.definite)
+            || event
+                .casualties
+                .iter()
+                .any(|c| !c.definite && !c.known && !c.additive && !c.toll && c.quantity.figure() > 0);
+        let lower = self.text.lower(name);
+        let known = || {
+            draft.events.iter().any(|&e| {
+                let told = &self.text.sentences[self.events.mentions[e].sentence];
+                told.clone().any(|at| self.text.is(at, lower))
+            })
+        };
+        heads && tells && !known()
+    }
+
+    /// "Hours later, …", "The same evening …", "Earlier in the day, …".
+    fn opens_at_another_time(&self, start: usize) -> bool {
+        let hours = (start..start + 4).any(|at| {
+            self.text.is_any(at, &["hours", "hour", "day", "days"])
+                && self.text.is_any(at + 1, &["later", "earlier", "before"])
+        });
+        let same = self.text.is(start, "the")
+            && self.text.is_any(start + 1, &["same", "next", "following", "previous"])
+            && self.text.is_any(start + 2, &["day", "night", "evening", "morning", "afternoon"]);
+        let same = same
+            || self.text.is_any(start, &["on", "earlier"])
+                && self.text.is(start + 1, "the")
+                && self.text.is_any(start + 2, &["same", "next", "following", "previous"]);
+        let then = self.text.is_any(start, &["later", "earlier"])
+            && (self.text.is(start + 1, ",")
+                || self.text.is_any(start + 1, &["in", "on", "the", "that", "yesterday", "today"]));
+        hours || same || then
+    }
+
+    /// "the murder of Senator Galan", after one of others: a crime is known by its victim, however definite.
+    fn is_other_crime(&self, draft: &Draft, event: &EventMention) -> bool {
+        let of = |t: &Trigger| t.noun && t.murder && self.text.is_any(t.tokens.end, &["of", "against"]);
+        if !event.triggers.iter().any(of) {
+            return false;
+        }
+        let (own, new) = (self.toll(draft), killed(event));
+        self.names_others(draft, event) || own > 0 && new > 0 && own != new && !self.victims(event).is_empty()
     }
 
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
@@ -874,7 +1008,13 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a clause that continues nothing tells enough to be an incident.
-    fn begins_incident(&self, event: &EventMention, placing: Option<&Placing>, when: Option<&When>) -> bool {
+    fn begins_incident(
+        &self,
+        event: &EventMention,
+        placing: Option<&Placing>,
+        when: Option<&When>,
+        placed: bool,
+    ) -> bool {
         let undated = when.is_none_or(|when| when.reported || when.words.is_none());
         let counted_by_year = self.genres.is_of_statistics() && when.is_none_or(|when| !when.is_of_day());
         let invented = self.genres.is_of_art() && undated || self.genres.is_of_drill() || counted_by_year;
@@ -886,9 +1026,13 @@ impl Grouper<'_, '_> {
             && placing.is_some()
             && when.is_some_and(|when| when.words.is_some() && !when.reported);
         let named_crime = event.triggers.iter().any(|t| self.is_named_crime(event, t));
+        // "A second drone hit a car in Ainata and killed the driver."
+        let anew = event.opens && placed;
+        // "the head of the council, Luz Pabon, was taken from her house in Tibu and killed on Friday".
+        let named = placed && when.is_some_and(When::is_of_day) && !self.victims(event).is_empty();
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
-                && (!c.definite || crime || named_crime)
+                && (!c.definite || crime || named_crime || anew || named)
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
@@ -919,13 +1063,15 @@ impl Grouper<'_, '_> {
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
+        let held = event.tokens.clone().any(|at| is_held_at(self.text, at));
         event.triggers.iter().any(|trigger| {
             let object = !event.targets.is_empty()
                 || event.people.iter().any(|p| p.tokens.start >= trigger.tokens.end)
                 || !event.casualties.is_empty();
             trigger.strong
                 && if trigger.noun {
-                    set && !trigger.plural && (below_country || object)
+                    set && (!trigger.plural || trigger.sub.event_type() == EventType::Protests && held)
+                        && (below_country || object)
                 } else {
                     let another = self.leads(event)
                         || event.additive && !self.is_by_the_same(event)
