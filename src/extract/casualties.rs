@@ -36,12 +36,14 @@ pub struct Casualty {
     pub known: bool,
     /// A toll that replaces an earlier one: "the death toll rose to 12".
     pub toll: bool,
-    /// Bodies found.
+    /// Bodies found, or the hurt as they were found, some of whom may have died.
     pub bodies: bool,
     /// The text denies it: "no casualties".
     pub none: bool,
     /// The one who did it is the one who died: "killing himself".
     pub reflexive: bool,
+    /// Died of what had hurt them, in hospital or of their wounds: after the event, and of those it left hurt.
+    pub late: bool,
     /// Stands in a clause with a doer: the tokens of the subject of an active verb.
     pub agent: Option<Range<usize>>,
 }
@@ -79,6 +81,10 @@ const ADVERBS: &[&str] = &[
     "seriously",
     "critically",
     "slightly",
+    "lightly",
+    "mildly",
+    "moderately",
+    "gravely",
     "badly",
     "severely",
     "fatally",
@@ -139,6 +145,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "remained",
     "remains",
     "in",
+    "on",
     "suffered",
     "sustained",
     "sustaining",
@@ -206,6 +213,13 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
+    let side = sentence.side();
+    for casualty in &mut found {
+        casualty.late = sentence.is_late_death(casualty);
+        for part in casualty.parts.iter_mut().filter(|part| part.role == Role::Unknown) {
+            part.role = side.unwrap_or(Role::Unknown);
+        }
+    }
     found
 }
 
@@ -223,6 +237,42 @@ fn drop_repeats(found: &mut Vec<Casualty>) {
 }
 
 impl Sentence<'_, '_> {
+    /// "five killed on the friendly side", "on the enemy side": whose losses the sentence counts.
+    fn side(&self) -> Option<Role> {
+        const OWN: &[&str] = &["army", "friendly", "government", "loyalist", "our", "own"];
+        const OTHER: &[&str] = &["enemy", "insurgent", "militant", "opposing", "rebel"];
+        let at = self.tokens.clone().skip(2).find(|&at| self.text.is(at, "side"))?;
+        let on = self.text.is(at - 2, "on") || self.text.is_any(at - 2, &["the", "their", "its", "our"]);
+        match () {
+            () if !on => None,
+            () if self.text.is_any(at - 1, OWN) => Some(Role::Security),
+            () if self.text.is_any(at - 1, OTHER) => Some(Role::Militant),
+            () => None,
+        }
+    }
+
+    /// "died in hospital", "died upon admission", "succumbed to his wounds", "four of the injured died".
+    fn is_late_death(&self, casualty: &Casualty) -> bool {
+        /// Words between the verb and where, or of what, they died.
+        const REACH: usize = 8;
+        const OF: &[&str] = &["wounds", "injuries", "burns", "surgery", "treatment", "admission", "treated"];
+        let at = casualty.predicate.start;
+        if casualty.harm != Harm::Killed || casualty.none || casualty.toll {
+            return false;
+        }
+        if self.text.is(at, "succumbed") {
+            return true;
+        }
+        if !self.text.is_any(at, &["died", "passed", "lost"]) {
+            return false;
+        }
+        let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
+            .take_while(|&n| !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
+        let of_injured = (casualty.people.start..at)
+            .any(|n| self.text.is_any(n, &["injured", "wounded", "hospitalised", "hospitalized"]) && self.text.is(n - 1, "the"));
+        of_injured || behind.into_iter().any(|n| Words::Hospital.at(self.text, n) || self.text.is_any(n, OF))
+    }
+
     /// "after earlier reporting four deaths", "revising an earlier toll of eight dead": what was counted before does not add to
     /// what is counted now.
     fn is_outdated(&self, casualty: &Casualty) -> bool {
@@ -465,7 +515,10 @@ impl Sentence<'_, '_> {
                 tokens: at..at + 1,
                 sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
             };
-            treated.push(self.of_people(Harm::Injured, &tag, people));
+            // "found three people with gunshot wounds": whatever became of them is told elsewhere.
+            let start = people.tokens.start;
+            let found_so = start > self.tokens.start && self.text.is_any(start - 1, &["found", "located", "discovered"]);
+            treated.push(Casualty { bodies: found_so, ..self.of_people(Harm::Injured, &tag, people) });
             // "Two were treated for burns and a volunteer for exhaustion".
             let and = (at + 1..at + 5).find(|&n| self.text.is(n, "and"));
             let next = and.and_then(|and| self.people.iter().find(|p| p.tokens.start == and + 1 && p.counted));
@@ -496,6 +549,16 @@ impl Sentence<'_, '_> {
         }
         if self.is_hypothetical(at) {
             return None;
+        }
+        // "pulled two survivors out and took them to hospital".
+        if self.text.is_any(at, MOVES) && self.text.is(at + 1, "them") && self.goes_to_hospital(at + 2) {
+            return self.antecedent(at).filter(known);
+        }
+        // "an officer shot in the shoulder", "striking an officer in the arm".
+        if Words::Hit.at(self.text, at) && !self.is_passive(at) {
+            let hit = self.people.iter().find(|p| p.end() == at && p.counted && self.is_in_body(at + 1));
+            let struck = || self.people.iter().find(|p| p.tokens.start == at + 1 && self.is_in_body(p.end()));
+            return hit.or_else(struck).filter(known);
         }
         if self.is_state_of_patients(at) || self.is_hit_in_body(at) {
             let they = self.before_auxiliaries(at).is_some_and(|n| self.text.is(n, "they"));
@@ -558,9 +621,14 @@ impl Sentence<'_, '_> {
     fn goes_to_hospital(&self, from: usize) -> bool {
         /// Tokens within which the hospital stands.
         const REACH: usize = 9;
+        // "a burns unit", "the intensive care ward".
+        let ward = |n: usize| {
+            self.text.is_any(n, &["burn", "burns", "care"])
+                && self.text.is_any(n + 1, &["center", "centre", "facility", "unit", "ward"])
+        };
         (from..(from + REACH).min(self.tokens.end))
             .take_while(|&n| !self.text.is_any(n, &[",", ";", "while", "where"]))
-            .any(|n| self.text.is_any(n, HOSPITAL))
+            .any(|n| self.text.is_any(n, HOSPITAL) || ward(n))
     }
 
     /// "needed hospital treatment", "remain in hospital", "were in critical condition", "sustained broken bones".
@@ -578,6 +646,11 @@ impl Sentence<'_, '_> {
             && (self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
                 && within(3, &["condition"])
                 || self.text.is(at + 1, "intensive") && self.text.is(at + 2, "care"));
+        // "is on admission at the teaching hospital", "are on life support".
+        let on = self.text.is(at, "on")
+            && self.is_passive(at)
+            && (self.text.is(at + 1, "admission")
+                || self.text.is_any(at + 1, &["life", "ventilator", "oxygen"]) && self.text.is(at + 2, "support"));
         let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
         let bore = self.text.is_any(
             at,
@@ -601,18 +674,20 @@ impl Sentence<'_, '_> {
             || self.text.is_any(at, &["cut", "broke"])
                 && self.text.is_any(at + 1, &["his", "her", "their"])
                 && Words::BodyPart.at(self.text, at + 2);
-        sought || remained || condition || under || bore || lost
+        sought || remained || condition || on || under || bore || lost
     }
 
     /// "was shot in the thigh", "was struck on the head": whoever is hit there.
     fn is_hit_in_body(&self, at: usize) -> bool {
-        let body = || {
-            self.text.is_any(at + 1, &["in", "on", "across", "through"])
-                && (at + 2..at + 5)
-                    .take_while(|&n| !self.text.is_any(n, &[",", ".", "and", "by"]))
-                    .any(|n| Words::BodyPart.at(self.text, n))
-        };
-        Words::Hit.at(self.text, at) && self.is_passive(at) && body()
+        Words::Hit.at(self.text, at) && self.is_passive(at) && self.is_in_body(at + 1)
+    }
+
+    /// "in the thigh", "on the head".
+    fn is_in_body(&self, at: usize) -> bool {
+        self.text.is_any(at, &["in", "on", "across", "through"])
+            && (at + 1..at + 4)
+                .take_while(|&n| !self.text.is_any(n, &[",", ".", "and", "by"]))
+                .any(|n| Words::BodyPart.at(self.text, n))
     }
 
     /// "injuries", "gunshot wounds", "broken bones", "a bullet in the shoulder" within a few words.
@@ -952,7 +1027,9 @@ impl Sentence<'_, '_> {
             return Some(casualty);
         }
         // "with more than 150 injured": whatever governs the number.
-        if let Some(people) = self.people.iter().find(|p| p.end() == at && p.bare && self.follows_with(p.tokens.start))
+        // "ended with four suspects killed".
+        if let Some(people) =
+            self.people.iter().find(|p| p.end() == at && p.counted && !p.bodies && self.follows_with(p.tokens.start))
         {
             return Some(self.of_people(harm, tag, people));
         }
@@ -966,7 +1043,10 @@ impl Sentence<'_, '_> {
         if all {
             return self.before.map(|people| self.of_people(harm, tag, people));
         }
-        let subject = self.antecedent_of_who(at).or_else(|| self.subject(at));
+        if self.is_of_thing(at) {
+            return None;
+        }
+        let subject = self.antecedent_of_who(at).or_else(|| self.doer_before_being(at)).or_else(|| self.subject(at));
         if self.before_auxiliaries(at).is_some_and(|n| self.text.is_any(n, &["i", "we"])) {
             return None;
         }
@@ -1038,6 +1118,52 @@ impl Sentence<'_, '_> {
         self.people.iter().find(|p| p.end() == who && (p.counted || p.definite))
     }
 
+    /// "stabbed three people before being shot dead": the subject of the verb before, and not its object.
+    fn doer_before_being(&self, at: usize) -> Option<&People> {
+        let mut being = at;
+        while being > self.tokens.start && (self.text.is_any(being - 1, ADVERBS) || self.is_deed(being - 1)) {
+            being -= 1;
+        }
+        let being = being.checked_sub(2).filter(|&n| n >= self.tokens.start && self.text.is(n + 1, "being"))?;
+        if !self.text.is_any(being, &["before", "after", "while"]) {
+            return None;
+        }
+        let object = self.people.iter().rev().find(|p| p.end() <= being && self.is_done_to(p))?;
+        self.subject(object.tokens.start)
+    }
+
+    /// Right behind a verb of harm or of an event in the active voice.
+    fn is_done_to(&self, people: &People) -> bool {
+        self.tags.iter().any(|tag| {
+            tag.tokens.end == people.tokens.start
+                && matches!(
+                    tag.sense,
+                    Sense::Harm { part: HarmPart::Transitive, form: Form::Past | Form::Ing, .. }
+                        | Sense::Trigger { form: Form::Past | Form::Ing, .. }
+                )
+                && !self.is_passive(tag.tokens.start)
+        })
+    }
+
+    /// "two boys were arrested, and a weapon was seized": a thing is the subject, whoever was told of before.
+    fn is_of_thing(&self, at: usize) -> bool {
+        /// Most words of the thing with its adjectives.
+        const REACH: usize = 4;
+        let Some(last) = self.before_auxiliaries(at).filter(|&last| last + 1 < at) else { return false };
+        let is_noun = |n: usize| self.text.tokens[n].kind == TokenKind::Word && !self.text.is_in(n, &FUNCTION_WORDS);
+        if !is_noun(last) || self.text.tokens[last].capital || self.text.lower(last).ends_with("ly") {
+            return false;
+        }
+        let from = last.saturating_sub(REACH).max(self.tokens.start + 1);
+        let article = (from..last).rev().find(|&n| !is_noun(n)).filter(|&n| self.text.is_any(n, &["a", "an", "the"]));
+        article.is_some_and(|article| {
+            self.text.is_any(article - 1, &["and", ";"])
+                && !self.people.iter().any(|p| p.tokens.start <= last && article < p.end())
+                && !self.names.iter().any(|name| name.start <= last && article < name.end)
+                && !self.is_harm(last)
+        })
+    }
+
     fn follows_with(&self, start: usize) -> bool {
         start > self.tokens.start && self.text.is_any(start - 1, &["with", "leaving", "left"])
     }
@@ -1080,7 +1206,8 @@ impl Sentence<'_, '_> {
 
     /// The nearest phrase for people to the left that can be the subject: not one behind a preposition, not in another clause.
     fn subject(&self, at: usize) -> Option<&People> {
-        self.people.iter().rev().filter(|p| p.tokens.end <= at && p.tokens.start >= self.tokens.start).find(|p| {
+        let before = self.people.iter().rev().filter(|p| p.tokens.end <= at && p.tokens.start >= self.tokens.start);
+        let nearest = before.into_iter().find(|p| {
             let start = p.tokens.start;
             let governed = start > self.tokens.start
                 && (self.text.is_any(
@@ -1117,7 +1244,29 @@ impl Sentence<'_, '_> {
                         && self.text.is_any(start - 2, &["\"", "”", "’", "'"])
                     || self.is_object(p));
             !governed && !self.clause_between(p.end(), at)
-        })
+        });
+        nearest.map(|nearest| self.described_by(nearest).unwrap_or(nearest))
+    }
+
+    /// "six people, all members of a crew, died", "two policemen who went to recover the bodies were wounded": whom those
+    /// told of last only describe.
+    fn described_by(&self, people: &People) -> Option<&People> {
+        /// Words of a clause that tells who they are.
+        const CLAUSE: usize = 12;
+        let start = people.tokens.start;
+        if people.counted {
+            return None;
+        }
+        let apposed = start >= self.tokens.start + 2
+            && self.text.is_any(start - 1, &["all", "both", "mostly", "mainly", "most"])
+            && self.text.is(start - 2, ",");
+        let counted = |p: &&People| p.counted && !p.bodies;
+        if apposed {
+            return self.people.iter().filter(counted).find(|p| p.end() == start - 2);
+        }
+        let in_clause = |p: &&People| p.end() < start && start - p.end() <= CLAUSE && self.text.is(p.end(), "who");
+        let clear = |p: &&People| (p.end() + 1..start).all(|n| !self.text.is_any(n, &[",", ";", "said", "says"]));
+        self.people.iter().rev().filter(counted).find(|p| in_clause(p) && clear(p))
     }
 
     /// Right behind an active word of harm or a trigger verb: somebody else's object.
@@ -1208,6 +1357,10 @@ impl Sentence<'_, '_> {
 
     /// "five deaths", "the death of five people", "no casualties", "minor injuries to two people".
     fn noun(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        /// Words between a number and its noun: "13 deaths", "two minor injuries".
+        const BETWEEN: usize = 1;
+        /// "87 newly confirmed cholera cases".
+        const BEFORE_CASES: usize = 3;
         let at = tag.tokens.start;
         if let Some(casualty) = self.denied(tag, harm) {
             return Some(casualty);
@@ -1246,9 +1399,10 @@ impl Sentence<'_, '_> {
             return Some(self.casualty(harm, tag, name.clone(), Role::Unknown, Quantity::exactly(1)));
         }
         // A number before the noun: "13 deaths", "two minor injuries"; "two out of every five deaths" counts nobody.
-        let start = (self.tokens.start.max(at.saturating_sub(3))..at).find(|&n| {
+        let between = if harm == Harm::Ill { BEFORE_CASES } else { BETWEEN };
+        let start = (self.tokens.start.max(at.saturating_sub(between + 2))..at).find(|&n| {
             quantity_at(self.text, n)
-                .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= 1)
+                .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= between)
         })?;
         if start > self.tokens.start && self.text.is(start - 1, "every") {
             return None;
@@ -1486,6 +1640,7 @@ impl Sentence<'_, '_> {
             bodies: people.bodies,
             none,
             reflexive: false,
+            late: false,
             agent: None,
         }
     }
@@ -1505,6 +1660,7 @@ impl Sentence<'_, '_> {
             bodies: false,
             none: false,
             reflexive: false,
+            late: false,
             agent: None,
         }
     }

@@ -880,6 +880,15 @@ impl<'r, 'd> Reader<'r, 'd> {
     fn is_dateline(&self, mention: &DateMention, start: usize) -> bool {
         let end = mention.tokens.end;
         let before = start..mention.tokens.start;
+        // "July 30, 2024 (EL FASHER) – …": the day of the report opens it.
+        if start == 0 && before.is_empty() {
+            let day = mention.range.is_some_and(|range| self.published.is_none_or(|day| range == DateRange::day(day)));
+            let dash = (end..(end + DATELINE).min(self.end)).find(|&at| self.text.is_any(at, &["-", "–", "—"]));
+            return day
+                && dash.is_some_and(|dash| {
+                    (end..dash).all(|at| self.text.tokens[at].capital || self.text.tokens[at].kind == TokenKind::Mark)
+                });
+        }
         before.len() <= DATELINE
             && (end..(end + 6).min(self.end)).any(|at| self.text.is_any(at, &["-", "–", "—", ":"]))
             && before.clone().all(|at| {

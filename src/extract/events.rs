@@ -136,6 +136,16 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
         near(&things, tag).iter().any(|thing| thing.start <= tag.tokens.start && tag.tokens.end <= thing.end)
     };
     tags.retain(|tag| !(matches!(tag.sense, Sense::Weapon(_)) && inside(tag)));
+    // "remains in a critical condition": a verb, and nobody's body.
+    let is_verb = |at: usize| {
+        text.is(at, "remains") && (Words::Preposition.at(text, at + 1) || text.is_any(at + 1, &["a", "an", "critical", "the"]))
+    };
+    tags.retain(|tag| {
+        !(matches!(tag.sense, Sense::Harm { part: HarmPart::Body, .. }) && tag.tokens.len() == 1 && is_verb(tag.tokens.start))
+    });
+    // "12 cases of fraud": only where a report tells of an epidemic are cases people who fell ill.
+    let spreads = tags.iter().any(|tag| matches!(tag.sense, Sense::Trigger { sub: SubEventType::Epidemic, .. }));
+    tags.retain(|tag| spreads || !matches!(tag.sense, Sense::Harm { harm: Harm::Ill, .. }));
     tags.retain(|tag| {
         !matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_))
             || !near(&figurative, tag)
@@ -1002,6 +1012,8 @@ impl Reader<'_, '_> {
     }
 
     fn trigger(&self, tag: &Tag) -> Option<Trigger> {
+        /// Most tokens between an event and what it can do.
+        const CLAUSE: usize = 8;
         let Sense::Trigger { sub, form, plural, strong } = tag.sense else { return None };
         let at = tag.tokens.start;
         // "a fire at a nightclub": no verb behind an article.
@@ -1021,7 +1033,15 @@ impl Reader<'_, '_> {
             return None;
         }
         // "a storm may bring rain": it has not.
-        let expected = self.text.is_any(tag.tokens.end, &["may", "might", "could", "will", "would"]);
+        const MODALS: &[&str] = &["can", "may", "might", "could", "will", "would"];
+        // "in a storm, an old tree can come down": in any.
+        let in_any = self.text.is(tag.tokens.end, ",")
+            && at > self.sentence.start + 1
+            && self.text.is_any(at - 1, &["a", "an"])
+            && self.text.is_any(at - 2, &["in", "during", "after"])
+            && (tag.tokens.end..(tag.tokens.end + CLAUSE).min(self.sentence.end))
+                .any(|n| self.text.is_any(n, &["can", "may", "might"]));
+        let expected = in_any || self.text.is_any(tag.tokens.end, MODALS);
         // "cholera remains a threat".
         let threatens =
             (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
@@ -1253,6 +1273,14 @@ impl Reader<'_, '_> {
             }
             SubEventType::Fire if word == "gutted" => !self.speaks_of_harm_or(|_| true),
             // "talks to avert a strike at the airports crashed".
+            // "mud and rocks crashed down", "the Nikkei crashed more than 4%".
+            SubEventType::TransportAccident
+                if !noun
+                    && (start > self.sentence.start && Words::Debris.at(self.text, start - 1)
+                        || (end..end + 6).any(|at| self.text.is_any(at, &["%", "percent", "points"]))) =>
+            {
+                true
+            }
             SubEventType::TransportAccident if !noun => {
                 !self.speaks_of_harm_or(|target| target != "bank" && !target.starts_with("airport"))
             }
@@ -1415,7 +1443,18 @@ impl Reader<'_, '_> {
                 self.text.is(at, "since") && (begins || self.text.is(at + 1, "the"))
             })
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
-        mention.aggregate |= counted && (so_far || one_by_one || self.is_of_period(&clause, singular_trigger));
+        // "Over the past week, 41 people have died on the country's roads".
+        let of_weeks = self.sentence.start > 0
+            && !singular_trigger
+            && !befell
+            && mention.dates.iter().any(|date| {
+                let last = date.tokens.end - 1;
+                self.text.is_any(date.tokens.start, &["last", "past"])
+                    && self.text.is(date.tokens.start.saturating_sub(1), "the")
+                    && self.text.is_any(last, &["week", "weeks", "month", "months"])
+            });
+        mention.aggregate |=
+            counted && (so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start
@@ -1470,8 +1509,12 @@ impl Reader<'_, '_> {
         // Only plural triggers, nobody counted: "attacks have increased".
         // "Rallies were held in Tbilisi and Batumi the same evening": each of them.
         let held = places > 0 && !mention.dates.is_empty() && self.is_held(mention);
-        let only_plural =
-            !held && !mention.triggers.is_empty() && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong);
+        // "The landslides hit two villages on Saturday" goes on with those told of.
+        let told_before = |t: &Trigger| t.definite && t.sub.event_type() == EventType::Disaster;
+        let only_plural = !held
+            && !mention.triggers.is_empty()
+            && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong)
+            && (mention.dates.is_empty() || !mention.triggers.iter().any(told_before));
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))

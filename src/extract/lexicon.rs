@@ -33,6 +33,8 @@ pub enum Harm {
     Missing,
     /// Killed or injured: "casualties".
     Casualties,
+    /// A case of the disease that spreads.
+    Ill,
 }
 
 /// How a word of harm goes with the people it was done to.
@@ -420,6 +422,7 @@ fn harm(name: &str) -> Harm {
         "abducted" => Harm::Abducted,
         "missing" => Harm::Missing,
         "casualties" => Harm::Casualties,
+        "ill" => Harm::Ill,
         other => panic!("harm.tsv: no such harm: {other}"),
     }
 }

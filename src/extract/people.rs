@@ -592,11 +592,18 @@ impl Chunker<'_, '_> {
     fn is_modifier(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         match token.kind {
-            TokenKind::Word => !self.text.is_in(at, &FUNCTION_WORDS) && !is_numeral(self.text.lower(at)),
-            // "28-year-old man": the number belongs to the age.
-            TokenKind::Number => self.text.is(at + 1, "year"),
+            // "28-year-old man", "six-month-old girl": the number belongs to the age.
+            TokenKind::Word => {
+                !self.text.is_in(at, &FUNCTION_WORDS) && (!is_numeral(self.text.lower(at)) || self.begins_age(at))
+            }
+            TokenKind::Number => self.text.is(at + 1, "year") || self.begins_age(at),
             TokenKind::Mark => self.text.is_any(at, &["'s", "\"", "“", "”"]),
         }
+    }
+
+    /// "six-year-old", "18-month-old".
+    fn begins_age(&self, at: usize) -> bool {
+        self.text.is_any(at + 1, &["year", "month", "week", "day"]) && self.text.is_any(at + 2, &["old", "olds"])
     }
 
     /// A run of nouns for people: "police officers", "party workers"; the last is the head, an earlier one may tell its role.
@@ -664,9 +671,8 @@ impl Chunker<'_, '_> {
         let end = at + 3;
         let aged = introduced
             && end <= self.end
-            && self.text.tokens[at].kind == TokenKind::Number
-            && self.text.is(at + 1, "year")
-            && self.text.is_any(at + 2, &["old", "olds"]);
+            && (self.text.tokens[at].kind == TokenKind::Number || is_numeral(self.text.lower(at)))
+            && self.begins_age(at);
         let closed = end >= self.end
             || self.text.tokens[end].kind != TokenKind::Word
             || self.text.is_in(end, &FUNCTION_WORDS)
@@ -807,6 +813,7 @@ impl Chunker<'_, '_> {
     fn after_apposed_name(&self, at: usize) -> usize {
         /// Longest name in apposition, in tokens.
         const NAME: usize = 6;
+        let at = self.after_age(at);
         let comma = usize::from(self.text.is(at, ","));
         if self.text.all_capitals || at >= self.end {
             return at;
@@ -830,6 +837,24 @@ impl Chunker<'_, '_> {
         } else {
             at
         }
+    }
+
+    /// "a woman in her forties and a boy", "a man, 66, and a woman, 64": past an age, where the sum goes on behind it.
+    fn after_age(&self, at: usize) -> usize {
+        let years = self.text.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        let end = if self.text.is(at, ",") && years {
+            at + 2 + usize::from(self.text.is(at + 2, ","))
+        } else if self.text.is(at, "in") && self.text.is_any(at + 1, &["his", "her", "their"]) {
+            let decade = at + 2 + usize::from(self.text.is_any(at + 2, &["early", "mid", "late"]));
+            if decade >= self.end || !self.text.lower(decade).ends_with('s') {
+                return at;
+            }
+            decade + 1
+        } else {
+            return at;
+        };
+        let goes_on = self.text.is(end, "and") && self.single(end + 1).is_some_and(|next| !next.bare);
+        if goes_on { end } else { at }
     }
 
     /// "his son and mother": the owner is said once.

@@ -54,6 +54,8 @@ classes! {
     Care = "care",
     /// "was carried out", "staged": that an attack was made.
     Commission = "commission",
+    /// What falls of a slope, a wave or a house, and is no vehicle.
+    Debris = "debris",
     /// "the town of X, a locality near Y": words that may stand between a place and the one it is described by.
     Describing = "describing",
     /// Those who did it, or are held for it.

@@ -222,8 +222,8 @@ impl<'c> Coder<'c, '_> {
         };
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
-        // Who falls ill of poison is hurt; who falls ill of cholera is a case.
-        let injured = injured.filter(|_| sub != SubEventType::Epidemic);
+        // Who falls ill of poison is hurt; of those with cholera the cases are counted, in hospital or not.
+        let injured = if sub == SubEventType::Epidemic { toll(&statements, Harm::Ill) } else { injured };
         let when =
             draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
         let evidence = text.span(text.sentences[sentence].clone());
@@ -365,6 +365,7 @@ impl<'c> Coder<'c, '_> {
                 Harm::Abducted => &["abducted_best"],
                 Harm::Missing => &["missing_best"],
                 Harm::Casualties => &["fatalities_best", "injured_best"],
+                Harm::Ill => &["injured_best"],
             };
             for property in properties {
                 note(property, casualty.people.clone());

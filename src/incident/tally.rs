@@ -26,7 +26,11 @@ pub(super) struct Statement<'c> {
 pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let mut sum: Option<Sum> = None;
     let mut others: Option<Quantity> = None;
-    let mut told = statements.iter().filter(|s| s.casualty.harm == harm && !s.casualty.none).peekable();
+    // "found three people with gunshot wounds", one of whom died, says no more than what became of each.
+    let outcome = harm == Harm::Injured
+        && statements.iter().any(|s| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.bodies);
+    let counts = |s: &&Statement<'_>| s.casualty.harm == harm && !s.casualty.none && !(outcome && s.casualty.bodies);
+    let mut told = statements.iter().filter(counts).peekable();
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
         let mut clause = Sum::of(first.casualty);
@@ -44,7 +48,10 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             definite &= known(next.casualty);
         }
         // "ten others were hurt …, while ten others were left in critical condition": the same ten, told again.
-        let repeated = first.casualty.additive && others == Some(first.casualty.quantity);
+        // One more is another each time.
+        let repeated = first.casualty.additive
+            && others == Some(first.casualty.quantity)
+            && first.casualty.quantity != Quantity::exactly(1);
         let additive = first.casualty.additive && !repeated;
         others = first.casualty.additive.then_some(first.casualty.quantity).or(others);
         match &mut sum {

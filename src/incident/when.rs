@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::extract::casualties::Casualty;
 use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
 use crate::extract::lexicon::Harm;
@@ -109,7 +108,7 @@ pub(super) fn date_of(
     let is_of_late_death = |date: &DateMention| {
         event.casualties.iter().any(|c| {
             let behind = c.predicate.end..c.predicate.end + LATE_DEATH;
-            is_late_death(text, c)
+            c.late
                 && behind.contains(&date.tokens.start)
                 && event.dates.iter().any(|other| other.tokens.start > date.tokens.end)
         })
@@ -130,7 +129,9 @@ pub(super) fn date_of(
     // "In July 2022 … and on the same night": the night of that month, not of what was told before.
     let is_of_another =
         |date: &DateMention| date.relative.is_some() && absolute_before(date).is_some_and(|before| !is_late(before));
-    let usable = event.dates.iter().filter(|date| !date.future && !is_of_another(date) && anchored(date).is_some());
+    let usable = event.dates.iter().filter(|date| {
+        !date.future && !is_of_another(date) && !is_measured_from(text, &event.tokens, date) && anchored(date).is_some()
+    });
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
         let precision = anchored(date).map_or(DatePrecision::Year, |range| range.precision);
@@ -141,7 +142,7 @@ pub(super) fn date_of(
     let sought = !event.casualties.is_empty()
         && event.casualties.iter().all(|c| c.harm == Harm::Missing)
         && event.tokens.clone().any(|at| text.is_any(at, &["still", "search", "searching", "searched", "looking"]));
-    let later_toll = sought || event.casualties.iter().any(|c| c.toll || is_late_death(text, c));
+    let later_toll = sought || event.casualties.iter().any(|c| c.toll || c.late);
     Some(When {
         reported: is_late(best) || later_toll,
         apart: is_apart(text, best, told),
@@ -196,6 +197,7 @@ static AFTERMATH: WordList = WordList::new(&[
     "flew",
     "identified",
     "inspected",
+    "located",
     "mourned",
     "mourning",
     "named",
@@ -211,6 +213,8 @@ static AFTERMATH: WordList = WordList::new(&[
     "searched",
     "searching",
     "sentenced",
+    "sighted",
+    "spotted",
     "surrendered",
     "toured",
     "travelled",
@@ -222,14 +226,18 @@ static AFTERMATH: WordList = WordList::new(&[
 static OTHER_CLAUSE: WordList =
     WordList::new(&["after", "as", "before", "since", "that", "when", "where", "which", "while", "who", "whose", ";"]);
 
-/// "died in hospital on Tuesday", "succumbed to his wounds".
-fn is_late_death(text: &Text<'_>, casualty: &Casualty) -> bool {
-    let (at, end) = (casualty.predicate.start, casualty.predicate.end);
-    text.is_any(at, &["succumbed"])
-        || text.is_any(at, &["died"])
-            && (text.is_any(end, &["in", "at"]) && (end + 1..end + 7).any(|n| text.is_any(n, &["hospital", "clinic"]))
-                || text.is_any(end, &["of", "from"])
-                    && (end + 1..end + 4).any(|n| text.is_any(n, &["wounds", "injuries", "burns"])))
+/// "one of the deadliest raids since the conflict began in 2023": what the news is measured from.
+fn is_measured_from(text: &Text<'_>, clause: &Range<usize>, date: &DateMention) -> bool {
+    /// Tokens of "the start of the conflict between the army and the militia in".
+    const REACH: usize = 16;
+    let start = date.tokens.start;
+    let vague = date.range.is_none_or(|range| range.precision > DatePrecision::Week);
+    vague
+        && !date.since
+        && (start.saturating_sub(REACH).max(clause.start)..start)
+            .rev()
+            .take_while(|&at| !text.is_any(at, &[",", ";"]))
+            .any(|at| text.is(at, "since"))
 }
 
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
