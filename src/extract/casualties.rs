@@ -36,8 +36,10 @@ pub struct Casualty {
     pub known: bool,
     /// A toll that replaces an earlier one: "the death toll rose to 12".
     pub toll: bool,
-    /// Bodies found, or the hurt as they were found, some of whom may have died.
+    /// Bodies found.
     pub bodies: bool,
+    /// The hurt as they were found: what became of each is told elsewhere.
+    pub found: bool,
     /// The text denies it: "no casualties".
     pub none: bool,
     /// The one who did it is the one who died: "killing himself".
@@ -241,10 +243,10 @@ impl Sentence<'_, '_> {
     fn side(&self) -> Option<Role> {
         const OWN: &[&str] = &["army", "friendly", "government", "loyalist", "our", "own"];
         const OTHER: &[&str] = &["enemy", "insurgent", "militant", "opposing", "rebel"];
-        let at = self.tokens.clone().skip(2).find(|&at| self.text.is(at, "side"))?;
-        let on = self.text.is(at - 2, "on") || self.text.is_any(at - 2, &["the", "their", "its", "our"]);
+        let at = self.tokens.clone().skip(1).find(|&at| self.text.is(at, "side"))?;
+        let on = at > self.tokens.start + 1 && self.text.is_any(at - 2, &["on", "the", "their", "its", "our"]);
         match () {
-            () if !on => None,
+            () if !on && !self.text.is(at + 1, ":") => None,
             () if self.text.is_any(at - 1, OWN) => Some(Role::Security),
             () if self.text.is_any(at - 1, OTHER) => Some(Role::Militant),
             () => None,
@@ -268,8 +270,9 @@ impl Sentence<'_, '_> {
         }
         let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
             .take_while(|&n| !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
-        let of_injured = (casualty.people.start..at)
-            .any(|n| self.text.is_any(n, &["injured", "wounded", "hospitalised", "hospitalized"]) && self.text.is(n - 1, "the"));
+        let of_injured = (casualty.people.start..at).any(|n| {
+            self.text.is_any(n, &["injured", "wounded", "hospitalised", "hospitalized"]) && self.text.is(n - 1, "the")
+        });
         of_injured || behind.into_iter().any(|n| Words::Hospital.at(self.text, n) || self.text.is_any(n, OF))
     }
 
@@ -506,6 +509,14 @@ impl Sentence<'_, '_> {
             if of_those {
                 continue;
             }
+            // "Five were taken to hospital, one with burns": one of them.
+            let start = people.tokens.start;
+            let one_of = |c: &Casualty| {
+                c.harm == Harm::Injured && c.people.end < start && c.quantity.figure() > people.quantity.figure()
+            };
+            if people.bare && self.text.is(start - 1, ",") && found.iter().chain(&treated).any(one_of) {
+                continue;
+            }
             // Whoever died there is counted as dead.
             let died = found.iter().any(|c| c.harm == Harm::Killed && c.predicate.start > at && !c.none);
             if died || people.bodies || found.iter().chain(&treated).any(overlaps) {
@@ -516,9 +527,9 @@ impl Sentence<'_, '_> {
                 sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
             };
             // "found three people with gunshot wounds": whatever became of them is told elsewhere.
-            let start = people.tokens.start;
-            let found_so = start > self.tokens.start && self.text.is_any(start - 1, &["found", "located", "discovered"]);
-            treated.push(Casualty { bodies: found_so, ..self.of_people(Harm::Injured, &tag, people) });
+            let found_so =
+                start > self.tokens.start && self.text.is_any(start - 1, &["found", "located", "discovered"]);
+            treated.push(Casualty { found: found_so, ..self.of_people(Harm::Injured, &tag, people) });
             // "Two were treated for burns and a volunteer for exhaustion".
             let and = (at + 1..at + 5).find(|&n| self.text.is(n, "and"));
             let next = and.and_then(|and| self.people.iter().find(|p| p.tokens.start == and + 1 && p.counted));
@@ -558,7 +569,10 @@ impl Sentence<'_, '_> {
         if Words::Hit.at(self.text, at) && !self.is_passive(at) {
             let hit = self.people.iter().find(|p| p.end() == at && p.counted && self.is_in_body(at + 1));
             let struck = || self.people.iter().find(|p| p.tokens.start == at + 1 && self.is_in_body(p.end()));
-            return hit.or_else(struck).filter(known);
+            let hurt = hit.or_else(struck);
+            if hurt.is_some() {
+                return hurt.filter(known);
+            }
         }
         if self.is_state_of_patients(at) || self.is_hit_in_body(at) {
             let they = self.before_auxiliaries(at).is_some_and(|n| self.text.is(n, "they"));
@@ -1408,7 +1422,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let counted = quantity_at(self.text, start)?;
-        Some(self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity))
+        let casualty = self.casualty(harm, tag, start..tag.tokens.end, Role::Unknown, counted.quantity);
+        // Cases are those so far, whenever they were counted.
+        Some(Casualty { toll: harm == Harm::Ill, ..casualty })
     }
 
     /// "protested against the death of", "a vigil for the killing of": told of to say why people came.
@@ -1640,6 +1656,7 @@ impl Sentence<'_, '_> {
             bodies: people.bodies,
             none,
             reflexive: false,
+            found: false,
             late: false,
             agent: None,
         }
@@ -1660,6 +1677,7 @@ impl Sentence<'_, '_> {
             bodies: false,
             none: false,
             reflexive: false,
+            found: false,
             late: false,
             agent: None,
         }

@@ -43,6 +43,13 @@ impl Quantity {
         }
     }
 
+    /// Without some who are counted otherwise now; they may have been among the most there were.
+    #[must_use]
+    pub fn less(self, n: u32) -> Self {
+        let less = |bound: Option<u32>| bound.map(|bound| bound.saturating_sub(n));
+        Self { low: less(self.low), best: less(self.best), high: self.high }
+    }
+
     /// The figure to compare by: best, else low, else high, else none.
     #[must_use]
     pub fn figure(self) -> u32 {

@@ -839,7 +839,8 @@ impl<'r, 'd> Reader<'r, 'd> {
                 self.text.tokens[at].kind == TokenKind::Word
                     && !self.text.is_any(at, &["that", "after", "when", "from"])
             })
-            .any(|at| self.text.is_any(at, SPEECH));
+            // "was reported missing on Tuesday": the day of the event.
+            .any(|at| self.text.is_any(at, SPEECH) && !self.text.is_any(at + 1, &["missing", "overdue"]));
         // "in a statement read on state television on Friday".
         let stated = (mention.tokens.start.saturating_sub(8).max(start)..mention.tokens.start).any(|at| {
             self.text.is(at, "statement") && self.text.is_any(at + 1, &["read", "broadcast", "carried", "on"])

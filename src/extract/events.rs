@@ -138,10 +138,13 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
     tags.retain(|tag| !(matches!(tag.sense, Sense::Weapon(_)) && inside(tag)));
     // "remains in a critical condition": a verb, and nobody's body.
     let is_verb = |at: usize| {
-        text.is(at, "remains") && (Words::Preposition.at(text, at + 1) || text.is_any(at + 1, &["a", "an", "critical", "the"]))
+        text.is(at, "remains")
+            && (Words::Preposition.at(text, at + 1) || text.is_any(at + 1, &["a", "an", "critical", "the"]))
     };
     tags.retain(|tag| {
-        !(matches!(tag.sense, Sense::Harm { part: HarmPart::Body, .. }) && tag.tokens.len() == 1 && is_verb(tag.tokens.start))
+        !(matches!(tag.sense, Sense::Harm { part: HarmPart::Body, .. })
+            && tag.tokens.len() == 1
+            && is_verb(tag.tokens.start))
     });
     // "12 cases of fraud": only where a report tells of an epidemic are cases people who fell ill.
     let spreads = tags.iter().any(|tag| matches!(tag.sense, Sense::Trigger { sub: SubEventType::Epidemic, .. }));
@@ -1284,6 +1287,7 @@ impl Reader<'_, '_> {
             SubEventType::TransportAccident if !noun => {
                 !self.speaks_of_harm_or(|target| target != "bank" && !target.starts_with("airport"))
             }
+            SubEventType::Collapse if self.is_slope(start) => false,
             SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
             // "150 fugitives had been recaptured": people are caught, towns are taken back.
             SubEventType::GovernmentRegainsTerritory if !noun => self.is_done_to_people(start, end),
@@ -1310,6 +1314,13 @@ impl Reader<'_, '_> {
             && self.text.is_any(start - 1, &["for", "of"])
             && !self.has_people_or_target(end);
         describes_person && !matches!(word, "gun" | "suicide" | "rioting") || idiom || gerund || bodiless
+    }
+
+    /// "The slopes of the mountain gave way": earth, which does, whoever is hurt.
+    fn is_slope(&self, verb: usize) -> bool {
+        /// Tokens of what gave way.
+        const REACH: usize = 8;
+        (verb.saturating_sub(REACH).max(self.sentence.start)..verb).any(|at| Words::Slope.at(self.text, at))
     }
 
     /// Whether the sentence tells of harm to people, or of a thing that may be hit.

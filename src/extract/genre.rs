@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::words::Words;
 use crate::text::{Sieve, Text, TokenKind};
 
 /// Words by genre, edited by hand.
@@ -104,6 +105,10 @@ struct Use<'t> {
 
 impl Use<'_> {
     fn makes(&self, genre: &str, all: u32) -> bool {
+        // A wife and a daughter are told of in a house fire too.
+        if genre == "obituary" && self.words.iter().all(|word| Words::Household.has(word)) {
+            return false;
+        }
         let share = f64::from(self.times) / f64::from(all);
         let in_front = self.of_title.len() + self.of_lead.len();
         let (words, least) = if self.of_title.is_empty() { WITH_LEAD } else { WITH_TITLE };

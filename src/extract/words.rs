@@ -102,6 +102,8 @@ classes! {
     Protester = "protester",
     /// What a crowd blocks.
     Road = "road",
+    /// Earth that may come down.
+    Slope = "slope",
     /// Verbs of saying.
     Saying = "saying",
     /// Those who speak to the press, and the press.

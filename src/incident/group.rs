@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::place::{Ground, Placing, Relation, locate};
-use super::when::{NEWS_DAYS, When, date_of};
+use super::when::{NEWS_DAYS, When, date_of, is_led_by_aftermath};
 use super::{EventType, SubEventType};
 use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
@@ -216,7 +216,11 @@ impl Grouper<'_, '_> {
                 .take_while(|sentence| !begins.contains(sentence))
                 .map(|sentence| self.text.sentences[sentence].clone())
                 .filter(|tokens| alone || tokens.clone().any(|at| self.says_when(at)));
-            let mut dates = told.flat_map(|tokens| dates_in(self.text, tokens, self.published));
+            let mut dates = told.flat_map(|tokens| {
+                let dates = dates_in(self.text, tokens.clone(), self.published).into_iter();
+                // "The wreckage was spotted at first light today": what followed.
+                dates.filter(move |date| !is_led_by_aftermath(self.text, &tokens, date, &[]))
+            });
             let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
             let when = found.and_then(|date| {
                 let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());

@@ -25,11 +25,11 @@ pub(super) struct Statement<'c> {
 /// The toll of `harm`, if anything is said of it.
 pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let mut sum: Option<Sum> = None;
-    let mut others: Option<Quantity> = None;
+    let mut others: Option<(Quantity, Option<Role>)> = None;
     // "found three people with gunshot wounds", one of whom died, says no more than what became of each.
     let outcome = harm == Harm::Injured
-        && statements.iter().any(|s| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.bodies);
-    let counts = |s: &&Statement<'_>| s.casualty.harm == harm && !s.casualty.none && !(outcome && s.casualty.bodies);
+        && statements.iter().any(|s| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.found);
+    let counts = |s: &&Statement<'_>| s.casualty.harm == harm && !s.casualty.none && !(outcome && s.casualty.found);
     let mut told = statements.iter().filter(counts).peekable();
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
@@ -48,21 +48,38 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             definite &= known(next.casualty);
         }
         // "ten others were hurt …, while ten others were left in critical condition": the same ten, told again.
-        // One more is another each time.
+        // "a third" and "a passer-by" are two.
+        let (quantity, role) = (first.casualty.quantity, first.casualty.parts.first().map(|part| part.role));
         let repeated = first.casualty.additive
-            && others == Some(first.casualty.quantity)
-            && first.casualty.quantity != Quantity::exactly(1);
+            && others.is_some_and(|(known, of)| known == quantity && (of == role || quantity != Quantity::exactly(1)));
         let additive = first.casualty.additive && !repeated;
-        others = first.casualty.additive.then_some(first.casualty.quantity).or(others);
+        others = first.casualty.additive.then_some((quantity, role)).or(others);
         match &mut sum {
             None => sum = Some(clause),
             Some(sum) => sum.take(clause, additive, corrects, definite),
         }
     }
     match sum {
-        Some(sum) => Some(sum.toll()),
+        Some(mut sum) => {
+            if harm == Harm::Injured {
+                sum.quantity = sum.quantity.less(died_later(statements));
+            }
+            Some(sum.toll())
+        }
         None => denied(statements, harm).then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() }),
     }
+}
+
+/// How many of the injured died later, "raising the death toll to 13": those told of in hospital behind the injured, by whom
+/// the dead are more than they were with them.
+fn died_later(statements: &[Statement<'_>]) -> u32 {
+    let injured = |s: &&Statement<'_>| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.known;
+    let Some(told) = statements.iter().rfind(injured).map(|s| s.clause) else { return 0 };
+    let late = statements.iter().filter(|s| s.casualty.late && s.clause > told).map(|s| s.casualty.quantity.figure());
+    let Some(late) = late.max() else { return 0 };
+    let killed = |statements: &[Statement<'_>]| toll(statements, Harm::Killed).map_or(0, |toll| toll.quantity.figure());
+    let then = statements.partition_point(|s| s.clause <= told);
+    killed(statements).saturating_sub(killed(&statements[..then])).min(late)
 }
 
 /// "no casualties" denies deaths and injuries both.
@@ -82,6 +99,8 @@ struct Sum {
     disputed: bool,
     /// "blew himself up": so far only those who did it.
     attackers_only: bool,
+    /// So far only those who died of what had hurt them.
+    late_only: bool,
 }
 
 const ROLES: [Role; 3] = [Role::Civilian, Role::Security, Role::Militant];
@@ -102,7 +121,13 @@ impl Sum {
             let capped = Quantity::exactly(subset.quantity.figure().min(free));
             add_role(&mut roles, subset.role, capped);
         }
-        Self { quantity: casualty.quantity, roles, disputed: false, attackers_only: casualty.reflexive }
+        Self {
+            quantity: casualty.quantity,
+            roles,
+            disputed: false,
+            attackers_only: casualty.reflexive,
+            late_only: casualty.late,
+        }
     }
 
     /// A second statement in the same clause: others, unless it repeats or is contained.
@@ -116,6 +141,7 @@ impl Sum {
         }
         self.add(&new);
         self.attackers_only &= casualty.reflexive;
+        self.late_only &= casualty.late;
     }
 
     fn add(&mut self, other: &Self) {
@@ -134,6 +160,10 @@ impl Sum {
         } else if self.attackers_only && new > 0 && !definite && later.roles[MILITANT] == 0 {
             self.add(&later);
             self.attackers_only = false;
+        } else if self.late_only && new > 0 && !definite && !later.late_only {
+            // "A woman has died of the burns she suffered on Tuesday. Three men were killed that day."
+            self.add(&later);
+            self.late_only = false;
         } else if additive || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
             self.add(&later);
         } else if new == own {
@@ -180,7 +210,7 @@ impl Sum {
             self.disputed = true;
         }
         let roles = if later.roles.iter().sum::<u32>() > 0 { later.roles } else { self.roles };
-        *self = Self { quantity, roles, disputed: self.disputed, attackers_only: false };
+        *self = Self { quantity, roles, disputed: self.disputed, attackers_only: false, late_only: false };
         self.cap_roles();
     }
 

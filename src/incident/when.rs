@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::extract::casualties::Casualty;
 use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
 use crate::extract::lexicon::Harm;
@@ -20,6 +21,9 @@ pub(super) struct When {
     /// Stands in another clause than what is told: "pupils laid wreaths on Sunday, 30 years after shells fell on the school".
     pub(super) apart: bool,
 }
+
+/// Tokens between a verb of what followed and its day.
+const AFTERMATH_REACH: usize = 16;
 
 /// Days that the longest single event lasts: a drought, an epidemic.
 const LONGEST_EVENT: i32 = 366;
@@ -130,7 +134,7 @@ pub(super) fn date_of(
     let is_of_another =
         |date: &DateMention| date.relative.is_some() && absolute_before(date).is_some_and(|before| !is_late(before));
     let usable = event.dates.iter().filter(|date| {
-        !date.future && !is_of_another(date) && !is_measured_from(text, &event.tokens, date) && anchored(date).is_some()
+        !date.future && !is_of_another(date) && !is_measured_from(text, date, told) && anchored(date).is_some()
     });
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     let best = usable.min_by_key(|date| {
@@ -142,7 +146,11 @@ pub(super) fn date_of(
     let sought = !event.casualties.is_empty()
         && event.casualties.iter().all(|c| c.harm == Harm::Missing)
         && event.tokens.clone().any(|at| text.is_any(at, &["still", "search", "searching", "searched", "looking"]));
-    let later_toll = sought || event.casualties.iter().any(|c| c.toll || c.late);
+    // "had died of burns suffered in a strike two days earlier": the day of the strike.
+    let of_event = |c: &Casualty| {
+        event.triggers.iter().any(|t| t.tokens.start > c.predicate.end && t.tokens.end <= best.tokens.start)
+    };
+    let later_toll = sought || event.casualties.iter().any(|c| c.toll || c.late && !of_event(c));
     Some(When {
         reported: is_late(best) || later_toll,
         apart: is_apart(text, best, told),
@@ -153,20 +161,30 @@ pub(super) fn date_of(
 
 /// "recovered the last body on Tuesday", "went on digging on Sunday after a quake killed …": the day of what followed, not of
 /// the event itself.
-fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[usize], date: &DateMention) -> bool {
-    /// Tokens between a verb and its day.
-    const REACH: usize = 16;
-    let (start, end) = (date.tokens.start, date.tokens.end);
+pub(super) fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[usize], date: &DateMention) -> bool {
+    let end = date.tokens.end;
     let is_told_behind = |at: usize| events.first().is_none_or(|&first| first > at);
     // Whatever tells of the event stands behind "after", and the day before it.
-    let after = (end..clause.end).take(REACH).find(|&at| text.is_any(at, &["after", "following"]));
+    let after = (end..clause.end).take(AFTERMATH_REACH).find(|&at| text.is_any(at, &["after", "following"]));
     if after.is_some_and(is_told_behind) {
         return true;
     }
     let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
     let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
-    let before = (clause.start..start).rev().take(REACH).take_while(goes_on).any(|at| is_verb(&at));
-    before || is_told_behind(end) && (end..clause.end).take(REACH).take_while(goes_on).any(|at| is_verb(&at))
+    is_led_by_aftermath(text, clause, date, events)
+        || is_told_behind(end) && (end..clause.end).take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
+}
+
+/// Whether the verb before a day is one of what followed: "The wreckage was spotted at first light today".
+pub(super) fn is_led_by_aftermath(
+    text: &Text<'_>,
+    clause: &Range<usize>,
+    date: &DateMention,
+    events: &[usize],
+) -> bool {
+    let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
+    let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
+    (clause.start..date.tokens.start).rev().take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
 }
 
 /// The first tokens of what says what happened, in order. "Recovered the last body, raising the toll" says nothing of it.
@@ -177,6 +195,11 @@ fn words_of_event(event: &EventMention) -> Vec<usize> {
     starts.sort_unstable();
     starts
 }
+
+/// Words that set an event above others, beside those in "-iest".
+static SUPERLATIVES: WordList = WordList::new(&[
+    "biggest", "first", "greatest", "highest", "largest", "latest", "most", "second", "third", "worst",
+]);
 
 /// Verbs of what follows an event: search, care, custody, mourning, visits.
 static AFTERMATH: WordList = WordList::new(&[
@@ -226,18 +249,20 @@ static AFTERMATH: WordList = WordList::new(&[
 static OTHER_CLAUSE: WordList =
     WordList::new(&["after", "as", "before", "since", "that", "when", "where", "which", "while", "who", "whose", ";"]);
 
-/// "one of the deadliest raids since the conflict began in 2023": what the news is measured from.
-fn is_measured_from(text: &Text<'_>, clause: &Range<usize>, date: &DateMention) -> bool {
+/// "one of the deadliest raids since the conflict began in 2023": what the news, told before it, is measured from.
+fn is_measured_from(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
     /// Tokens of "the start of the conflict between the army and the militia in".
     const REACH: usize = 16;
+    /// Tokens of "worst attack on the town".
+    const PRAISE: usize = 8;
     let start = date.tokens.start;
-    let vague = date.range.is_none_or(|range| range.precision > DatePrecision::Week);
-    vague
-        && !date.since
-        && (start.saturating_sub(REACH).max(clause.start)..start)
-            .rev()
-            .take_while(|&at| !text.is_any(at, &[",", ";"]))
-            .any(|at| text.is(at, "since"))
+    if date.since || date.range.is_some_and(|range| range.precision <= DatePrecision::Week) {
+        return false;
+    }
+    let superlative = |at: usize| text.is_in(at, &SUPERLATIVES) || text.lower(at).ends_with("iest");
+    let behind = (start.saturating_sub(REACH).max(told)..start).rev();
+    let since = behind.take_while(|&at| !text.is_any(at, &[",", ";"])).find(|&at| text.is(at, "since"));
+    since.is_some_and(|since| (since.saturating_sub(PRAISE).max(told)..since).any(superlative))
 }
 
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
