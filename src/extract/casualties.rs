@@ -514,7 +514,8 @@ impl Sentence<'_, '_> {
             let one_of = |c: &Casualty| {
                 c.harm == Harm::Injured && c.people.end < start && c.quantity.figure() > people.quantity.figure()
             };
-            if people.bare && self.text.is(start - 1, ",") && found.iter().chain(&treated).any(one_of) {
+            let apart = start > self.tokens.start && self.text.is(start - 1, ",");
+            if people.bare && apart && found.iter().chain(&treated).any(one_of) {
                 continue;
             }
             // Whoever died there is counted as dead.
@@ -1057,7 +1058,10 @@ impl Sentence<'_, '_> {
         if all {
             return self.before.map(|people| self.of_people(harm, tag, people));
         }
-        if self.is_of_thing(at) {
+        // "in memory of the soldiers fallen on that day": known, and nobody told of before them.
+        let reminded = |p: &People| p.end() == at && !p.counted && p.plural && p.tokens.start > self.tokens.start;
+        let of_known = |p: &People| reminded(p) && self.text.is_any(p.tokens.start - 1, &["for", "of", "to"]);
+        if self.is_of_thing(at) || !self.is_passive(at) && self.people.iter().any(of_known) {
             return None;
         }
         let subject = self.antecedent_of_who(at).or_else(|| self.doer_before_being(at)).or_else(|| self.subject(at));

@@ -79,7 +79,8 @@ fn died_later(statements: &[Statement<'_>]) -> u32 {
     let Some(late) = late.max() else { return 0 };
     let killed = |statements: &[Statement<'_>]| toll(statements, Harm::Killed).map_or(0, |toll| toll.quantity.figure());
     let then = statements.partition_point(|s| s.clause <= told);
-    killed(statements).saturating_sub(killed(&statements[..then])).min(late)
+    let since = killed(statements).saturating_sub(killed(&statements[..then]));
+    if late <= since { late } else { 0 }
 }
 
 /// "no casualties" denies deaths and injuries both.

@@ -148,7 +148,10 @@ pub(super) fn date_of(
         && event.tokens.clone().any(|at| text.is_any(at, &["still", "search", "searching", "searched", "looking"]));
     // "had died of burns suffered in a strike two days earlier": the day of the strike.
     let of_event = |c: &Casualty| {
-        event.triggers.iter().any(|t| t.tokens.start > c.predicate.end && t.tokens.end <= best.tokens.start)
+        event
+            .triggers
+            .iter()
+            .any(|t| t.noun && t.strong && t.tokens.start > c.predicate.end && t.tokens.end <= best.tokens.start)
     };
     let later_toll = sought || event.casualties.iter().any(|c| c.toll || c.late && !of_event(c));
     Some(When {
