@@ -1060,8 +1060,9 @@ impl Sentence<'_, '_> {
         }
         // "in memory of the soldiers fallen on that day": known, and nobody told of before them.
         let reminded = |p: &People| p.end() == at && !p.counted && p.plural && p.tokens.start > self.tokens.start;
+        let participle = transitive || matches!(tag.sense, Sense::Harm { form: Form::Participle, .. });
         let of_known = |p: &People| reminded(p) && self.text.is_any(p.tokens.start - 1, &["for", "of", "to"]);
-        if self.is_of_thing(at) || !self.is_passive(at) && self.people.iter().any(of_known) {
+        if self.is_of_thing(at) || participle && !self.is_passive(at) && self.people.iter().any(of_known) {
             return None;
         }
         let subject = self.antecedent_of_who(at).or_else(|| self.doer_before_being(at)).or_else(|| self.subject(at));
