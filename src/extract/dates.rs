@@ -172,6 +172,25 @@ const SEASON_AGO: (i32, i32) = (30, 456);
 /// The seasons of a year.
 const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
 
+/// The day of the week that a word in lower case names.
+pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    DAYS.iter().find(|(name, _)| *name == word).map(|(_, weekday)| *weekday)
+}
+
+fn whole_month(year: i16, month: i8) -> Option<DateRange> {
+    let start = Date::new(year, month, 1).ok()?;
+    Some(DateRange { start, end: start.last_of_month(), precision: DatePrecision::Month })
+}
+
 /// Words behind a span of time that count it from a day told before.
 const FROM_ANOTHER_DAY: &[&str] = &["earlier", "before", "later"];
 
@@ -473,20 +492,10 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     fn weekday(&self, at: usize) -> Option<DateMention> {
-        const DAYS: [(&str, Weekday); 7] = [
-            ("monday", Weekday::Monday),
-            ("tuesday", Weekday::Tuesday),
-            ("wednesday", Weekday::Wednesday),
-            ("thursday", Weekday::Thursday),
-            ("friday", Weekday::Friday),
-            ("saturday", Weekday::Saturday),
-            ("sunday", Weekday::Sunday),
-        ];
         if at >= self.end || !self.text.tokens[at].capital {
             return None;
         }
-        let word = self.text.lower(at);
-        let (_, weekday) = *DAYS.iter().find(|(name, _)| *name == word)?;
+        let weekday = weekday_named(self.text.lower(at))?;
         let before = |words: &[&str]| at > 0 && self.text.is_any(at - 1, words);
         let of = usize::from(self.text.is(at + 1, "of"));
         // "Friday last week", "Friday of last week".
@@ -691,13 +700,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let (month, end) = self.month_name(at)?;
         // "May" and "March" open sentences as verbs; a month follows a preposition, an article, or comes with a year.
         if let (Some(year), past) = self.year_after(end) {
-            let first = Date::new(year, month, 1).ok();
-            let range = first.map(|first| DateRange {
-                start: first,
-                end: first.last_of_month(),
-                precision: DatePrecision::Month,
-            });
-            return Self::found(at..past, range);
+            return Self::found(at..past, whole_month(year, month));
         }
         const BEFORE: &[&str] = &[
             "in", "the", "since", "early", "late", "mid", "during", "from", "of", "until", "by", "last", "this", "and",
@@ -711,10 +714,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let last = at > 0 && self.text.is(at - 1, "last");
         if let Some((years, past)) = self.years_back(end) {
             let year = self.published.and_then(|published| published.year().checked_sub(years));
-            let first = year.and_then(|year| Date::new(year, month, 1).ok());
-            let range =
-                first.map(|start| DateRange { start, end: start.last_of_month(), precision: DatePrecision::Month });
-            return Self::found(at..past, range);
+            return Self::found(at..past, year.and_then(|year| whole_month(year, month)));
         }
         let range = self.last_month_named(month, last).map(|range| self.part_of_month(at, range));
         Self::found(at..end, range)

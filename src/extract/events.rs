@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::casualties::{Casualty, Sentence, casualties_in};
 use super::counts::{is_numeral, quantity_at};
-use super::dates::{DateMention, DatePrecision, dates_in};
+use super::dates::{DateMention, DatePrecision, dates_in, weekday_named};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
 use super::people::{People, Tags, has_kin, people_in};
@@ -194,12 +194,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 && sentence.clone().any(|at| Words::BodyPart.at(text, at))
         };
         // "was taken from his house by gunmen": no word of it tells of an event by itself.
-        let from_home = |at: usize| {
-            text.is(at, "from")
-                && at > sentence.start
-                && text.is_any(at + 1, &["his", "her", "their"])
-                && text.is_any(at - 1, &["taken", "seized", "dragged", "snatched"])
-        };
+        let from_home = |at: usize| is_taken_from_home(text, at);
         let tells =
             in_sentence.iter().any(may_tell) || sentence.clone().any(|at| hurts(at) || from_home(at)) || is_hit();
         if !tells && roll.is_none() {
@@ -303,20 +298,23 @@ fn roll_of(text: &Text<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The tags that begin inside a range of tokens; tags are in order of their first token.
-fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
+pub(crate) fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
     let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
     let to = tags.partition_point(|tag| tag.tokens.start < tokens.end);
     &tags[from..to]
+}
+
+/// "taken from his house".
+fn is_taken_from_home(text: &Text<'_>, verb: usize) -> bool {
+    text.is_any(verb, &["taken", "seized", "dragged", "snatched"])
+        && text.is(verb + 1, "from")
+        && text.is_any(verb + 2, &["his", "her", "their"])
 }
 
 /// "were held", "took place".
 pub(crate) fn is_held_at(text: &Text<'_>, at: usize) -> bool {
     text.is_any(at, &["were", "was", "being"]) && text.is_any(at + 1, &["held", "staged", "organised", "organized"])
         || text.is(at, "took") && text.is(at + 1, "place")
-}
-
-fn is_violent(event: EventType) -> bool {
-    matches!(event, EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians)
 }
 
 struct Reader<'r, 'd> {
@@ -516,7 +514,7 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
 
 /// Deaths that no single attack or battle costs.
-const WAR: u32 = 1_000;
+pub(crate) const WAR: u32 = 1_000;
 
 /// How far into a text its headline may reach, in tokens.
 const HEADLINE: usize = 25;
@@ -897,9 +895,7 @@ impl Reader<'_, '_> {
                 }
             }
             // "was taken from his house by gunmen".
-            let from_home = self.text.is_any(at, &["taken", "seized", "dragged", "snatched"])
-                && self.text.is(at + 1, "from")
-                && self.text.is_any(at + 2, &["his", "her", "their"])
+            let from_home = is_taken_from_home(self.text, at)
                 && within(self.tags, &behind)
                     .iter()
                     .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
@@ -1426,7 +1422,7 @@ impl Reader<'_, '_> {
         let plural_trigger = mention
             .triggers
             .iter()
-            .any(|t| t.noun && t.plural && t.strong && !t.mutual && is_violent(t.sub.event_type()));
+            .any(|t| t.noun && t.plural && t.strong && !t.mutual && t.sub.event_type().is_violent());
         let singular_trigger =
             mention.triggers.iter().any(|t| t.strong && !(t.noun && t.plural) && !(t.noun && t.definite));
         let harmed = mention.casualties.iter().any(|c| c.quantity.figure() > 0);
@@ -1546,23 +1542,8 @@ impl Reader<'_, '_> {
         const REACH: usize = 10;
         let start = clause.start;
         let before = self.text.is(start, "before")
-            && self.text.is_any(
-                start + 1,
-                &[
-                    "this",
-                    "these",
-                    "today",
-                    "yesterday",
-                    "now",
-                    "monday",
-                    "tuesday",
-                    "wednesday",
-                    "thursday",
-                    "friday",
-                    "saturday",
-                    "sunday",
-                ],
-            );
+            && (self.text.is_any(start + 1, &["this", "these", "today", "yesterday", "now"])
+                || start + 1 < self.text.tokens.len() && weekday_named(self.text.lower(start + 1)).is_some());
         let since_when = clause.clone().any(|at| {
             self.text.is(at, "since")
                 && (at + 1..(at + REACH).min(clause.end)).any(|n| self.text.is(n, ",") && self.text.is(n + 1, "when"))

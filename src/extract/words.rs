@@ -40,6 +40,8 @@ classes! {
     Adding = "adding",
     /// Nouns for people that are adjectives as well.
     Adjectival = "adjectival",
+    /// Arabic articles before a name, joined to it: "al-Qamishli".
+    Article = "article",
     /// Who is somebody's: "an aide to the governor".
     Attendant = "attendant",
     /// Who did it, as somebody says.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{ClaimStatus, EventType, SubEventType};
-use crate::extract::events::{EventMention, Events, Trigger};
+use super::{ClaimStatus, SubEventType};
+use crate::extract::events::{EventMention, Events, Trigger, within};
 use crate::extract::lexicon::{LEXICON, Role, Sense};
 use crate::extract::words::Words;
 use crate::text::{Text, TokenKind};
@@ -179,7 +179,7 @@ impl Actors<'_> {
             return Some(named);
         }
         // Police who defuse the next bomb or arrest a suspect did not plant the first.
-        let is_violent = |t: &Trigger| t.strong && is_violent(t);
+        let is_violent = |t: &Trigger| t.strong && t.sub.event_type().is_violent();
         let violent = events.iter().any(|e| !e.casualties.is_empty() || e.triggers.iter().any(is_violent));
         let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event, violent)).collect();
         // A group named anywhere says more than "militants", and "militants" more than "gunmen".
@@ -261,9 +261,8 @@ impl Actors<'_> {
     fn blamed_force(&self, verb: usize) -> Option<Perpetrator> {
         /// Most tokens between the verb and the force.
         const REACH: usize = 6;
-        let from = self.all.tags.partition_point(|tag| tag.tokens.start <= verb);
         let end = self.end_of_accused(verb, verb + 1 + REACH);
-        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.start < end);
+        let mut near = within(&self.all.tags, &(verb + 1..end)).iter();
         let (tokens, role) = near.find_map(|tag| match tag.sense {
             Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
             _ => None,
@@ -368,8 +367,7 @@ impl Actors<'_> {
     }
 
     fn groups(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Range<usize>, u16)> {
-        let from = self.all.tags.partition_point(|tag| tag.tokens.start < tokens.start);
-        self.all.tags[from..].iter().take_while(|tag| tag.tokens.start < tokens.end).filter_map(|tag| match tag.sense {
+        within(&self.all.tags, tokens).iter().filter_map(|tag| match tag.sense {
             Sense::Group(group) => Some((tag.tokens.clone(), group)),
             _ => None,
         })
@@ -780,13 +778,6 @@ impl Actors<'_> {
             )
             || self.is_one_of_two(start)
     }
-}
-
-fn is_violent(trigger: &Trigger) -> bool {
-    matches!(
-        trigger.sub.event_type(),
-        EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians
-    )
 }
 
 /// A phrase as written, on one line.

@@ -15,7 +15,7 @@ use super::{ClaimStatus, EventType, Evidence, Flag, GeomBasis, Incident, ReviewS
 use crate::document::{CodePoints, Document};
 use crate::extract::counts::{Quantity, is_numeral};
 use crate::extract::dates::{DatePrecision, DateRange, dates_in};
-use crate::extract::events::{EventMention, Events, Trigger};
+use crate::extract::events::{EventMention, Events, Trigger, WAR, within};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
 use crate::extract::people::FUNCTION_WORDS;
@@ -101,6 +101,7 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         drafts: &drafts,
         points: CodePoints::of(&material.document.text),
         full_names: full_names(material),
+        day_of_news: OnceCell::new(),
     };
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
@@ -119,6 +120,8 @@ struct Coder<'c, 'g> {
     drafts: &'c [Draft],
     points: CodePoints,
     full_names: FxHashMap<&'c str, &'c Range<usize>>,
+    /// The day that the report begins with, once it was asked for.
+    day_of_news: OnceCell<Option<When>>,
 }
 
 /// The first name of several words that each word stands in: "Kent" is that of "David Leslie Kent".
@@ -140,8 +143,6 @@ impl<'c> Coder<'c, '_> {
 
     /// Whether what is told amounts to an incident: the lead does; further on, a word of violence alone is talk about one.
     fn tells_enough(&self, draft: &Draft, incident: &Incident) -> bool {
-        /// Deaths that no single attack or battle costs.
-        const WAR: u32 = 1_000;
         /// How many answers make an incident of a clause that counts nobody.
         const ANSWERS: usize = 2;
         let events = self.events(draft);
@@ -421,10 +422,8 @@ impl<'c> Coder<'c, '_> {
     fn tells_of_claim(&self, sentence: usize) -> bool {
         let text = self.material.text;
         let tokens = text.sentences[sentence].clone();
-        let tags = &self.material.events.tags;
-        let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
-        let mut within = tags[from..].iter().take_while(|tag| tag.tokens.start < tokens.end);
-        let names_group = within.any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(Role::Security)));
+        let tags = within(&self.material.events.tags, &tokens);
+        let names_group = tags.iter().any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(Role::Security)));
         let claims = tokens.clone().any(|at| text.is_any(at, &["responsibility", "credit"]));
         claims || names_group && tokens.clone().any(|at| Words::Blame.at(text, at))
     }
@@ -601,9 +600,7 @@ impl<'c> Coder<'c, '_> {
     }
 
     fn is_harm(&self, at: usize) -> bool {
-        let tags = &self.material.events.tags;
-        let from = tags.partition_point(|tag| tag.tokens.start < at);
-        tags[from..].iter().take_while(|tag| tag.tokens.start == at).any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+        within(&self.material.events.tags, &(at..at + 1)).iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
     }
 
     /// Whether nobody else and no other clause begins between a thing and the verb that it is the subject of. "The offices, which were
@@ -844,7 +841,10 @@ impl<'c> Coder<'c, '_> {
         let passage = before.filter(|other| other.paragraph == draft.paragraph).last();
         match passage.or_else(|| self.drafts.iter().find(told)).and_then(|other| other.when.as_ref()) {
             Some(when) => Some(When::beside(when)),
-            None => self.day_of_news().or_else(|| published.map(When::assumed)),
+            None => {
+                let opening = self.day_of_news.get_or_init(|| self.day_of_news());
+                opening.clone().or_else(|| published.map(When::assumed))
+            }
         }
     }
 

@@ -19,6 +19,12 @@ macro_rules! event_types {
             pub fn name(self) -> &'static str {
                 match self { $( Self::$event => $name, )+ }
             }
+
+            /// Whether somebody means harm: battles, explosions and remote violence, violence against civilians.
+            #[must_use]
+            pub fn is_violent(self) -> bool {
+                matches!(self, Self::Battles | Self::ExplosionsRemoteViolence | Self::ViolenceAgainstCivilians)
+            }
         }
 
         /// ACLED's sub-event types and EM-DAT's kinds of disaster and accident.

@@ -174,20 +174,10 @@ impl Grouper<'_, '_> {
             |n: usize| self.ground.at(n).filter(|p| !self.ground.gazetteer.place(p.key).is_area() && p.key != own.key);
         let at = event.toponyms.iter().position(|&n| n == first);
         let Some(at) = at else { return Vec::new() };
-        let mut found = Vec::new();
-        for pair in event.toponyms[at..].windows(2) {
-            if !joined(pair[0], pair[1]) {
-                break;
-            }
-            found.extend(point(pair[1]));
-        }
-        for pair in event.toponyms[..=at].windows(2).rev() {
-            if !joined(pair[0], pair[1]) {
-                break;
-            }
-            found.extend(point(pair[0]));
-        }
-        found
+        let behind = event.toponyms[at..].windows(2).take_while(|pair| joined(pair[0], pair[1])).map(|pair| pair[1]);
+        let before =
+            event.toponyms[..=at].windows(2).rev().take_while(|pair| joined(pair[0], pair[1])).map(|pair| pair[0]);
+        behind.chain(before).filter_map(point).collect()
     }
 
     /// A report without any news of its own is about what it tells of the last weeks.

@@ -301,11 +301,6 @@ impl Votes {
     }
 
     fn violent(&self) -> bool {
-        self.0.iter().any(|(sub, _)| {
-            matches!(
-                sub.event_type(),
-                EventType::Battles | EventType::ExplosionsRemoteViolence | EventType::ViolenceAgainstCivilians
-            )
-        })
+        self.0.iter().any(|(sub, _)| sub.event_type().is_violent())
     }
 }

@@ -184,7 +184,7 @@ impl<'c, 'g> Ground<'c, 'g> {
             token.is_some_and(|token| token.kind == TokenKind::Word && token.capital)
         };
         let article = |at: usize| {
-            self.text.is_any(at, &["al", "el", "ar", "as", "ad", "an", "at", "az", "ash"])
+            Words::Article.at(self.text, at)
                 && self.text.tokens.get(at + 1).is_some_and(|next| next.glued)
                 && capital(at + 1)
         };

@@ -164,7 +164,7 @@ pub(super) fn date_of(
 
 /// "recovered the last body on Tuesday", "went on digging on Sunday after a quake killed …": the day of what followed, not of
 /// the event itself.
-pub(super) fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[usize], date: &DateMention) -> bool {
+fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[usize], date: &DateMention) -> bool {
     let end = date.tokens.end;
     let is_told_behind = |at: usize| events.first().is_none_or(|&first| first > at);
     // Whatever tells of the event stands behind "after", and the day before it.
@@ -172,10 +172,8 @@ pub(super) fn is_of_aftermath(text: &Text<'_>, clause: &Range<usize>, events: &[
     if after.is_some_and(is_told_behind) {
         return true;
     }
-    let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
-    let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
     is_led_by_aftermath(text, clause, date, events)
-        || is_told_behind(end) && (end..clause.end).take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
+        || is_told_behind(end) && meets_aftermath(text, end..clause.end, events)
 }
 
 /// Whether the verb before a day is one of what followed: "The wreckage was spotted at first light today".
@@ -185,9 +183,14 @@ pub(super) fn is_led_by_aftermath(
     date: &DateMention,
     events: &[usize],
 ) -> bool {
+    meets_aftermath(text, (clause.start..date.tokens.start).rev(), events)
+}
+
+/// Whether a verb of what followed is met before another clause or the event itself is.
+fn meets_aftermath(text: &Text<'_>, tokens: impl Iterator<Item = usize>, events: &[usize]) -> bool {
     let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
     let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
-    (clause.start..date.tokens.start).rev().take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
+    tokens.take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
 }
 
 /// The first tokens of what says what happened, in order. "Recovered the last body, raising the toll" says nothing of it.

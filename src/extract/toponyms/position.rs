@@ -18,6 +18,9 @@ pub(super) const CALLED: f32 = 2.8;
 
 /// Whether one word is an end of "the Torit-Kapoeta road".
 pub(super) fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> bool {
+    if tokens.len() != 1 {
+        return false;
+    }
     let text = reader.text;
     let joins = |at: usize| text.tokens.get(at).is_some_and(|token| token.glued) || text.is(at, "–");
     let behind_join = |at: usize| at + usize::from(text.is(at, "–"));
@@ -27,18 +30,16 @@ pub(super) fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> 
         let join = if text.tokens[tokens.start].glued { Some(tokens.start) } else { tokens.start.checked_sub(1) };
         join.filter(|&join| join > 0 && joins(join) && reader.is_capital(join - 1)).map(|_| tokens.start)
     };
-    tokens.len() == 1
-        && ends_at.is_some_and(|end| end < text.tokens.len() && reader.is_capital(end) && Words::Way.at(text, end + 1))
+    ends_at.is_some_and(|end| end < text.tokens.len() && reader.is_capital(end) && Words::Way.at(text, end + 1))
 }
 
 /// How plainly the words before a name that begins at `start` say that it is a place's, if they do.
 pub(super) fn position(reader: &Reader<'_, '_, '_>, start: usize, end: usize) -> Option<f32> {
     const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs", "station", "sector"];
-    const ARTICLES: &[&str] = &["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"];
     let text = reader.text;
     let mut before = start;
     // "in al-Qamishli".
-    if text.tokens[start].glued && start > 0 && text.is_any(start - 1, ARTICLES) {
+    if text.tokens[start].glued && start > 0 && Words::Article.at(text, start - 1) {
         before -= 1;
     }
     let is_preposition = |at: usize| text.is_any(at, &["at", "in", "near"]);
