@@ -1821,6 +1821,13 @@ mod tests {
     }
 
     #[test]
+    fn ages_count_nobody() {
+        assert_eq!(read("Three men and a boy, aged between 15 and 52, were killed."), ["Killed 4"]);
+        assert_eq!(read("Six nurses, ranging in age from 23 to 40, were injured."), ["Injured 6"]);
+        assert_eq!(read("Two sailors, aged from 30 to 44, drowned."), ["Killed 2"]);
+    }
+
+    #[test]
     fn peoples_are_counted() {
         assert_eq!(read("The raid killed five Afghans and two Iranian soldiers."), ["Killed 7"]);
         assert_eq!(read("One Kenyan and three Ugandan traders were hanged."), ["Killed 4"]);

@@ -452,17 +452,17 @@ impl Chunker<'_, '_> {
         })
     }
 
-    /// "Two girls, aged six and eight, were killed": years.
+    /// "Two girls, aged six and eight, were killed", "ages ranging from 19 to 33": years.
     fn is_age(&self, at: usize) -> bool {
         let mut before = at;
         while before > 0
-            && (self.text.is_any(before - 1, &["and", ","])
+            && (self.text.is_any(before - 1, &["and", ",", "between", "from", "to"])
                 || self.text.tokens[before - 1].kind == TokenKind::Number
                 || is_numeral(self.text.lower(before - 1)))
         {
             before -= 1;
         }
-        before > 0 && self.text.is_any(before - 1, &["aged", "ages"])
+        before > 0 && self.text.is_any(before - 1, &["age", "aged", "ages", "ranging"])
     }
 
     /// "20 years", "16 kilometres", "two-day": the number counts no people.
