@@ -63,50 +63,6 @@ pub(super) struct Sentence<'s, 'd> {
 }
 
 const BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got", "get", "gets"];
-const ADVERBS: &[&str] = &[
-    "also",
-    "reportedly",
-    "allegedly",
-    "later",
-    "instantly",
-    "subsequently",
-    "both",
-    "all",
-    "since",
-    "only",
-    "then",
-    "immediately",
-    "apparently",
-    "already",
-    "either",
-    "brutally",
-    "seriously",
-    "critically",
-    "slightly",
-    "lightly",
-    "mildly",
-    "moderately",
-    "gravely",
-    "badly",
-    "severely",
-    "fatally",
-    "still",
-    "not",
-    "now",
-    "each",
-    "accidentally",
-    "mistakenly",
-    "recently",
-    "previously",
-    "confirmed",
-    "reported",
-    "feared",
-    "believed",
-    "presumed",
-    "themselves",
-    "mortally",
-];
-
 /// Most tokens between an active verb and its object: "killed at the scene five …" is rare, "killed instantly two …" is not.
 const OBJECT_REACH: usize = 2;
 
@@ -363,37 +319,6 @@ impl Sentence<'_, '_> {
 
     /// "beat a labourer to death", "shot two officers dead": the verb and its end stand apart.
     fn struck_dead(&self) -> Vec<Casualty> {
-        const VERBS: &[&str] = &[
-            "shot",
-            "shooting",
-            "beat",
-            "beaten",
-            "beating",
-            "stabbed",
-            "stabbing",
-            "hacked",
-            "hacking",
-            "burned",
-            "burnt",
-            "burning",
-            "stoned",
-            "stoning",
-            "kicked",
-            "kicking",
-            "clubbed",
-            "clubbing",
-            "trampled",
-            "trampling",
-            "tortured",
-            "torturing",
-            "bludgeoned",
-            "crushed",
-            "crushing",
-            "strangled",
-            "starved",
-            "starving",
-            "scalding",
-        ];
         let is_end = |at: usize| self.text.is(at, "dead") || self.text.is(at, "to") && self.text.is(at + 1, "death");
         let struck = |at: usize| {
             let people = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start));
@@ -406,7 +331,7 @@ impl Sentence<'_, '_> {
         };
         self.tokens
             .clone()
-            .filter(|&at| self.text.is_any(at, VERBS) && !self.is_hypothetical(at))
+            .filter(|&at| Words::Beating.at(self.text, at) && !self.is_hypothetical(at))
             .filter_map(struck)
             .collect()
     }
@@ -478,7 +403,7 @@ impl Sentence<'_, '_> {
     fn before_auxiliaries(&self, at: usize) -> Option<usize> {
         let is_auxiliary = |n: usize| {
             self.text.is_any(n, BE)
-                || self.text.is_any(n, ADVERBS)
+                || Words::Manner.at(self.text, n)
                 || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced"])
         };
         let mut start = at;
@@ -791,7 +716,9 @@ impl Sentence<'_, '_> {
             if self.text.is_any(before, BE) || self.text.is(before, "found") {
                 return true;
             }
-            if !self.text.is_any(before, ADVERBS) && !self.text.is_any(before, &["or", "and"]) && !self.is_deed(before)
+            if !Words::Manner.at(self.text, before)
+                && !self.text.is_any(before, &["or", "and"])
+                && !self.is_deed(before)
             {
                 return false;
             }
@@ -1010,7 +937,7 @@ impl Sentence<'_, '_> {
     }
 
     fn is_skippable(&self, at: usize) -> bool {
-        self.text.is_any(at, ADVERBS) || self.text.is_any(at, &["another", "of", "the", "a", "\"", "“"])
+        Words::Manner.at(self.text, at) || self.text.is_any(at, &["another", "of", "the", "a", "\"", "“"])
     }
 
     /// The subject of a passive or intransitive verb.
@@ -1140,7 +1067,7 @@ impl Sentence<'_, '_> {
     /// "stabbed three people before being shot dead": the subject of the verb before, and not its object.
     fn doer_before_being(&self, at: usize) -> Option<&People> {
         let mut being = at;
-        while being > self.tokens.start && (self.text.is_any(being - 1, ADVERBS) || self.is_deed(being - 1)) {
+        while being > self.tokens.start && (Words::Manner.at(self.text, being - 1) || self.is_deed(being - 1)) {
             being -= 1;
         }
         let being = being.checked_sub(2).filter(|&n| n >= self.tokens.start && self.text.is(n + 1, "being"))?;
@@ -1190,7 +1117,7 @@ impl Sentence<'_, '_> {
     /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
     fn attacker_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         let mut at = tag.tokens.start;
-        while at > self.tokens.start && (self.text.is_any(at - 1, BE) || self.text.is_any(at - 1, ADVERBS)) {
+        while at > self.tokens.start && (self.text.is_any(at - 1, BE) || Words::Manner.at(self.text, at - 1)) {
             at -= 1;
         }
         let pronoun = at.checked_sub(1).filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she"]))?;
@@ -1207,7 +1134,7 @@ impl Sentence<'_, '_> {
         people.end() < at
             && (people.end()..at).all(|between| {
                 self.names.iter().any(|name| name.contains(&between))
-                    || self.text.is_any(between, ADVERBS)
+                    || Words::Manner.at(self.text, between)
                     || self.text.is_any(between, &["have", "had", "has", "who", ","])
             })
     }
@@ -1367,7 +1294,7 @@ impl Sentence<'_, '_> {
     /// A number or phrase that ends right before the word of harm: "five dead", "12 wounded", "nine still missing".
     fn number_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         let mut end = tag.tokens.start;
-        while end > self.tokens.start && self.text.is_any(end - 1, ADVERBS) {
+        while end > self.tokens.start && Words::Manner.at(self.text, end - 1) {
             end -= 1;
         }
         let people = self.people.iter().find(|p| p.end() == end)?;
@@ -1709,7 +1636,7 @@ impl Sentence<'_, '_> {
     fn names_ending_before(&self, at: usize) -> Option<(u32, Range<usize>)> {
         let is_auxiliary = |n: usize| {
             self.text.is_any(n, BE)
-                || self.text.is_any(n, ADVERBS)
+                || Words::Manner.at(self.text, n)
                 || self.text.is_any(n, &["had", "has", "have", "who", "found"])
         };
         let mut end = at;

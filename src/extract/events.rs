@@ -350,97 +350,8 @@ const INCIDENT_NOUNS: &[&str] = &[
     "strike",
 ];
 
-/// Words before a verb or a noun that make it no fact: plans, threats, fears, prevention.
-const UNREAL: &[&str] = &[
-    "to",
-    "would",
-    "could",
-    "may",
-    "might",
-    "will",
-    "should",
-    "can",
-    "must",
-    "if",
-    "threatened",
-    "threatening",
-    "threat",
-    "threats",
-    "plotting",
-    "preparing",
-    "possibility",
-    "plot",
-    "planning",
-    "planned",
-    "plan",
-    "plans",
-    "prevent",
-    "preventing",
-    "avoid",
-    "avert",
-    "against",
-    "warned",
-    "warning",
-    "fear",
-    "fears",
-    "feared",
-    "risk",
-    "possible",
-    "potential",
-    "alleged",
-    "imminent",
-    "future",
-    "condemn",
-    "condemned",
-    "condemning",
-    "denounced",
-    "anti",
-    "responsibility",
-    "vowed",
-    "vow",
-    "promised",
-    "pledged",
-    "foiled",
-    "thwarted",
-    "suspected",
-];
-
 /// Words before "to" and a verb of violence that make it an attempt, which is an event.
 const ATTEMPTED: &[&str] = &["attempted", "attempting", "attempt", "tried", "trying", "attempts"];
-
-/// Verbs that bring a weapon to bear.
-const DELIVERED: &[&str] = &[
-    "fired",
-    "firing",
-    "threw",
-    "thrown",
-    "throwing",
-    "hurled",
-    "hurling",
-    "lobbed",
-    "lobbing",
-    "planted",
-    "planting",
-    "placed",
-    "placing",
-    "launched",
-    "launching",
-    "dropped",
-    "dropping",
-    "tossed",
-    "tossing",
-    "went",
-    "landed",
-    "fell",
-    "attached",
-    "strapped",
-    "detonating",
-    "rigged",
-];
-
-/// Verbs by which the police come by arms.
-const FINDING: &[&str] =
-    &["seized", "seizing", "recovered", "recovering", "found", "confiscated", "unearthed", "discovered", "uncovered"];
 
 /// Verbs by which a town is taken.
 const TAKEN: &[&str] = &["seized", "captured", "overran", "took", "taken"];
@@ -467,35 +378,6 @@ const MUTUAL: &[&str] = &[
     "confrontation",
     "confrontations",
     "fire",
-];
-
-/// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
-const STRUCK: &[&str] = &[
-    "destroyed",
-    "destroying",
-    "damaged",
-    "damaging",
-    "hit",
-    "struck",
-    "targeted",
-    "targeting",
-    "hitting",
-    "striking",
-];
-
-/// Verbs behind a weapon that say what it hit.
-const HITTING: &[&str] = &[
-    "hit",
-    "struck",
-    "slammed",
-    "landed",
-    "fell",
-    "destroyed",
-    "damaged",
-    "shattered",
-    "targeted",
-    "attacked",
-    "bombed",
 ];
 
 /// What a delivered weapon makes of an event; a firearm by itself nothing.
@@ -813,7 +695,7 @@ impl Reader<'_, '_> {
         };
         for at in clause.clone() {
             let window = at.saturating_sub(REACH).max(clause.start)..(at + REACH).min(clause.end);
-            if self.text.is_any(at, DELIVERED) && !self.is_unreal(at, false, Form::Past) {
+            if Words::Delivered.at(self.text, at) && !self.is_unreal(at, false, Form::Past) {
                 let weapon = within(self.tags, &window).iter().find_map(|tag| match tag.sense {
                     Sense::Weapon(class) => delivered(class),
                     _ => None,
@@ -823,7 +705,7 @@ impl Reader<'_, '_> {
                 }
             }
             let behind = at + 1..(at + REACH + 4).min(clause.end);
-            if self.text.is_any(at, STRUCK) && !self.is_unreal(at, false, Form::Past) {
+            if Words::Struck.at(self.text, at) && !self.is_unreal(at, false, Form::Past) {
                 let weapon = within(self.tags, &behind).iter().find_map(|tag| match tag.sense {
                     Sense::Weapon(class) if self.is_instrument(tag.tokens.start) => delivered(class),
                     _ => None,
@@ -834,7 +716,7 @@ impl Reader<'_, '_> {
             }
             // "a drone hit a power station", "a bomb destroyed a bank".
             // So does "a drone had targeted a car".
-            if self.text.is_any(at, HITTING) {
+            if Words::Hitting.at(self.text, at) {
                 let had = usize::from(at > clause.start && self.text.is_any(at - 1, &["had", "has", "have"]));
                 let from = at.saturating_sub(3).max(clause.start);
                 let weapon = within(self.tags, &(from..at)).iter().find_map(|tag| match tag.sense {
@@ -887,7 +769,8 @@ impl Reader<'_, '_> {
             {
                 push(at..at + 2, SubEventType::TransportAccident);
             }
-            if self.text.is_any(at, FINDING) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past) {
+            if Words::Finding.at(self.text, at) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past)
+            {
                 let arms = within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Weapon(_)))
                     || behind.clone().any(|n| self.text.is_any(n, ARMS));
                 if arms {
@@ -981,10 +864,10 @@ impl Reader<'_, '_> {
         /// Most tokens between the verb and what was found.
         const REACH: usize = 12;
         let from = weapon.start.saturating_sub(REACH).max(clause.start);
-        let begins = (from..weapon.start).rev().find(|&at| self.text.is_any(at, FINDING) || self.is_finite_verb(at));
+        let begins = (from..weapon.start).rev().find(|&at| Words::Finding.at(self.text, at) || self.is_finite_verb(at));
         let passive = || {
             let auxiliary = (weapon.end..weapon.end + 3).find(|&at| self.text.is_any(at, &["was", "were"]));
-            auxiliary.is_some_and(|at| self.text.is_any(at + 1, FINDING))
+            auxiliary.is_some_and(|at| Words::Finding.at(self.text, at + 1))
         };
         // "found six bodies with bullet wounds": what was found were people.
         let people = |verb: usize| {
@@ -992,7 +875,7 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|tag| matches!(tag.sense, Sense::Person { .. } | Sense::Harm { part: HarmPart::Body, .. }))
         };
-        begins.is_some_and(|at| self.text.is_any(at, FINDING) && !people(at)) || passive()
+        begins.is_some_and(|at| Words::Finding.at(self.text, at) && !people(at)) || passive()
     }
 
     /// A word of harm or of an event that is a verb: what stands behind it is its own.
@@ -1215,7 +1098,7 @@ impl Reader<'_, '_> {
             && self.text.is_any(at + 1, &["of", "on", "in", "against", "at"]);
         let condemned = |word: &str| specified && (word.starts_with("condemn") || word == "denounced");
         (1..=3).any(|n| {
-            UNREAL.contains(&word(n))
+            Words::Unreal.has(word(n))
                 && !condemned(word(n))
                 && !matches!(word(n), "to" | "suspected" | "alleged" | "against" | "responsibility")
                 && !matches!(word(n - 1), "," | "said")
@@ -1659,12 +1542,14 @@ impl Reader<'_, '_> {
             && (at..self.sentence.end).any(|behind| self.text.is(behind, "than"));
         // "a drop of 4.7 per cent", "up 11 percent".
         let share = self.text.is_any(at, &["percent", "%"]) || self.text.is(at, "per") && self.text.is(at + 1, "cent");
-        let moves = (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {
-            self.text.is_any(
-                n,
-                &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"],
-            )
-        });
+        let moves = || {
+            (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| {
+                self.text.is_any(
+                    n,
+                    &["drop", "rise", "fall", "fell", "rose", "down", "up", "increase", "decrease", "by", "dropped"],
+                )
+            })
+        };
         // "went down, from 15,690 to 15,409".
         let number = |n: usize| n < self.sentence.end && self.text.tokens[n].kind == TokenKind::Number;
         let from_to = self.text.is(at, "from") && number(at + 1) && self.text.is(at + 2, "to") && number(at + 3);
@@ -1674,7 +1559,7 @@ impl Reader<'_, '_> {
             });
         compared
             || moved
-            || share && moves
+            || share && moves()
             || self.text.is_any(at, &["annually", "yearly"])
             || unit && self.text.is_any(at, &["every", "each", "per"])
             || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)

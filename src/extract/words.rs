@@ -44,6 +44,8 @@ classes! {
     Article = "article",
     /// Who is somebody's: "an aide to the governor".
     Attendant = "attendant",
+    /// Verbs that hurt, behind whose object "dead" or "to death" may stand.
+    Beating = "beating",
     /// Who did it, as somebody says.
     Blame = "blame",
     /// Those who were harmed, said without saying who.
@@ -56,68 +58,80 @@ classes! {
     Care = "care",
     /// "was carried out", "staged": that an attack was made.
     Commission = "commission",
-    /// What falls of a slope, a wave or a house, and is no vehicle.
-    Debris = "debris",
-    /// "the town of X, a locality near Y": words that may stand between a place and the one it is described by.
-    Describing = "describing",
     /// Those who did it, or are held for it.
     Culprit = "culprit",
-    /// Behind them stands where something went to, came from, or who it was done with.
-    Directed = "directed",
+    /// What falls of a slope, a wave or a house, and is no vehicle.
+    Debris = "debris",
+    /// Verbs that bring a weapon to bear.
+    Delivered = "delivered",
     /// Forces and wars abroad.
     Deployed = "deployed",
+    /// "the town of X, a locality near Y": words that may stand between a place and the one it is described by.
+    Describing = "describing",
+    /// Behind them stands where something went to, came from, or who it was done with.
+    Directed = "directed",
+    /// Verbs by which the police come by arms.
+    Finding = "finding",
     /// Parts of a town: where something was hit, not what.
     Ground = "ground",
-    /// "a resident of", "hailing from".
-    Home = "home",
     /// Verbs that hurt whoever they are done to, where a part of the body follows.
     Hit = "hit",
+    /// Verbs behind a weapon that say what it hit.
+    Hitting = "hitting",
+    /// "a resident of", "hailing from".
+    Home = "home",
     /// Between an office and a name.
     Honorific = "honorific",
-    /// Houses and kin, behind whose "of" stands a person.
-    Household = "household",
     /// Where the hurt and the dead are taken.
     Hospital = "hospital",
+    /// Houses and kin, behind whose "of" stands a person.
+    Household = "household",
     /// What the hurt have.
     Injury = "injury",
     /// Kinds of places, behind whose "of" stands the name.
     Kind = "kind",
-    /// Parts of a people's land.
-    Land = "land",
     /// Filled with a bomb, or set down with one.
     Laden = "laden",
+    /// Parts of a people's land.
+    Land = "land",
     /// Behind them "to" says where it was: "close to", "the road leading to".
     LeadingTo = "leading to",
     /// Prepositions of being there.
     Located = "located",
-    /// What is done with the hurt, who are then elsewhere.
-    Moved = "moved",
+    /// How and when somebody was harmed, and how sure that is: they may stand beside the verb.
+    Manner = "manner",
     /// Words between a preposition and the name it governs.
     Modifier = "modifier",
+    /// What is done with the hurt, who are then elsewhere.
+    Moved = "moved",
     /// Somebody is picked out to die.
     Murder = "murder",
     /// Close by.
     Near = "near",
     /// Whoever speaks for a place.
     Office = "office",
+    /// Prepositions of place, way and means.
+    Preposition = "preposition",
     /// Those who take part in a protest.
     Protester = "protester",
     /// What a crowd blocks.
     Road = "road",
-    /// Earth that may come down.
-    Slope = "slope",
     /// Verbs of saying.
     Saying = "saying",
-    /// Those who speak to the press, and the press.
-    Speaker = "speaker",
     /// Kinds of settlements.
     Settled = "settled",
-    /// Prepositions of place, way and means.
-    Preposition = "preposition",
+    /// Earth that may come down.
+    Slope = "slope",
+    /// Those who speak to the press, and the press.
+    Speaker = "speaker",
+    /// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
+    Struck = "struck",
     /// "X-based", "X-backed": of a place, and elsewhere.
     Suffix = "suffix",
     /// Between a name and the area that it is said to lie in.
     Tie = "tie",
+    /// Words before a verb or a noun that make it no fact: plans, threats, fears, prevention.
+    Unreal = "unreal",
     /// What joins two places.
     Way = "way",
 }
