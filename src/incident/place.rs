@@ -869,11 +869,14 @@ impl<'c, 'g> Ground<'c, 'g> {
         if area.feature_class != FeatureClass::A || area.is_country() || named_as_area || only_context {
             return key;
         }
+        // One is near a town, and not near the area that one is in.
+        let start = mention.tokens.start;
+        let as_town = start > 0 && self.text.is_any(start - 1, &["near", "outside", "at"]);
         let towns = mention.candidates.iter().filter(|candidate| {
             let place = self.gazetteer.place(candidate.key);
             place.feature_class == FeatureClass::P
                 && matches!(candidate.how, How::Exact)
-                && place.population >= CAPITAL_INHABITANTS
+                && (as_town || place.population >= CAPITAL_INHABITANTS)
                 && self.gazetteer.contains(key, candidate.key)
         });
         towns.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map_or(key, |town| town.key)
