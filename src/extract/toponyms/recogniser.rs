@@ -297,10 +297,12 @@ fn bare<'g>(
     let tokens = stretch.tokens.start..last;
     let key = key.rsplit_once(' ')?.0.to_owned();
     let known = reader.candidates(&key, &tokens);
-    let noun = type_nouns::beside(reader.text, &tokens).filter(|noun| noun.is_specific())?;
+    let noun = type_nouns::beside(reader.text, &tokens)?;
     let is_so = |candidate: &Candidate<'_>| {
         let place = reader.gazetteer.place(candidate.key);
-        noun.admits(place.feature_class, place.feature_code)
+        // A township is called as its town is; so are many others, and only a name that one place bears says which.
+        let only = known.len() == 1 && noun.suits(place.feature_code);
+        only || noun.is_specific() && noun.admits(place.feature_class, place.feature_code)
     };
     known.iter().any(is_so).then_some((tokens, key, known))
 }
