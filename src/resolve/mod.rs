@@ -466,7 +466,7 @@ fn is_minor(place: &Place<'_>) -> bool {
 }
 
 /// Whether the likeliest place of a name is a small one in a country of which the report names nothing else, while it is
-/// about another: "Bandai", in a report of Swat, is no village in Japan.
+/// about another: "Bandai", in a report of Swat, is no village in Japan; Dhobley, in one of Kenya, lies just beyond its border.
 fn is_stray(
     n: usize,
     place: &Place<'_>,
@@ -482,8 +482,11 @@ fn is_stray(
             .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
             .map(|other| &rated[other][best(&rated[other])].place)
     };
+    let home = gazetteer.country_place(about).map(|home| gazetteer.place(home));
+    let beside = || home.is_some_and(|home| home.position.distance_km(place.position) <= f64::from(home.radius_km));
     own != about
         && is_minor(place)
+        && !beside()
         && places().all(|other| other.country != Some(own))
         && places().any(|other| other.is_country() && other.country == Some(about))
 }
@@ -525,12 +528,17 @@ fn in_context(
         (!slots.is_empty()).then(|| (slots[best(slots)].candidate.key, slots[best(slots)].probability, c))
     });
     let phrase = &mentions[n].key;
+    let unknown = if mentions[n].candidates.is_empty() {
+        format!("\"{phrase}\" is not in the gazetteer")
+    } else {
+        format!("the gazetteer has no \"{phrase}\" there")
+    };
     match said {
         Some((area, probability, container)) => Resolution {
             place: Some(area),
             basis: Some(Basis::Context),
             confidence: probability * CONTEXT_CONFIDENCE,
-            reason: format!("\"{phrase}\" is not in the gazetteer; the text puts it in {}", mentions[container].key),
+            reason: format!("{unknown}; the text puts it in {}", mentions[container].key),
             alternatives: Vec::new(),
         },
         None => match focus.area {
@@ -538,7 +546,7 @@ fn in_context(
                 place: Some(area),
                 basis: Some(Basis::Context),
                 confidence: focus.share * CONTEXT_CONFIDENCE,
-                reason: format!("\"{phrase}\" is not in the gazetteer; the report is about {}", gazetteer.name(area)),
+                reason: format!("{unknown}; the report is about {}", gazetteer.name(area)),
                 alternatives: Vec::new(),
             },
             None => Resolution {
