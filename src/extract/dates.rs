@@ -890,8 +890,12 @@ impl<'r, 'd> Reader<'r, 'd> {
                     (end..dash).all(|at| self.text.tokens[at].capital || self.text.tokens[at].kind == TokenKind::Mark)
                 });
         }
+        // "Raipur, Jul 12 (PTI) Two men …": the agency closes it.
+        let agency = self.text.is(end, "(")
+            && self.text.is(end + 2, ")")
+            && self.text.tokens.get(end + 3).is_some_and(|first| first.capital);
         before.len() <= DATELINE
-            && (end..(end + 6).min(self.end)).any(|at| self.text.is_any(at, &["-", "–", "—", ":"]))
+            && (agency || (end..(end + 6).min(self.end)).any(|at| self.text.is_any(at, &["-", "–", "—", ":"])))
             && before.clone().all(|at| {
                 let token = &self.text.tokens[at];
                 token.capital || token.kind != TokenKind::Word || self.text.is_any(at, &["of", "and", "the", "de"])

@@ -594,7 +594,10 @@ impl Chunker<'_, '_> {
         match token.kind {
             // "28-year-old man", "six-month-old girl": the number belongs to the age.
             TokenKind::Word => {
-                !self.text.is_in(at, &FUNCTION_WORDS) && (!is_numeral(self.text.lower(at)) || self.begins_age(at))
+                // "an off-duty policeman": bound by a hyphen, it is half an adjective.
+                let bound = || self.text.tokens.get(at + 1).is_some_and(|next| next.glued);
+                (!self.text.is_in(at, &FUNCTION_WORDS) || bound())
+                    && (!is_numeral(self.text.lower(at)) || self.begins_age(at))
             }
             TokenKind::Number => self.text.is(at + 1, "year") || self.begins_age(at),
             TokenKind::Mark => self.text.is_any(at, &["'s", "\"", "“", "”"]),
