@@ -1407,9 +1407,14 @@ impl Sentence<'_, '_> {
             "arrested",
             "detained",
             "wanted",
+            "sought",
             "tried",
         ];
         let the = at.saturating_sub(1).max(self.tokens.start);
+        // "sought for three murders".
+        if is_numeral(self.text.lower(the)) && the > self.tokens.start + 1 && self.text.is(the - 1, "for") {
+            return self.text.is_any(the - 2, GATHERING);
+        }
         let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent", "alleged"]));
         self.text.is_any(before, &["against", "over", "about", "for"])
             && (before.saturating_sub(10).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))

@@ -1445,7 +1445,12 @@ impl Reader<'_, '_> {
             let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
             let whole =
                 self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
-            whole || period && (so_far || !told) && !self.is_superlative(at)
+            // "since the start of the year": whatever else the sentence tells of.
+            let since = self.text.is(at, "since")
+                && self.text.is_any(at + 2, &["beginning", "start"])
+                && self.text.is(at + 3, "of")
+                && self.text.is(at + 5, "year");
+            whole || since || period && (so_far || !told) && !self.is_superlative(at)
         })
     }
 
