@@ -171,6 +171,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
+    sentence.drop_hurt_who_died(&mut found);
     let side = sentence.side();
     for casualty in &mut found {
         casualty.late = sentence.is_late_death(casualty);
@@ -440,7 +441,9 @@ impl Sentence<'_, '_> {
                 c.harm == Harm::Injured && c.people.end < start && c.quantity.figure() > people.quantity.figure()
             };
             let apart = start > self.tokens.start && self.text.is(start - 1, ",");
-            if people.bare && apart && found.iter().chain(&treated).any(one_of) {
+            // "29 were injured; nine are still in hospital", "of whom four remain in hospital": those not yet discharged.
+            let still = (people.end()..=at).any(|n| self.text.is_any(n, &["still", "remain", "remained", "remains"]));
+            if people.bare && (apart || still) && found.iter().chain(&treated).any(one_of) {
                 continue;
             }
             // Whoever died there is counted as dead.
@@ -493,7 +496,9 @@ impl Sentence<'_, '_> {
         }
         // "an officer shot in the shoulder", "striking an officer in the arm".
         if Words::Hit.at(self.text, at) && !self.is_passive(at) {
-            let hit = self.people.iter().find(|p| p.end() == at && p.counted && self.is_in_body(at + 1));
+            // "a passenger, hit in the shoulder, reached the village".
+            let behind = |p: &People| p.end() == at || p.end() + 1 == at && self.text.is(p.end(), ",");
+            let hit = self.people.iter().find(|p| behind(p) && p.counted && self.is_in_body(at + 1));
             let struck = || self.people.iter().find(|p| p.tokens.start == at + 1 && self.is_in_body(p.end()));
             let hurt = hit.or_else(struck);
             if hurt.is_some() {
@@ -922,6 +927,16 @@ impl Sentence<'_, '_> {
         let is_aside = |casualty: &Casualty| inside.binary_search(&casualty.predicate.start).is_ok();
         let told: Vec<Harm> = found.iter().filter(|c| !is_aside(c)).map(|c| c.harm).collect();
         found.retain(|casualty| !is_aside(casualty) || !told.contains(&casualty.harm));
+    }
+
+    /// "two were hit by stray bullets and died": the same people, whom their wounds killed.
+    fn drop_hurt_who_died(&self, found: &mut Vec<Casualty>) {
+        let died: Vec<Range<usize>> = found
+            .iter()
+            .filter(|c| c.harm == Harm::Killed && self.text.is_any(c.predicate.start, &["died", "succumbed"]))
+            .map(|c| c.people.clone())
+            .collect();
+        found.retain(|c| c.harm != Harm::Injured || !died.contains(&c.people));
     }
 
     /// "killed or wounded", "shot and killed": the object stands behind the last verb.
@@ -1392,9 +1407,14 @@ impl Sentence<'_, '_> {
             "arrested",
             "detained",
             "wanted",
+            "sought",
             "tried",
         ];
         let the = at.saturating_sub(1).max(self.tokens.start);
+        // "sought for three murders".
+        if is_numeral(self.text.lower(the)) && the > self.tokens.start + 1 && self.text.is(the - 1, "for") {
+            return self.text.is_any(the - 2, GATHERING);
+        }
         let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent", "alleged"]));
         self.text.is_any(before, &["against", "over", "about", "for"])
             && (before.saturating_sub(10).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))

@@ -1443,16 +1443,20 @@ impl Reader<'_, '_> {
                 && !self.text.is_any(at + 2, &["morning", "old"])
                 && !months(at);
             let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
-            // "a total for the province of", "the road toll for the year".
-            let whole = self.text.is(at, "total")
-                && self.text.is(at + 1, "for")
-                && self.text.is_any(at + 2, &["the", "this"])
-                || self.text.is_any(at, &["toll", "total", "tally"])
-                    && (at + 1..at + 4).any(|n| self.text.is_any(n, &["for", "of", "in"]))
-                    && (at + 2..at + 6).any(|n| {
-                        self.text.is_any(n, &["the", "this"]) && self.text.is_any(n + 1, &["year", "season", "month"])
-                    });
-            whole || period && (so_far || !told) && !self.is_superlative(at)
+            let whole =
+                self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
+            // "the road toll for the year".
+            let toll = self.text.is_any(at, &["toll", "total", "tally"])
+                && (at + 1..at + 4).any(|n| self.text.is_any(n, &["for", "of", "in"]))
+                && (at + 2..at + 6).any(|n| {
+                    self.text.is_any(n, &["the", "this"]) && self.text.is_any(n + 1, &["year", "season", "month"])
+                });
+            // "since the start of the year": whatever else the sentence tells of.
+            let since = self.text.is(at, "since")
+                && self.text.is_any(at + 2, &["beginning", "start"])
+                && self.text.is(at + 3, "of")
+                && self.text.is(at + 5, "year");
+            whole || toll || since || period && (so_far || !told) && !self.is_superlative(at)
         })
     }
 

@@ -842,7 +842,8 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// "a woman in her forties and a boy", "a man, 66, and a woman, 64": past an age, where the sum goes on behind it.
+    /// "a woman in her forties and a boy", "a man, 66, and a woman, 64", "a woman of 70 and her niece": past an
+    /// age, where the sum goes on behind it.
     fn after_age(&self, at: usize) -> usize {
         let years = self.text.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number);
         let end = if self.text.is(at, ",") && years {
@@ -853,6 +854,8 @@ impl Chunker<'_, '_> {
                 return at;
             }
             decade + 1
+        } else if self.text.is(at, "of") && years {
+            at + 2
         } else {
             return at;
         };
