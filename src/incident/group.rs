@@ -520,6 +520,9 @@ impl Grouper<'_, '_> {
         if self.adds_bodies(event) {
             return None;
         }
+        if let Some(at) = self.toll_of_recalled(event, drafts, placing, when) {
+            return Some(at);
+        }
         let recalled = self.is_recalled(event, when) && !self.dates_lead(event, drafts);
         if let Some(at) = self.same_victim(event, drafts).or_else(|| self.counted_again(event, drafts)) {
             return Some(at);
@@ -557,6 +560,24 @@ impl Grouper<'_, '_> {
                 fits && (points_back || own_story())
             })
             .or_else(|| self.antecedent(event, drafts, recalled, placing))
+    }
+
+    /// "On 2 June gunmen opened fire in a shop. Five people were killed": the toll of what the sentence before recalls without
+    /// one, not of the news.
+    fn toll_of_recalled(
+        &self,
+        event: &EventMention,
+        drafts: &[Draft],
+        placing: Option<&Placing>,
+        when: Option<&When>,
+    ) -> Option<usize> {
+        let (last, draft) = drafts.iter().enumerate().next_back()?;
+        let untold = draft.events.iter().all(|&e| self.events.mentions[e].casualties.is_empty());
+        let before = draft.events.last().is_some_and(|&e| self.events.mentions[e].sentence + 1 == event.sentence);
+        let goes_on = before && draft.paragraph == self.text.paragraph_of(event.sentence);
+        let bare = placing.is_none() && when.is_none() && !event.triggers.iter().any(|t| t.strong && !t.definite);
+        let dated = draft.when.as_ref().is_some_and(When::is_of_day);
+        (draft.recalled && dated && untold && goes_on && bare && !event.casualties.is_empty()).then_some(last)
     }
 
     /// The one disaster or accident of the news, of which a clause gives a later count: "five more were found downstream,
