@@ -1316,6 +1316,18 @@ impl Sentence<'_, '_> {
         Some(self.of_people(harm, tag, people))
     }
 
+    /// "could cause thousands of deaths", "would lead to 300 injuries": a forecast.
+    fn may_be_caused(&self, noun: usize) -> bool {
+        /// Tokens between the verb and the noun of harm: "cause tens of thousands of".
+        const OBJECT: usize = 6;
+        const CAUSING: &[&str] = &["cause", "bring", "claim", "inflict", "lead", "mean", "produce", "result", "see"];
+        const MODALS: &[&str] = &["could", "may", "might", "would", "can", "will"];
+        (noun.saturating_sub(OBJECT).max(self.tokens.start + 1)..noun).any(|verb| {
+            let modal = verb - 1 - usize::from(verb > self.tokens.start + 1 && Words::Manner.at(self.text, verb - 1));
+            self.text.is_any(verb, CAUSING) && self.text.is_any(modal, MODALS)
+        })
+    }
+
     /// "five deaths", "the death of five people", "no casualties", "minor injuries to two people".
     fn noun(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         /// Words between a number and its noun: "13 deaths", "two minor injuries".
@@ -1326,7 +1338,7 @@ impl Sentence<'_, '_> {
         if let Some(casualty) = self.denied(tag, harm) {
             return Some(casualty);
         }
-        if self.is_cause(at) {
+        if self.is_cause(at) || self.may_be_caused(at) {
             return None;
         }
         if self.has_risen(tag) {
@@ -1513,6 +1525,10 @@ impl Sentence<'_, '_> {
             .find_map(figure)
             .or_else(|| self.figure_before(tag.tokens.start))?;
         let counted = quantity_at(self.text, start)?;
+        // "The toll, of 100 meticais for light vehicles": of a bridge.
+        if Words::Measure.at(self.text, counted.end) {
+            return None;
+        }
         let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
         casualty.toll = true;
         Some(casualty)

@@ -467,57 +467,7 @@ impl Chunker<'_, '_> {
 
     /// "20 years", "16 kilometres", "two-day": the number counts no people.
     fn is_measure(&self, at: usize, counted: &Counted) -> bool {
-        const MEASURES: &[&str] = &[
-            "year",
-            "years",
-            "month",
-            "months",
-            "week",
-            "weeks",
-            "day",
-            "days",
-            "hour",
-            "hours",
-            "minute",
-            "minutes",
-            "km",
-            "kilometer",
-            "kilometers",
-            "kilometre",
-            "kilometres",
-            "mile",
-            "miles",
-            "metre",
-            "metres",
-            "meter",
-            "meters",
-            "percent",
-            "per",
-            "am",
-            "pm",
-            "a.m",
-            "p.m",
-            "a.m.",
-            "p.m.",
-            "kg",
-            "kilogram",
-            "kilograms",
-            "inch",
-            "feet",
-            "rupees",
-            "dollars",
-            "times",
-            "rounds",
-            "gmt",
-            "hectares",
-            "acres",
-            "tonnes",
-            "tons",
-            "o'clock",
-            "yards",
-        ];
-        let next = counted.end;
-        self.text.is_any(next, MEASURES) && !self.text.is(at, "both")
+        Words::Measure.at(self.text, counted.end) && !self.text.is(at, "both")
     }
 
     /// The noun for people that ends a run of modifiers beginning at `start`.

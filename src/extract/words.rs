@@ -100,6 +100,8 @@ classes! {
     Located = "located",
     /// How and when somebody was harmed, and how sure that is: they may stand beside the verb.
     Manner = "manner",
+    /// What is counted or measured, and is nobody: hours, kilometres, money.
+    Measure = "measure",
     /// Words between a preposition and the name it governs.
     Modifier = "modifier",
     /// What is done with the hurt, who are then elsewhere.
