@@ -482,8 +482,10 @@ fn is_stray(
             .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
             .map(|other| &rated[other][best(&rated[other])].place)
     };
-    let home = gazetteer.country_place(about).map(|home| gazetteer.place(home));
-    let beside = || home.is_some_and(|home| home.position.distance_km(place.position) <= f64::from(home.radius_km));
+    let beside = || {
+        let home = gazetteer.country_place(about).map(|home| gazetteer.place(home));
+        home.is_some_and(|home| home.position.distance_km(place.position) <= f64::from(home.radius_km))
+    };
     own != about
         && is_minor(place)
         && !beside()
