@@ -24,6 +24,8 @@ pub struct Console {
     warnings: usize,
     bar: ProgressBar,
     began: Instant,
+    /// Whether it was decided that the bar appears, once the run took long.
+    shows: Option<bool>,
 }
 
 /// Whether a stream wants colours: a terminal, without `NO_COLOR` and not a dumb one.
@@ -43,7 +45,7 @@ impl Console {
     /// The process's own standard error.
     pub fn of_process() -> Self {
         let renderer = if wants_style(&io::stderr()) { Renderer::styled() } else { Renderer::plain() };
-        Self { renderer, warnings: 0, bar: ProgressBar::hidden(), began: Instant::now() }
+        Self { renderer, warnings: 0, bar: ProgressBar::hidden(), began: Instant::now(), shows: None }
     }
 
     /// Says nothing but how far it is.
@@ -62,6 +64,7 @@ impl Console {
             self.bar.set_style(style);
         }
         self.began = Instant::now();
+        self.shows = None;
     }
 
     /// The bar, seen from the beginning: for work that takes long as a rule.
@@ -90,11 +93,14 @@ impl Console {
 
     /// One more document is done, the `read`th.
     pub fn tick(&mut self, read: u64) {
-        // Where results stream to the same terminal, they are the progress.
-        if self.bar.is_hidden() && self.began.elapsed() > PATIENCE && !io::stdout().is_terminal() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        if self.shows.is_none() && self.began.elapsed() > PATIENCE {
+            // Where results stream to the same terminal, they are the progress.
+            if !io::stdout().is_terminal() {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            self.shows = Some(!self.bar.is_hidden());
         }
-        if !self.bar.is_hidden() {
+        if self.shows == Some(true) {
             self.bar.set_message(format!("{read} reports"));
         }
     }

@@ -10,9 +10,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::Result;
-use crossbeam_channel::{Receiver, Sender, bounded, select_biased};
+use crossbeam_channel::{Receiver, Sender, bounded, select_biased, unbounded};
 
-/// Items under way for each worker: enough that none waits while a long one holds up the turns.
+/// Items under way for each worker: enough that none waits while a long one holds up the turns. The reader waits until half of
+/// them are done, because to wake it for each costs more than to read it.
 const UNDER_WAY: usize = 16;
 
 /// Bytes under way; an item that is larger is worked on alone.
@@ -46,9 +47,10 @@ pub fn in_order<T: Send + 'static, R: Send + 'static>(
     work: impl Fn(&T) -> R + Sync,
     mut each: impl FnMut(T, Result<R, Crash>) -> Result<()>,
 ) -> Result<End> {
-    let load = Arc::new(Load::default());
-    let (hand_out, handed_out) = bounded::<(T, Sender<Finished<T, R>>)>(jobs.get() * UNDER_WAY);
-    let (line_up, turns) = bounded::<Receiver<Finished<T, R>>>(jobs.get() * UNDER_WAY);
+    let load = Arc::new(Load::of_most(jobs.get() * UNDER_WAY));
+    // The load bounds them.
+    let (hand_out, handed_out) = unbounded::<(T, Sender<Finished<T, R>>)>();
+    let (line_up, turns) = unbounded::<Receiver<Finished<T, R>>>();
     let reader_load = Arc::clone(&load);
     thread::spawn(move || {
         for item in items {
@@ -96,24 +98,54 @@ pub fn in_order<T: Send + 'static, R: Send + 'static>(
     })
 }
 
-/// The bytes under way.
-#[derive(Debug, Default)]
+/// What is under way.
+#[derive(Debug)]
 struct Load {
-    bytes: Mutex<usize>,
+    most_items: usize,
+    now: Mutex<UnderWay>,
     lighter: Condvar,
 }
 
+#[derive(Debug, Default)]
+struct UnderWay {
+    items: usize,
+    bytes: usize,
+    /// The reader waits for room.
+    is_awaited: bool,
+}
+
 impl Load {
+    fn of_most(items: usize) -> Self {
+        Self { most_items: items, now: Mutex::default(), lighter: Condvar::new() }
+    }
+
     /// Waits until there is room, or nothing else under way.
     fn add(&self, bytes: usize) {
-        let now = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = |now: &mut usize| *now > 0 && *now + bytes > BYTES_UNDER_WAY;
-        *self.lighter.wait_while(now, full).unwrap_or_else(PoisonError::into_inner) += bytes;
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        if !now.takes(bytes, self.most_items - 1) {
+            now.is_awaited = true;
+            let lacks_room = |now: &mut UnderWay| !now.takes(bytes, self.most_items / 2);
+            now = self.lighter.wait_while(now, lacks_room).unwrap_or_else(PoisonError::into_inner);
+            now.is_awaited = false;
+        }
+        now.items += 1;
+        now.bytes += bytes;
     }
 
     fn remove(&self, bytes: usize) {
-        *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
-        self.lighter.notify_one();
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        now.items -= 1;
+        now.bytes -= bytes;
+        if now.is_awaited && now.items <= self.most_items / 2 {
+            self.lighter.notify_one();
+        }
+    }
+}
+
+impl UnderWay {
+    /// Whether so many bytes more have room beside at most so many `items`.
+    fn takes(&self, bytes: usize, items: usize) -> bool {
+        self.items == 0 || self.items <= items && self.bytes + bytes <= BYTES_UNDER_WAY
     }
 }
 

@@ -13,10 +13,10 @@ use super::place::PlaceKey;
 use super::stack::{Floor, Stack};
 
 /// Rows whose names are gathered in about the time of one walk.
-const ROWS_A_WALK: u32 = 800;
+const ROWS_A_WALK: u32 = 150;
 
 /// Walks that take about as long as sorting all rows by country.
-const WALKS_TO_SORT: u32 = 16;
+const WALKS_TO_SORT: u32 = 150;
 
 /// The names of the countries that have been asked for often enough, by ISO 3166-1 alpha-2.
 #[derive(Debug)]
