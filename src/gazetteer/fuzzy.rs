@@ -11,10 +11,13 @@ const LETTERS_FOR_TWO_EDITS: usize = 9;
 /// Longer queries are sentences, not names.
 const MAX_LETTERS: usize = 64;
 
+/// More make another name.
+pub(super) const MOST_EDITS: usize = 2;
+
 /// How many edits a name of this length stands.
 pub(super) fn edits_allowed(key: &str) -> usize {
     match key.chars().count() {
-        LETTERS_FOR_TWO_EDITS..=MAX_LETTERS => 2,
+        LETTERS_FOR_TWO_EDITS..=MAX_LETTERS => MOST_EDITS,
         LETTERS_FOR_ONE_EDIT..LETTERS_FOR_TWO_EDITS => 1,
         _ => 0,
     }

@@ -307,6 +307,13 @@ impl Gazetteer {
         self.stop_names.contains(key)
     }
 
+    /// Whether a folded key is another spelling, or a former one, of the name that the place goes by: "mambasa" of Mombasa.
+    #[must_use]
+    pub fn is_variant_spelling(&self, key: &str, of: PlaceKey) -> bool {
+        let name = fold::key(self.name(of));
+        name != key && fuzzy::Query::new(key, fuzzy::MOST_EDITS, false).is_near(&name)
+    }
+
     /// How many of `words` (each folded) make the longest gazetteer names that begin with the first:
     /// the lengths of all names found, longest first, into `lengths`. The hot path of recognition.
     pub fn name_lengths(&self, words: &[&str], lengths: &mut Vec<usize>) {

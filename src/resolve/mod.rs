@@ -12,7 +12,7 @@ mod report;
 mod score;
 mod toponym;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use focus::Focus;
 pub(crate) use report::{admin_names, two_decimals};
@@ -465,8 +465,9 @@ fn is_minor(place: &Place<'_>) -> bool {
     place.feature_class == FeatureClass::P && place.feature_code != "PPLC" && place.population < KNOWN
 }
 
-/// Whether the likeliest place of a name is a small one in a country of which the report names nothing else, while it is
-/// about another: "Bandai", in a report of Swat, is no village in Japan; Dhobley, in one of Kenya, lies just beyond its border.
+/// Whether the likeliest place of a name is a small one, or one that is spelt otherwise as a rule, in a country of which the
+/// report names nothing else, while it is about another: "Bandai", in a report of Swat, is no village in Japan, and "Mambasa",
+/// in one of Ituri, not Mombasa in Kenya; Dhobley, in one of Kenya, lies just beyond its border.
 fn is_stray(
     n: usize,
     place: &Place<'_>,
@@ -475,6 +476,10 @@ fn is_stray(
     gazetteer: &Gazetteer,
     focus: &Focus,
 ) -> bool {
+    /// Places of a country that tell as surely as its name that a report is about it.
+    const SURE: usize = 3;
+    /// Kilometres from the middle of a country to its neighbours, or from a place of a larger one to those that its reports tell of.
+    const REACH_KM: f32 = 700.0;
     let about = focus.area.and_then(|area| gazetteer.country(area));
     let (Some(about), Some(own)) = (about, place.country) else { return false };
     let places = || {
@@ -482,15 +487,28 @@ fn is_stray(
             .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
             .map(|other| &rated[other][best(&rated[other])].place)
     };
+    let is_variant = || {
+        let is_city = place.feature_class == FeatureClass::P && place.feature_code != "PPLC";
+        is_city && gazetteer.is_variant_spelling(&mentions[n].key, place.key)
+    };
     let beside = || {
+        let near = |other: &Place<'_>, km: f64| other.position.distance_km(place.position) <= km;
         let home = gazetteer.country_place(about).map(|home| gazetteer.place(home));
-        home.is_some_and(|home| home.position.distance_km(place.position) <= f64::from(home.radius_km))
+        home.is_some_and(|home| near(&home, f64::from(home.radius_km)))
+            && (home.is_some_and(|home| home.radius_km <= REACH_KM)
+                || places().any(|other| other.country == Some(about) && near(other, f64::from(REACH_KM))))
     };
     own != about
-        && is_minor(place)
+        && (is_minor(place) || is_variant())
         && !beside()
         && places().all(|other| other.country != Some(own))
-        && places().any(|other| other.is_country() && other.country == Some(about))
+        && (places().any(|other| other.is_country() && other.country == Some(about))
+            || places()
+                .filter(|other| other.country == Some(about))
+                .map(|other| other.key)
+                .collect::<BTreeSet<_>>()
+                .len()
+                >= SURE)
 }
 
 /// Whether a name within a few letters, somewhere in the country, lies where the report is: close to a place it names, or
