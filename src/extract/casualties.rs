@@ -1688,11 +1688,12 @@ impl Sentence<'_, '_> {
                 .find(|&n| self.text.is(n, opens) && self.names.iter().any(|name| name.end == n))?;
             end = open;
         } else if !self.names.iter().any(|name| name.end == end) {
-            // "X, one of the leaders of the party was found dead": the insertion is not closed.
+            // "X, one of the leaders of the party was found dead", "X, 24, of the 46th Company died": the insertion is not closed.
             let from = self.tokens.start.max(end.saturating_sub(LONGEST_INSERTION));
+            let is_age = |n: usize| self.text.tokens[n].kind == TokenKind::Number && self.text.is(n + 1, ",");
             let insertion = (from..end).rev().find(|&n| {
                 self.text.is(n, ",")
-                    && self.text.is_any(n + 1, &["a", "an", "the", "one"])
+                    && (self.text.is_any(n + 1, &["a", "an", "the", "one"]) || is_age(n + 1))
                     && self.names.iter().any(|name| name.end == n)
             })?;
             if (insertion..end).any(|n| self.is_harm(n) || self.text.is_any(n, BE) || self.text.is(n, "who")) {

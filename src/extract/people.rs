@@ -426,11 +426,11 @@ impl Chunker<'_, '_> {
                 || self.text.is_any(at - 1, &["on", "at"]) && self.tags.harm(next).is_none())
             || next < self.end && is_month(self.text.lower(next));
         let year = counted.quantity.best.is_some_and(|n| (1900..2100).contains(&n)) && self.text.written(at).len() == 4;
-        // "Ali Khan, 62, was …", "a girl, 11, bled …".
+        // "Ali Khan, 62, was …", "a girl, 11, bled …", "a boda boda rider, 22, died".
         let age = at > 1
             && self.text.is(at - 1, ",")
             && self.text.is(next, ",")
-            && (self.text.tokens[at - 2].capital || self.tags.person(at - 2).is_some_and(|(.., plural, _)| !plural));
+            && (self.text.tokens[at - 2].capital || self.is_singular(at - 2));
         // "nine in ten of the parasites": a share.
         let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
         if !follows || dated || year || age || share || self.text.tokens[at].glued {
@@ -450,6 +450,18 @@ impl Chunker<'_, '_> {
             bodies: false,
             insertion: 0,
         })
+    }
+
+    /// A noun for one person, or one that may be.
+    fn is_singular(&self, at: usize) -> bool {
+        match self.tags.person(at) {
+            Some((.., plural, _)) => !plural,
+            None => {
+                self.text.tokens[at].kind == TokenKind::Word
+                    && !self.text.is_in(at, &FUNCTION_WORDS)
+                    && !self.text.lower(at).ends_with('s')
+            }
+        }
     }
 
     /// "Two girls, aged six and eight, were killed", "ages ranging from 19 to 33": years.
@@ -648,10 +660,22 @@ impl Chunker<'_, '_> {
         if people.bare || !self.text.is(of, "of") && !attends {
             return;
         }
-        let Some(inner) = self.single(of + 1).filter(|inner| !inner.bare && inner.tokens.end <= self.end) else {
+        if let Some((end, role)) = self.of_force(of) {
+            if people.parts[0].role == Role::Unknown {
+                people.parts[0].role = role;
+            }
+            people.tokens.end = end;
+            people.parts[0].tokens.end = end;
+            return;
+        }
+        let Some(mut inner) = self.single(of + 1).filter(|inner| !inner.bare && inner.tokens.end <= self.end) else {
             self.of_thing(people, of);
             return;
         };
+        // "the bodies of two women and two men".
+        if people.bodies && inner.counted {
+            self.add_conjuncts(&mut inner);
+        }
         // "the widows of the 301 men who died": who died are those men.
         if !people.bodies && inner.counted && inner.plural && self.text.is(inner.tokens.end, "who") {
             return;
@@ -668,6 +692,15 @@ impl Chunker<'_, '_> {
         }
         people.tokens.end = inner.tokens.end;
         people.parts[0].tokens.end = inner.tokens.end;
+    }
+
+    /// "two soldiers of Somali National Army": the force that stands behind "of" without an article, where its name ends and the
+    /// role of its people.
+    fn of_force(&self, of: usize) -> Option<(usize, Role)> {
+        let is_name = |at: &usize| self.text.tokens[*at].kind == TokenKind::Word && self.text.tokens[*at].capital;
+        let end = (of + 1..self.end).take_while(is_name).last().filter(|_| !self.text.all_capitals)? + 1;
+        let role = (of + 1..end).rev().find_map(|at| self.tags.role_word(at))?;
+        Some((end, role))
     }
 
     /// "the driver of a bus and two others", "the chief of the council": the thing belongs to the phrase when a sum goes on.

@@ -24,25 +24,25 @@ pub(super) struct Statement<'c> {
 
 /// The toll of `harm`, if anything is said of it.
 pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
-    let mut sum: Option<Sum> = None;
     let mut others: Option<(Quantity, Option<Role>)> = None;
     // "found three people with gunshot wounds", one of whom died, says no more than what became of each.
     let outcome = harm == Harm::Injured
         && statements.iter().any(|s| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.found);
     let counts = |s: &&Statement<'_>| s.casualty.harm == harm && !s.casualty.none && !(outcome && s.casualty.found);
     let mut told = statements.iter().filter(counts).peekable();
+    let mut clauses: Vec<Clause> = Vec::new();
     while let Some(first) = told.next() {
         // What one clause tells is added up before it is held against the other clauses.
-        let mut clause = Sum::of(first.casualty);
+        let mut sum = Sum::of(first.casualty);
         let known = |casualty: &Casualty| casualty.definite || casualty.known;
         let mut definite = known(first.casualty);
         let mut corrects = first.casualty.toll;
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
             // "the toll rose to 54 after ten died in hospital", "a sixth body, raising the toll to six": the toll holds them.
             if next.casualty.toll && !corrects {
-                clause = Sum::of(next.casualty);
+                sum = Sum::of(next.casualty);
             } else if !corrects {
-                clause.within_clause(next.casualty);
+                sum.within_clause(next.casualty);
             }
             corrects |= next.casualty.toll;
             definite &= known(next.casualty);
@@ -54,9 +54,18 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             && others.is_some_and(|(known, of)| known == quantity && (of == role || quantity != Quantity::exactly(1)));
         let additive = first.casualty.additive && !repeated;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
+        clauses.push(Clause { sum, additive, corrects, definite });
+    }
+    let mut sum: Option<Sum> = None;
+    let mut at = 0;
+    while let Some(clause) = clauses.get(at) {
+        at += 1;
         match &mut sum {
-            None => sum = Some(clause),
-            Some(sum) => sum.take(clause, additive, corrects, definite),
+            None => sum = Some(clause.sum.clone()),
+            Some(sum) => {
+                at += further_parts(sum, clause, &clauses[at..]);
+                sum.take(clause.sum.clone(), clause.additive, clause.corrects, clause.definite);
+            }
         }
     }
     match sum {
@@ -68,6 +77,30 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         }
         None => denied(statements, harm).then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() }),
     }
+}
+
+/// What one clause tells of a harm.
+struct Clause {
+    sum: Sum,
+    /// Others than those told of before.
+    additive: bool,
+    corrects: bool,
+    definite: bool,
+}
+
+/// "Eight were killed. Six died on the spot, two others in hospital": how many of the clauses behind the one that tells of the
+/// six go on to take the eight apart.
+fn further_parts(all: &Sum, first: &Clause, next: &[Clause]) -> usize {
+    let all = all.quantity.figure();
+    if first.additive || first.corrects || first.sum.quantity.figure() >= all {
+        return 0;
+    }
+    let further = next.iter().take_while(|clause| clause.additive && !clause.corrects);
+    let parts = further.scan(first.sum.quantity.figure(), |told, clause| {
+        *told += clause.sum.quantity.figure();
+        Some(*told)
+    });
+    parts.take_while(|told| *told <= all).position(|told| told == all).map_or(0, |last| last + 1)
 }
 
 /// How many of the injured died later, "raising the death toll to 13": those told of in hospital behind the injured, by whom
