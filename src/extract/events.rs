@@ -12,7 +12,7 @@ use super::counts::{is_numeral, quantity_at};
 use super::dates::{DateMention, DatePrecision, dates_in, weekday_named};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
-use super::people::{People, Tags, has_kin, people_in};
+use super::people::{FUNCTION_WORDS, People, Tags, has_kin, people_in};
 use super::toponyms::Mention;
 use super::words::Words;
 use crate::incident::{EventType, SubEventType};
@@ -395,6 +395,9 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 /// Units by which a day is counted from another.
 const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
 
+/// Units within a day.
+const HOURS: &[&str] = &["hours", "hour", "minutes"];
+
 /// Deaths that no single attack or battle costs.
 pub(crate) const WAR: u32 = 1_000;
 
@@ -471,7 +474,8 @@ impl Reader<'_, '_> {
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
                 || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
                 || self.text.is(at, "and") && self.begins_located_clause(at + 1)
-                || self.begins_recalled(at);
+                || self.begins_recalled(at)
+                || self.follows_by_hours(at);
             if cut
                 && self.tells_event(*cuts.last().unwrap_or(&self.sentence.start)..at)
                 && self.tells_event(at..self.sentence.end)
@@ -534,9 +538,13 @@ impl Reader<'_, '_> {
             || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
     }
 
-    /// "a day after a bomb hit …": so many days before what was told, where that is news as well.
+    /// "a day after a bomb hit …", "hours after a grenade killed …": so many days before what was told, where that is news as
+    /// well.
     fn follows_by_days(&self, at: usize) -> Option<i32> {
         const NEAR: i32 = 7;
+        if self.text.is_any(at, HOURS) {
+            return self.follows_by_hours(at).then_some(0);
+        }
         let days = i32::from(self.text.is_any(at, &["day", "days"])) + 7 * i32::from(self.text.is_any(at, &["week"]));
         if days == 0 || !self.text.is(at + 1, "after") || at == self.sentence.start {
             return None;
@@ -547,6 +555,16 @@ impl Reader<'_, '_> {
             i32::try_from(quantity_at(self.text, at - 1)?.quantity.figure()).ok()?
         };
         Some(number * days).filter(|&days| days <= NEAR)
+    }
+
+    /// "hours after gunmen killed two", where "hours after he was shot" and "hours after the attack" tell of the same event.
+    fn follows_by_hours(&self, at: usize) -> bool {
+        let same = ["he", "she", "it", "they", "the", "his", "her", "their", "its", "this", "that", "being"];
+        self.text.is_any(at, HOURS)
+            && self.text.is(at + 1, "after")
+            && !self.text.is_any(at + 2, &same)
+            && self.tells_event(self.sentence.start..at)
+            && within(self.tags, &(at + 2..self.sentence.end)).iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
     }
 
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
@@ -1318,6 +1336,7 @@ impl Reader<'_, '_> {
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
+        let apart = clause.clone().any(|at| self.is_of_several(at));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         let so_far = self.sentence.start > 0
             && mention
@@ -1344,7 +1363,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(last, &["week", "weeks", "month", "months"])
             });
         mention.aggregate |=
-            counted && (so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
+            counted && (apart || so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start
@@ -1674,6 +1693,27 @@ impl Reader<'_, '_> {
             }
             !t.noun && at > start && self.text.is_any(at - 1, PRONOUNS)
         })
+    }
+
+    /// "killed in two separate attacks", "in three incidents across the province": a number of several, not of one.
+    fn is_of_several(&self, at: usize) -> bool {
+        /// Most words between the number and what was counted: "two separate gun".
+        const REACH: usize = 3;
+        let number = self.text.is_any(at, &["in", "during", "by"])
+            && (quantity_at(self.text, at + 1).is_some_and(|counted| counted.quantity.figure() > 1)
+                || self.text.is_any(at + 1, &["several", "multiple", "various", "separate", "different"]));
+        let mut words = (at + 2..(at + 2 + REACH).min(self.sentence.end))
+            .take_while(|&n| !self.text.is_in(n, &FUNCTION_WORDS) && self.text.tokens[n].kind == TokenKind::Word)
+            .peekable();
+        let is_event = |n: usize| {
+            self.text.is_any(n, &["incidents", "accidents", "cases", "operations"])
+                || within(self.tags, &(at..n + 1))
+                    .iter()
+                    .any(|tag| tag.tokens.end == n + 1 && matches!(tag.sense, Sense::Trigger { plural: true, .. }))
+        };
+        let apart = self.text.is_any(at + 1, &["separate", "different"])
+            || words.peek().is_some_and(|&n| self.text.is_any(n, &["separate", "different", "unrelated"]));
+        number && words.any(|n| is_event(n) && (apart || self.text.is(n, "incidents")))
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
