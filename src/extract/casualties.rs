@@ -46,6 +46,8 @@ pub struct Casualty {
     pub reflexive: bool,
     /// Died of what had hurt them, in hospital or of their wounds: after the event, and of those it left hurt.
     pub late: bool,
+    /// Died where and when it happened, "on the spot": who died elsewhere is not among them.
+    pub at_once: bool,
     /// Stands in a clause with a doer: the tokens of the subject of an active verb.
     pub agent: Option<Range<usize>>,
 }
@@ -90,7 +92,9 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "sent",
     "admitted",
     "cared",
+    "caring",
     "treated",
+    "treating",
     "treatment",
     "burnt",
     "burned",
@@ -158,6 +162,12 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         };
         found.extend(casualty);
     }
+    // "injured two men fatally".
+    for casualty in found.iter_mut().filter(|c| c.harm == Harm::Injured) {
+        if sentence.text.is(casualty.people.end.max(casualty.predicate.end), "fatally") {
+            casualty.harm = Harm::Killed;
+        }
+    }
     drop_repeats(&mut found);
     found.retain(|casualty| !sentence.is_outdated(casualty) && !sentence.is_share(casualty));
     sentence.drop_asides(&mut found);
@@ -175,6 +185,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     let side = sentence.side();
     for casualty in &mut found {
         casualty.late = sentence.is_late_death(casualty);
+        casualty.at_once = !casualty.late && sentence.is_death_at_once(casualty);
         for part in casualty.parts.iter_mut().filter(|part| part.role == Role::Unknown) {
             part.role = side.unwrap_or(Role::Unknown);
         }
@@ -222,7 +233,7 @@ impl Sentence<'_, '_> {
         if self.text.is(at, "succumbed") {
             return true;
         }
-        if !self.text.is_any(at, &["died", "passed", "lost"]) {
+        if !self.text.is_any(at, &["died", "passed", "lost", "failed", "did"]) {
             return false;
         }
         let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
@@ -231,6 +242,24 @@ impl Sentence<'_, '_> {
             self.text.is_any(n, &["injured", "wounded", "hospitalised", "hospitalized"]) && self.text.is(n - 1, "the")
         });
         of_injured || behind.into_iter().any(|n| Words::Hospital.at(self.text, n) || self.text.is_any(n, OF))
+    }
+
+    /// "died on the spot", "were killed instantly", "were declared dead at the scene".
+    fn is_death_at_once(&self, casualty: &Casualty) -> bool {
+        /// Words between the verb and where they died.
+        const REACH: usize = 5;
+        if casualty.harm != Harm::Killed || casualty.none || casualty.toll {
+            return false;
+        }
+        let end = casualty.predicate.end;
+        let near =
+            casualty.predicate.start.saturating_sub(2).max(self.tokens.start)..(end + REACH).min(self.tokens.end);
+        let mut behind = near.take_while(|&n| n < end || !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
+        behind.any(|n| {
+            self.text.is_any(n, &["instantly", "immediately"])
+                || self.text.is_any(n, &["spot", "scene", "site"]) && self.text.is_any(n - 1, &["the"])
+                || self.text.is(n, "at") && self.text.is(n + 1, "once")
+        })
     }
 
     /// "after earlier reporting four deaths", "revising an earlier toll of eight dead": what was counted before does not add to
@@ -297,8 +326,21 @@ impl Sentence<'_, '_> {
     /// "shot them dead", "beat him to death": the people told of just before.
     fn shot_dead(&self) -> Option<Casualty> {
         const VERBS: &[&str] = &[
-            "shot", "shooting", "gunned", "beat", "beating", "stabbed", "stabbing", "hacked", "hacking", "burned",
-            "burnt", "stoned",
+            "shot",
+            "shooting",
+            "gunned",
+            "beat",
+            "beating",
+            "stabbed",
+            "stabbing",
+            "hacked",
+            "hacking",
+            "burned",
+            "burnt",
+            "stoned",
+            "pronounced",
+            "declared",
+            "found",
         ];
         let at = self.tokens.clone().find(|&at| {
             self.text.is_any(at, VERBS)
@@ -365,7 +407,9 @@ impl Sentence<'_, '_> {
             let at = tag.tokens.start;
             let subject = self.before_auxiliaries(at).filter(|&n| self.text.is_any(n, &["he", "she"]));
             let suffered = part == HarmPart::Intransitive
-                || matches!(part, HarmPart::Transitive | HarmPart::Adjective) && self.is_passive(at);
+                || part == HarmPart::Transitive && self.is_passive(at)
+                // "he was declared dead", "she was found lifeless".
+                || part == HarmPart::Adjective && subject.is_some_and(|subject| subject + 1 < at);
             let Some(subject) = subject.filter(|_| suffered && !told(harm) && !self.is_hypothetical(at)) else {
                 continue;
             };
@@ -405,7 +449,7 @@ impl Sentence<'_, '_> {
         let is_auxiliary = |n: usize| {
             self.text.is_any(n, BE)
                 || Words::Manner.at(self.text, n)
-                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced"])
+                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced", "found"])
         };
         let mut start = at;
         while start > self.tokens.start && is_auxiliary(start - 1) {
@@ -539,17 +583,17 @@ impl Sentence<'_, '_> {
             && (self.text.is_any(at + 1, &[",", ".", "with", "for", "and"])
                 || !self.is_passive(at) && self.people.iter().any(|p| p.tokens.start == at + 1 && p.counted));
         let moved = Words::Moved.at(self.text, at) || self.text.is_any(at, ALSO_MOVED);
-        let treatment = self.text.is(at, "treated")
+        let treatment = self.text.is_any(at, &["treated", "treating"])
             || self.text.is(at, "treatment")
                 && at > self.tokens.start
                 && self.text.is_any(at - 1, &["receiving", "undergoing", "medical"]);
-        let cared = self.text.is(at, "cared") && self.text.is(at + 1, "for");
+        let cared = self.text.is_any(at, &["cared", "caring"]) && self.text.is(at + 1, "for");
         if !(treatment || cared || admitted || moved && self.goes_to_hospital(at + 1)) {
             return None;
         }
         // "Doctors treated 16 patients", "has cared for 46 injured", "had admitted 18 people".
         let cared_for = |from: usize| self.people.iter().find(|p| p.tokens.start == from && p.counted);
-        if self.text.is_any(at, &["treated", "admitted"]) && !self.is_passive(at) {
+        if self.text.is(at, "treating") || self.text.is_any(at, &["treated", "admitted"]) && !self.is_passive(at) {
             return cared_for(at + 1).or_else(|| self.subject(at).filter(|_| admitted));
         }
         if cared {
@@ -659,7 +703,7 @@ impl Sentence<'_, '_> {
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
     fn blown_up(&self, found: &[Casualty]) -> Option<Casualty> {
-        let told = found.iter().any(|casualty| casualty.reflexive);
+        let told = found.iter().any(|casualty| casualty.parts.iter().any(|part| self.is_doer(part.tokens.start)));
         let tag = self.tags.iter().find(|tag| {
             matches!(
                 tag.sense,
@@ -778,11 +822,12 @@ impl Sentence<'_, '_> {
         let end = self.after_conjoined_harm(tag.tokens.end);
         // "killing only themselves".
         let end = end + usize::from(self.text.is(end, "only"));
-        if self.text.is_any(end, &["himself", "herself", "themselves", "itself"]) {
+        if self.is_doer(end) {
             let several = self.text.is(end, "themselves");
             let quantity = if several { self.subject_quantity(tag.tokens.start) } else { Quantity::exactly(1) };
             let mut casualty = self.casualty(harm, tag, end..end + 1, Role::Militant, quantity);
-            casualty.reflexive = true;
+            self.go_on(&mut casualty, end + 1);
+            casualty.reflexive = casualty.parts.len() == 1;
             return Some(casualty);
         }
         if self.text.is_any(end, &["him", "her"]) && !self.people.iter().any(|p| p.tokens.start == end) {
@@ -819,6 +864,7 @@ impl Sentence<'_, '_> {
                 end = names.end;
             }
             self.go_on(&mut casualty, end);
+            self.add_attacker(&mut casualty);
             casualty.agent = self.subject(tag.tokens.start).map(|subject| subject.tokens.clone());
             return Some(casualty);
         }
@@ -861,10 +907,20 @@ impl Sentence<'_, '_> {
             if comma + and == 0 {
                 return;
             }
+            // "killing six people as well as himself".
+            if and > 0 && self.is_doer(start) {
+                let quantity = Quantity::exactly(1);
+                casualty.quantity = casualty.quantity.plus(quantity);
+                casualty.parts.push(Part { role: Role::Militant, quantity, tokens: start..start + 1 });
+                end = start + 1;
+                continue;
+            }
             let people = self.people.iter().find(|p| p.tokens.start == start && !p.bare);
-            // "Khan, a police officer" is one man; a list that goes on is not.
+            // "Khan, a police officer" is one man; a list that goes on is not. "in addition to the drivers": known already.
             let people = people.filter(|p| {
-                (p.counted || p.definite) && (and > 0 || p.parts.len() > 1) && !self.text.is_any(p.tokens.end, SPEAKING)
+                (p.counted || p.definite && p.quantity.best.is_some())
+                    && (and > 0 || p.parts.len() > 1)
+                    && !self.text.is_any(p.tokens.end, SPEAKING)
             });
             if let Some(people) = people {
                 casualty.quantity = casualty.quantity.plus(people.quantity);
@@ -881,9 +937,25 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// The tokens of "along with", "together with".
+    /// The tokens of "along with", "as well as", "in addition to".
     fn along_with(&self, at: usize) -> usize {
-        2 * usize::from(self.text.is_any(at, &["along", "together"]) && self.text.is(at + 1, "with"))
+        let two = self.text.is_any(at, &["along", "together"]) && self.text.is(at + 1, "with")
+            || self.text.is_any(at, &["apart", "aside"]) && self.text.is(at + 1, "from");
+        let three = self.text.is(at, "as") && self.text.is(at + 1, "well") && self.text.is(at + 2, "as")
+            || self.text.is(at, "in") && self.text.is(at + 1, "addition") && self.text.is(at + 2, "to");
+        usize::from(self.text.is_any(at, &["besides", "plus"])) + 2 * usize::from(two) + 3 * usize::from(three)
+    }
+
+    /// "himself", behind a verb of harm: who did it.
+    fn is_doer(&self, at: usize) -> bool {
+        self.text.is_any(at, &["himself", "herself", "themselves", "itself"])
+    }
+
+    /// The tokens of "not counting", "excluding", before those whom a figure leaves out.
+    fn leaving_out(&self, at: usize) -> usize {
+        let two = self.text.is(at, "not") && self.text.is_any(at + 1, &["counting", "including"])
+            || self.text.is(at, "other") && self.text.is(at + 1, "than");
+        usize::from(self.text.is(at, "excluding")) + 2 * usize::from(two)
     }
 
     /// The people that "them" stands for: the last counted before the verb, attackers last of all.
@@ -990,15 +1062,19 @@ impl Sentence<'_, '_> {
         {
             return Some(self.of_people(harm, tag, people));
         }
-        if let Some(casualty) = self.of_them(tag, harm) {
+        if let Some(mut casualty) = self.of_them(tag, harm) {
+            self.add_elsewhere(&mut casualty, tag.tokens.end);
             return Some(casualty);
         }
-        // "Fourteen people were saved. All of them were hurt."
-        let all = self.before_auxiliaries(at).is_some_and(|n| {
-            n == self.tokens.start + 2 && self.text.is(n, "them") && self.text.is_any(n - 2, &["all", "both"])
+        // "Fourteen people were saved. All of them were hurt.", "Seven were dug out alive; all of them were hurt."
+        let all = self.before_auxiliaries(at).filter(|&n| {
+            n >= self.tokens.start + 2
+                && self.text.is_any(n, &["them", "whom"])
+                && self.text.is_any(n - 2, &["all", "both"])
         });
-        if all {
-            return self.before.map(|people| self.of_people(harm, tag, people));
+        if let Some(of) = all {
+            let people = if of == self.tokens.start + 2 { self.before } else { self.antecedent(of - 2) };
+            return people.map(|people| self.of_people(harm, tag, people));
         }
         // "in memory of the soldiers fallen on that day": known, and nobody told of before them.
         let reminded = |p: &People| p.end() == at && !p.counted && p.plural && p.tokens.start > self.tokens.start;
@@ -1029,12 +1105,12 @@ impl Sentence<'_, '_> {
                     });
                 }
                 casualty.additive |= self.is_additive(people.end(), at);
-                self.add_ordinal(&mut casualty, tag.tokens.end);
-                self.add_attacker(&mut casualty);
+                self.add_elsewhere(&mut casualty, tag.tokens.end);
                 // "The mayor was killed along with his driver."
                 if self.along_with(tag.tokens.end) > 0 {
                     self.go_on(&mut casualty, tag.tokens.end);
                 }
+                self.add_attacker(&mut casualty);
                 return Some(casualty);
             }
             return None;
@@ -1049,20 +1125,37 @@ impl Sentence<'_, '_> {
         Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
     }
 
-    /// "Four men died at the scene and a fifth in hospital": one more.
-    fn add_ordinal(&self, casualty: &mut Casualty, from: usize) {
+    /// "Four men died at the scene and a fifth in hospital", "and two others on the way there": so many more, behind a verb
+    /// that is told once.
+    fn add_elsewhere(&self, casualty: &mut Casualty, from: usize) {
         /// Most tokens between the verb and the next of the dead.
         const REACH: usize = 12;
-        let goes_on = |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from", "died", "succumbed"]);
-        let next = (from..(from + REACH).min(self.tokens.end)).find(|&at| {
-            self.text.is_any(at, &["and", ",", "while"])
-                && (self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
-                    || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"]))
+        let goes_on = |at: usize| self.text.is_any(at, &["in", "on", "later", "at", "of", "from"]);
+        // "12 in hospital": where they died, and no number of something else.
+        let to_care = |at: usize| {
+            (at..(at + REACH).min(self.tokens.end))
+                .take_while(|&n| !self.text.is_any(n, &[",", ";", "and"]))
+                .any(|n| Words::Hospital.at(self.text, n) || self.text.is_any(n, &["way", "route", "ambulance"]))
+        };
+        if casualty.harm != Harm::Killed {
+            return;
+        }
+        let next = (from..(from + REACH).min(self.tokens.end)).find_map(|at| {
+            if !self.text.is_any(at, &["and", ",", "while"]) {
+                return None;
+            }
+            if self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
+                || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"])
+            {
+                return Some((Quantity::exactly(1), at + 1..at + 3));
+            }
+            let counted = quantity_at(self.text, at + 1).filter(|counted| !counted.article && !counted.none)?;
+            let end = counted.end + usize::from(self.text.is_any(counted.end, &["more", "other", "others"]));
+            (goes_on(end) && !self.text.is(end, "of") && to_care(end)).then_some((counted.quantity, at + 1..end))
         });
-        if let Some(at) = next {
-            let quantity = Quantity::exactly(1);
+        if let Some((quantity, tokens)) = next {
             casualty.quantity = casualty.quantity.plus(quantity);
-            casualty.parts.push(Part { role: casualty.parts[0].role, quantity, tokens: at + 1..at + 3 });
+            casualty.parts.push(Part { role: casualty.parts[0].role, quantity, tokens });
         }
     }
 
@@ -1273,7 +1366,20 @@ impl Sentence<'_, '_> {
             || at > 0
                 && self.text.is_any(
                     at - 1,
-                    &["found", "dead", "lay", "lying", "were", "was", "declared", "pronounced", "pulled"],
+                    &[
+                        "found",
+                        "dead",
+                        "lay",
+                        "lying",
+                        "were",
+                        "was",
+                        "declared",
+                        "pronounced",
+                        "pulled",
+                        "recovered",
+                        "retrieved",
+                        "out",
+                    ],
                 );
         if !linked {
             return None;
@@ -1531,6 +1637,7 @@ impl Sentence<'_, '_> {
         }
         let mut casualty = self.casualty(harm, tag, start..counted.end, Role::Unknown, counted.quantity);
         casualty.toll = true;
+        self.add_attacker(&mut casualty);
         Some(casualty)
     }
 
@@ -1575,14 +1682,21 @@ impl Sentence<'_, '_> {
             || self.text.written(at).len() == 4 && self.text.written(at).starts_with("20")
     }
 
-    /// "Six persons died besides the bomber": one more, who did it.
+    /// "Six persons died besides the bomber", "nine were killed, not counting the attacker": one more, who did it.
     fn add_attacker(&self, casualty: &mut Casualty) {
+        /// Tokens behind the count within which who did it is left out.
+        const REACH: usize = 6;
+        let from = casualty.predicate.start.min(casualty.people.start);
         let behind = casualty.predicate.end.max(casualty.people.end);
-        let besides = self.text.is_any(behind, &["besides"])
-            || self.text.is(behind, "apart") && self.text.is(behind + 1, "from")
-            || self.text.is_any(behind, &["plus"]);
-        let people = self.people.iter().find(|p| (behind + 1..behind + 3).contains(&p.tokens.start));
-        if let Some(people) = people.filter(|p| besides && p.role() == Role::Militant && p.quantity.best.is_some()) {
+        let counted_out = (from..(behind + REACH).min(self.tokens.end)).find_map(|at| {
+            // What stands beside the people is in their sum already.
+            let tokens = self.leaving_out(at).max(if at < behind { 0 } else { self.along_with(at) });
+            let start = at + tokens;
+            self.people.iter().find(|p| tokens > 0 && (start..start + 2).contains(&p.tokens.start))
+        });
+        if let Some(people) = counted_out.filter(|p| p.role() == Role::Militant && p.quantity.best.is_some())
+            && casualty.parts.iter().all(|part| part.tokens != people.tokens)
+        {
             casualty.quantity = casualty.quantity.plus(people.quantity);
             casualty.parts.extend(people.parts.iter().cloned());
         }
@@ -1626,6 +1740,7 @@ impl Sentence<'_, '_> {
             reflexive: false,
             found: false,
             late: false,
+            at_once: false,
             agent: None,
         }
     }
@@ -1647,6 +1762,7 @@ impl Sentence<'_, '_> {
             reflexive: false,
             found: false,
             late: false,
+            at_once: false,
             agent: None,
         }
     }
@@ -1683,6 +1799,9 @@ impl Sentence<'_, '_> {
         if end > self.tokens.start && self.text.is_any(end - 1, &[",", ")"]) {
             let opens = if self.text.is(end - 1, ",") { "," } else { "(" };
             let from = self.tokens.start.max(end.saturating_sub(LONGEST_INSERTION));
+            if let Some(name) = self.aged_name(end - 1) {
+                return Some((1, name));
+            }
             let open = (from..end - 1)
                 .rev()
                 .find(|&n| self.text.is(n, opens) && self.names.iter().any(|name| name.end == n))?;
@@ -1712,6 +1831,17 @@ impl Sentence<'_, '_> {
             start = name.start;
         }
         Some((persons, start..self.names[last].end))
+    }
+
+    /// "Yeny, aged 9, died", where nobody knows the name: whoever has an age is somebody.
+    fn aged_name(&self, comma: usize) -> Option<Range<usize>> {
+        let age = comma.checked_sub(1).filter(|&age| self.text.tokens[age].kind == TokenKind::Number)?;
+        let open = age.checked_sub(1 + usize::from(self.text.is(age - 1, "aged")))?;
+        let of_name = |at: usize| self.text.tokens[at].capital && self.text.tokens[at].kind == TokenKind::Word;
+        let is_age = self.text.written(age).len() <= 2 && self.text.is(open, ",") && open > self.tokens.start;
+        let start = (self.tokens.start..open).rev().take_while(|&at| of_name(at)).last().filter(|_| is_age)?;
+        let known = self.names.iter().any(|name| name.end == open);
+        (!known && !self.text.all_capitals).then_some(start..open)
     }
 
     /// "Khan and his driver", "Khan, his wife and a child": the name before the phrase belongs to it.

@@ -1133,7 +1133,11 @@ impl Reader<'_, '_> {
             noun && self.tags.iter().any(|t| t.tokens.start == end && matches!(t.sense, Sense::Person { .. }));
         // "firing range", "shelling out", "shot of whisky".
         let idiom = match word {
-            "shot" | "shots" => self.text.is_any(end, &["of", "put", "at"]),
+            // "shot at a farmer" aims at somebody.
+            "shot" | "shots" => {
+                self.text.is_any(end, &["of", "put"])
+                    || self.text.is(end, "at") && (noun || !self.has_people_or_target(end))
+            }
             "attacked" | "attacks" | "attacking" | "attack" | "slammed" if !noun => self.is_verbal(start, end),
             "target" | "targets" if !noun => !self.has_people_or_target(end),
             "exploded" | "explode" => {

@@ -753,6 +753,17 @@ impl Chunker<'_, '_> {
                 break;
             }
         }
+        // "among them the driver, and two others died later": another clause.
+        let insertion =
+            people.tokens.start > 0 && self.text.is_any(people.tokens.start - 1, &["them", "whom", "including"]);
+        if insertion
+            && self.text.is(people.tokens.end, ",")
+            && self.text.is(people.tokens.end + 1, "and")
+            && let [other] = pending.as_slice()
+            && matches!(self.tags.harm(other.tokens.end), Some((_, HarmPart::Intransitive, _)))
+        {
+            return;
+        }
         // "a dozen others, residents and an official said": those who speak were not harmed.
         if self.text.is(people.tokens.end, ",") && self.text.is_any(at, SPEAKING) {
             return;

@@ -135,6 +135,10 @@ struct Sum {
     attackers_only: bool,
     /// So far only those who died of what had hurt them.
     late_only: bool,
+    /// So far only those who died where it happened.
+    at_once_only: bool,
+    /// How many of all the clause before told of.
+    part: u32,
 }
 
 const ROLES: [Role; 3] = [Role::Civilian, Role::Security, Role::Militant];
@@ -161,6 +165,8 @@ impl Sum {
             disputed: false,
             attackers_only: casualty.reflexive,
             late_only: casualty.late,
+            at_once_only: casualty.at_once,
+            part: 0,
         }
     }
 
@@ -176,6 +182,7 @@ impl Sum {
         self.add(&new);
         self.attackers_only &= casualty.reflexive;
         self.late_only &= casualty.late;
+        self.at_once_only &= casualty.at_once;
     }
 
     fn add(&mut self, other: &Self) {
@@ -189,6 +196,9 @@ impl Sum {
     fn take(&mut self, later: Self, additive: bool, corrects: bool, definite: bool) {
         let (own, new) = (self.quantity.figure(), later.quantity.figure());
         let vague = self.quantity.best.is_none();
+        // "Eight died. Five were killed on the spot. Three more died in hospital": the rest of the eight.
+        let rest = additive && self.part > 0 && self.part + new == own;
+        self.part = if new < own && !additive { new } else { 0 };
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
         } else if self.attackers_only && new > 0 && !definite && later.roles[MILITANT] == 0 {
@@ -198,9 +208,13 @@ impl Sum {
             // "A woman has died of the burns she suffered on Tuesday. Three men were killed that day."
             self.add(&later);
             self.late_only = false;
-        } else if additive || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
+        } else if self.at_once_only && later.late_only && new > 0 && new <= own && !definite {
+            // "Fourteen people died on the spot. Two died in hospital."
             self.add(&later);
-        } else if new == own {
+            self.at_once_only = false;
+        } else if additive && !rest || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
+            self.add(&later);
+        } else if rest || new == own {
             self.learn_roles(&later);
         } else if new < own || definite || later.quantity.best.is_none() {
             // Fewer than all: some of those told of already.
@@ -244,7 +258,15 @@ impl Sum {
             self.disputed = true;
         }
         let roles = if later.roles.iter().sum::<u32>() > 0 { later.roles } else { self.roles };
-        *self = Self { quantity, roles, disputed: self.disputed, attackers_only: false, late_only: false };
+        *self = Self {
+            quantity,
+            roles,
+            disputed: self.disputed,
+            attackers_only: false,
+            late_only: false,
+            at_once_only: false,
+            part: 0,
+        };
         self.cap_roles();
     }
 
