@@ -360,8 +360,20 @@ impl Sentence<'_, '_> {
         Some(self.casualty(Harm::Killed, &tag, at + 1..at + 2, Role::Unknown, Quantity::exactly(1)))
     }
 
-    /// "beat a labourer to death", "shot two officers dead": the verb and its end stand apart.
+    /// "beat a labourer to death", "shot two officers dead", "swept three hikers to their deaths": the verb and its end stand
+    /// apart.
     fn struck_dead(&self) -> Vec<Casualty> {
+        let fell = |people: &People| {
+            let end = people.end();
+            let to_death = self.text.is(end, "to")
+                && self.text.is_any(end + 1, &["his", "her", "their"])
+                && self.text.is_any(end + 2, &["death", "deaths"]);
+            let tag = Tag {
+                tokens: end..end + 3,
+                sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+            };
+            (to_death && people.counted && !people.bodies).then(|| self.of_people(Harm::Killed, &tag, people))
+        };
         let is_end = |at: usize| self.text.is(at, "dead") || self.text.is(at, "to") && self.text.is(at + 1, "death");
         let struck = |at: usize| {
             let people = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start));
@@ -376,6 +388,7 @@ impl Sentence<'_, '_> {
             .clone()
             .filter(|&at| Words::Beating.at(self.text, at) && !self.is_hypothetical(at))
             .filter_map(struck)
+            .chain(self.people.iter().filter_map(fell))
             .collect()
     }
 
@@ -1228,7 +1241,20 @@ impl Sentence<'_, '_> {
         while at > self.tokens.start && (self.text.is_any(at - 1, BE) || Words::Manner.at(self.text, at - 1)) {
             at -= 1;
         }
-        let pronoun = at.checked_sub(1).filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she"]))?;
+        let pronoun =
+            at.checked_sub(1).filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she", "they"]))?;
+        if self.text.is(pronoun, "they") {
+            // "Two men attacked a post, killing an officer before they were shot dead."
+            let doers = self.people.iter().find(|p| p.counted && p.end() <= pronoun && p.quantity.figure() > 1)?;
+            let before = self.text.is_any(pronoun - 1, &["before", "until"]);
+            let struck = |p: &&People| p.tokens.start > doers.end() && p.end() <= pronoun && self.is_done_to(p);
+            self.people.iter().find(struck).filter(|_| before)?;
+            let mut casualty = self.of_people(harm, tag, doers);
+            casualty.people = pronoun..pronoun + 1;
+            casualty.parts.iter_mut().for_each(|part| part.role = Role::Militant);
+            casualty.reflexive = true;
+            return Some(casualty);
+        }
         let attacker = self.people.iter().rev().find(|p| p.end() <= pronoun && p.quantity.figure() == 1)?;
         (attacker.role() == Role::Militant).then(|| {
             let mut casualty = self.casualty(harm, tag, pronoun..pronoun + 1, Role::Militant, Quantity::exactly(1));
@@ -1719,7 +1745,7 @@ impl Sentence<'_, '_> {
         // "one of the assailants": of those who did it, told of before.
         let of_doers = people.role() == Role::Militant
             && (people.tokens.start + 1..people.tokens.end)
-                .any(|at| self.text.is(at, "of") && self.text.is(at + 1, "the"));
+                .any(|at| self.text.is(at, "of") && self.text.is_any(at + 1, &["the", "those", "these"]));
         Casualty {
             harm,
             quantity,

@@ -398,6 +398,28 @@ const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "mon
 /// Units within a day.
 const HOURS: &[&str] = &["hours", "hour", "minutes"];
 
+/// Stretches of a year, which no single event lasts.
+const SEASONS: &[&str] = &["season", "winter", "summer", "spring", "autumn", "monsoon"];
+
+/// Words that may set what is told against what was before; few clauses have one.
+static LOOKING_BACK: WordList = WordList::new(&[
+    "previous",
+    "last",
+    "earlier",
+    "before",
+    "recalled",
+    "recalls",
+    "recalling",
+    "reminiscent",
+    "evoked",
+    "evokes",
+    "evoking",
+    "echoed",
+    "echoes",
+    "echoing",
+    "memories",
+]);
+
 /// Deaths that no single attack or battle costs.
 pub(crate) const WAR: u32 = 1_000;
 
@@ -1396,7 +1418,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
-        mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause);
+        mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause) || self.is_recollection(mention);
         let follows = self.follows_by_days(clause.start).filter(|_| clause.start > self.sentence.start);
         if let Some(days) = follows {
             mention.opens = true;
@@ -1457,22 +1479,49 @@ impl Reader<'_, '_> {
         before || since_when
     }
 
+    /// "The previous attack left nine dead", "avalanches took 16 lives last season", "it recalled the bombing that killed 40",
+    /// "a year earlier, …": told to measure the news by.
+    fn is_recollection(&self, mention: &EventMention) -> bool {
+        /// Most tokens between "recalled" and what is recalled.
+        const REACH: usize = 4;
+        let event = |at: usize, reach: usize| {
+            mention.triggers.iter().any(|t| t.noun && (at..at + reach).contains(&t.tokens.start))
+        };
+        let clause = mention.tokens.clone();
+        let opens = clause.start == self.sentence.start && {
+            let counted = quantity_at(self.text, clause.start).map_or(clause.start, |counted| counted.end);
+            self.text.is_any(counted, &["year", "years", "month", "months", "decade", "decades"])
+                && self.text.is_any(counted + 1, &["earlier", "before"])
+        };
+        opens
+            || clause.filter(|&at| self.text.is_in(at, &LOOKING_BACK)).any(|at| match self.text.lower(at) {
+                "previous" => self.text.is_any(at + 1, SEASONS) || event(at + 1, 2) && mention.dates.is_empty(),
+                "last" => self.text.is_any(at + 1, SEASONS),
+                "earlier" => self.text.is(at + 1, "ones"),
+                "before" => self.text.is(at + 1, "this") && (self.text.is(at + 2, "event") || event(at + 2, 2)),
+                _ => event(at + 1, REACH),
+            })
+    }
+
     /// "19 have been gunned down so far this month", "the number killed on the roads this year": a count of a stretch of time.
     fn is_of_period(&self, clause: &Range<usize>, told: bool) -> bool {
+        let season = |at: usize| self.text.is_any(at, SEASONS) && !self.text.is(at + 1, "'s");
         let months = |at: usize| at > 0 && !dates_in(self.text, at - 1..at, self.published).is_empty();
         clause.clone().any(|at| {
             let period = self.text.is(at, "this")
-                && self.text.is_any(at + 1, &["year", "month", "season"])
+                // "this rainy season".
+                && (self.text.is_any(at + 1, &["year", "month"]) || season(at + 1) || season(at + 2))
                 && !self.text.is_any(at + 2, &["morning", "old"])
                 && !months(at);
             let so_far = at > 1 && self.text.is(at - 1, "far") && self.text.is(at - 2, "so");
             let whole =
                 self.text.is(at, "total") && self.text.is(at + 1, "for") && self.text.is_any(at + 2, &["the", "this"]);
             // "the road toll for the year".
-            let toll = self.text.is_any(at, &["toll", "total", "tally"])
+            let toll = self.text.is_any(at, &["toll", "total", "tally", "count", "number"])
                 && (at + 1..at + 4).any(|n| self.text.is_any(n, &["for", "of", "in"]))
                 && (at + 2..at + 6).any(|n| {
-                    self.text.is_any(n, &["the", "this"]) && self.text.is_any(n + 1, &["year", "season", "month"])
+                    self.text.is_any(n, &["the", "this"])
+                        && (self.text.is_any(n + 1, &["year", "month"]) || season(n + 1) || season(n + 2))
                 });
             // "since the start of the year": whatever else the sentence tells of.
             let since = self.text.is(at, "since")

@@ -489,7 +489,7 @@ impl Chunker<'_, '_> {
         // "of the" between number and noun: "three of the soldiers".
         if introduced
             && self.text.is(at, "of")
-            && self.text.is_any(at + 1, &["the", "his", "her", "their", "our", "its"])
+            && self.text.is_any(at + 1, &["the", "those", "these", "his", "her", "their", "our", "its"])
         {
             at += 2;
         }

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::place::{Ground, Placing, Relation, locate};
 use super::when::{NEWS_DAYS, When, date_of, is_led_by_aftermath};
 use super::{EventType, SubEventType};
+use crate::extract::casualties::Casualty;
 use crate::extract::counts::is_numeral;
 use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
-use crate::extract::events::{EventMention, Events, Trigger, is_held_at};
+use crate::extract::events::{EventMention, Events, Trigger, WAR, is_held_at};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::{People, ordinal};
@@ -68,8 +69,18 @@ impl Grouper<'_, '_> {
             let moved = self.is_of_patients(event);
             let scene = if moved { None } else { self.scene(n, &drafts) };
             let last_date = dated.last().map(|(_, range)| *range);
+            if self.is_of_war(event, &drafts) {
+                continue;
+            }
+            // The day of a toll is that of the count, unless it lies long back.
+            let of_event = |when: &When| {
+                !is_toll(event)
+                    || event.dates.len() > 1
+                    || counts_of_dated(event)
+                    || when.is_recalled(self.published) && !event.dates.iter().any(|date| date.since)
+            };
             let when = date_of(self.text, event, last_date, self.published)
-                .filter(|_| !is_toll(event) || event.dates.len() > 1 || counts_of_dated(event))
+                .filter(of_event)
                 .or_else(|| {
                     // "Two days later" is two days after what was told before it, not after itself.
                     let scene = scene.as_ref()?;
@@ -499,6 +510,35 @@ impl Grouper<'_, '_> {
             || self.genres.looks_back() && !dated()
     }
 
+    /// "Security forces have killed over 6,000 civilians, a monitor says", behind an air raid that killed 11: of a whole war or
+    /// feud, and of no event told here.
+    fn is_of_war(&self, event: &EventMention, drafts: &[Draft]) -> bool {
+        /// How many times the dead of the news, and how many dead at least.
+        const TIMES: u32 = 10;
+        const LEAST: u32 = 50;
+        /// Most tokens between "have" and the word of harm.
+        const REACH: usize = 10;
+        let figure = killed(event);
+        if figure < LEAST || self.text.paragraph_of(event.sentence) == 0 {
+            return false;
+        }
+        let news = || drafts.iter().filter(|draft| !draft.recalled && !draft.aggregate);
+        let told = news().map(|draft| self.toll(draft)).max();
+        let many = told.is_some_and(|told| figure >= if told == 0 { WAR } else { told.saturating_mul(TIMES) });
+        let so_far = |c: &Casualty| {
+            let start = c.predicate.start.min(c.people.start);
+            let from = start.saturating_sub(REACH).max(event.tokens.start);
+            c.toll || (from..c.predicate.start).any(|at| self.text.is_any(at, &["have", "has"]))
+        };
+        let befell = |t: &Trigger| matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
+        let of_one = event.triggers.iter().any(|t| t.definite && !t.plural || befell(t));
+        let dead = event.casualties.iter().filter(|c| c.harm == Harm::Killed);
+        many && !of_one
+            && !news().any(|draft| self.is_disaster(draft))
+            && dead.clone().any(|c| c.quantity.figure() >= LEAST && so_far(c))
+            && event.dates.iter().all(|date| date.reported || date.since)
+    }
+
     /// The draft that a clause goes on telling of.
     fn draft_of(
         &self,
@@ -514,7 +554,9 @@ impl Grouper<'_, '_> {
         if event.opens || event.generic {
             return None;
         }
-        if let Some(at) = self.counted_on(event, drafts).or_else(|| self.numbered(event, drafts)) {
+        let told_now = !self.is_recalled(event, when);
+        let counted_on = self.counted_on(event, drafts).filter(|_| told_now);
+        if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
         if self.adds_bodies(event) {
@@ -572,11 +614,13 @@ impl Grouper<'_, '_> {
         when: Option<&When>,
     ) -> Option<usize> {
         let (last, draft) = drafts.iter().enumerate().next_back()?;
-        let untold = draft.events.iter().all(|&e| self.events.mentions[e].casualties.is_empty());
+        let untold = draft.events.iter().all(|&e| self.events.mentions[e].casualties.is_empty())
+            // "Five of those attackers died."
+            || event.anaphoric && !is_toll(event);
         let before = draft.events.last().is_some_and(|&e| self.events.mentions[e].sentence + 1 == event.sentence);
         let goes_on = before && draft.paragraph == self.text.paragraph_of(event.sentence);
         let bare = placing.is_none() && when.is_none() && !event.triggers.iter().any(|t| t.strong && !t.definite);
-        let dated = draft.when.as_ref().is_some_and(When::is_of_day);
+        let dated = draft.when.as_ref().is_some_and(|when| !when.reported && when.words.is_some());
         (draft.recalled && dated && untold && goes_on && bare && !event.casualties.is_empty()).then_some(last)
     }
 
