@@ -248,6 +248,12 @@ pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported"
 const FARED: &[&str] =
     &["survived", "needed", "required", "remain", "remained", "sought", "suffered", "sustained", "received", "escaped"];
 
+/// Verbs before the participle of a verb of harm.
+const AUXILIARY: &[&str] = &["was", "were", "is", "are", "been", "being", "got", "had", "has", "have"];
+
+/// How nouns for whoever does something end: "panner", "balloonist", "oarsman".
+const AGENT_SUFFIXES: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "smith"];
+
 /// Determiners of people already known.
 const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "these", "those", "this", "that", "our", "whose"];
 
@@ -336,6 +342,7 @@ impl Chunker<'_, '_> {
         let start = counted.map_or(at + usize::from(definite), |counted| counted.end);
         let others = self.text.is(at, "another");
         let noun = self.noun(start, counted.is_some() || definite);
+        let noun = noun.or_else(|| counted.as_ref().and_then(|counted| self.unknown(at, counted)));
         match (noun, counted) {
             (Some(noun), counted) => Some(self.phrase(at, &noun, counted.as_ref(), definite, others)),
             (None, Some(counted)) if !counted.article => self.bare(at, &counted),
@@ -625,6 +632,91 @@ impl Chunker<'_, '_> {
             end,
             role: Role::Unknown,
             plural,
+            others: false,
+            bodies: false,
+            named_title: false,
+        })
+    }
+
+    /// "Seven gold panners were killed", "killing three ski tourers", "nine VDP died": who was killed or hurt is somebody, whatever
+    /// the lexicon knows of the noun, unless it knows a thing or an animal.
+    fn unknown(&self, at: usize, counted: &Counted) -> Option<Noun> {
+        /// Most words that describe them.
+        const MODIFIERS: usize = 2;
+        /// Auxiliaries and adverbs between them and the verb.
+        const AUXILIARIES: usize = 4;
+        /// Tokens of a verb before them, and of a verb with others whom they are listed with.
+        const VERB: usize = 3;
+        const LIST: usize = 8;
+        let start = counted.end;
+        if counted.none || counted.quantity.best == Some(0) {
+            return None;
+        }
+        let is_word = |n: usize| {
+            n < self.end
+                && self.text.tokens[n].kind == TokenKind::Word
+                && !self.text.tokens[n].glued
+                && !self.text.is_in(n, &FUNCTION_WORDS)
+                && !is_numeral(self.text.lower(n))
+                && self.tags.at(n).all(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(_)))
+        };
+        let end = (start..self.end.min(start + MODIFIERS + 1)).take_while(|&n| is_word(n)).last()? + 1;
+        let noun = end - 1;
+        let word = self.text.lower(noun);
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        let written = self.text.written(noun);
+        let acronym = written.len() > 1 && !self.text.all_capitals && written.bytes().all(|b| b.is_ascii_uppercase());
+        let one = counted.quantity.best == Some(1);
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let agent = stem.len() > 5 && AGENT_SUFFIXES.iter().any(|suffix| stem.ends_with(suffix));
+        // "two kayakers and a beekeeper died": the verb stands behind the last of them.
+        let verb_at = |from: usize| {
+            (from..self.end.min(from + AUXILIARIES))
+                .find(|&n| !(Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY)))
+        };
+        let others = quantity_at(self.text, end + 1).filter(|_| self.text.is(end, "and") && (agent || acronym));
+        let after_others = others.and_then(|others| {
+            let ends = |&n: &usize| self.text.is_any(n, AUXILIARY) || self.tags.harm(n).is_some();
+            (others.end + 1..self.end.min(others.end + AUXILIARIES)).find(ends)
+        });
+        let verb = verb_at(after_others.unwrap_or(end))?;
+        // "seized 900 boxes" takes nobody, "kidnapped two vintners" does.
+        let suffers = |tag: &Tag, harm: Harm| {
+            let verb = self.text.lower(tag.tokens.start);
+            matches!(harm, Harm::Killed | Harm::Injured) || verb.starts_with("kidnap") || verb.starts_with("abduct")
+        };
+        let subject = self.tags.at(verb).any(|tag| match tag.sense {
+            Sense::Harm { harm, part: HarmPart::Transitive | HarmPart::Intransitive, form } => {
+                suffers(tag, harm) && matches!(form, Form::Past | Form::Participle)
+            }
+            Sense::Harm { harm, part: HarmPart::Adjective, .. } => suffers(tag, harm),
+            _ => false,
+        });
+        let object = || {
+            let closed = end >= self.end
+                || self.text.tokens[end].kind == TokenKind::Mark
+                || self.text.is_in(end, &FUNCTION_WORDS);
+            // "killed a soldier and four eel trappers".
+            let listed = (agent || acronym)
+                && at > 0
+                && self.text.is_any(at - 1, &["and", ","])
+                && !self.text.is_any(end, AUXILIARY);
+            let done = |tag: &Tag| match tag.sense {
+                Sense::Harm { harm, part: HarmPart::Transitive, form: Form::Past | Form::Ing } => {
+                    (tag.tokens.end == at || listed) && suffers(tag, harm)
+                }
+                _ => false,
+            };
+            let reach = if listed { LIST } else { VERB };
+            closed && (at.saturating_sub(reach)..at).any(|n| self.tags.at(n).any(done))
+        };
+        let named = self.text.tokens[noun].capital && !self.text.all_capitals;
+        let is_noun = acronym || !named && if one { agent } else { plural };
+        let inhuman = Words::Inhuman.has(word) || Words::Measure.has(word);
+        (is_noun && !inhuman && (subject || object())).then_some(Noun {
+            end,
+            role: self.tags.role_word(noun).unwrap_or(Role::Unknown),
+            plural: !one,
             others: false,
             bodies: false,
             named_title: false,

@@ -86,6 +86,8 @@ classes! {
     Hospital = "hospital",
     /// Houses and kin, behind whose "of" stands a person.
     Household = "household",
+    /// Animals, and what is killed, dies or is hurt in a manner of speaking: counted, and nobody.
+    Inhuman = "inhuman",
     /// What the hurt have.
     Injury = "injury",
     /// Kinds of places, behind whose "of" stands the name.
