@@ -182,9 +182,10 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
     sentence.drop_hurt_who_died(&mut found);
+    sentence.take_out_dead(&mut found);
     let side = sentence.side();
     for casualty in &mut found {
-        casualty.late = sentence.is_late_death(casualty);
+        casualty.late |= sentence.is_late_death(casualty);
         casualty.at_once = !casualty.late && sentence.is_death_at_once(casualty);
         for part in casualty.parts.iter_mut().filter(|part| part.role == Role::Unknown) {
             part.role = side.unwrap_or(Role::Unknown);
@@ -1024,6 +1025,26 @@ impl Sentence<'_, '_> {
         found.retain(|c| c.harm != Harm::Injured || !died.contains(&c.people));
     }
 
+    /// "31 wounded, of whom three died": three fewer.
+    fn take_out_dead(&self, found: &mut [Casualty]) {
+        let of_whom = |at: usize| self.text.is(at, "of") && self.text.is(at + 1, "whom");
+        for at in 1..found.len() {
+            let (before, died) = found.split_at_mut(at);
+            let (hurt, died) = (&mut before[at - 1], &mut died[0]);
+            let start = died.people.start;
+            let among = of_whom(died.people.end) || start >= self.tokens.start + 2 && of_whom(start - 2);
+            if !among || hurt.harm != Harm::Injured || died.harm != Harm::Killed || hurt.people.end > start {
+                continue;
+            }
+            let left = hurt.quantity.less(died.quantity.figure());
+            if died.quantity.figure() < hurt.quantity.figure() && hurt.parts.len() == 1 {
+                hurt.quantity = left;
+                hurt.parts[0].quantity = left;
+                died.late = true;
+            }
+        }
+    }
+
     /// "killed or wounded", "shot and killed": the object stands behind the last verb.
     fn after_conjoined_harm(&self, end: usize) -> usize {
         if !self.text.is_any(end, &["and", "or"]) {
@@ -1289,7 +1310,12 @@ impl Sentence<'_, '_> {
         let before = self.people.iter().rev().filter(|p| p.tokens.end <= at && p.tokens.start >= self.tokens.start);
         let nearest = before.into_iter().find(|p| {
             let start = p.tokens.start;
+            // "The hospital took in 31 wounded."
+            let taken_in = self.text.is(start.saturating_sub(1), "in")
+                && start > self.tokens.start + 1
+                && self.text.is_any(start - 2, &["took", "taken", "takes", "taking"]);
             let governed = start > self.tokens.start
+                && !taken_in
                 && (self.text.is_any(
                     start - 1,
                     &[

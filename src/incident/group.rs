@@ -88,7 +88,8 @@ impl Grouper<'_, '_> {
                     let before = dated.iter().rev().find(|(sentence, _)| *sentence < begins);
                     date_of(self.text, scene, before.map(|(_, range)| *range), self.published)
                 })
-                .map(|when| When { reported: when.reported || moved, ..when });
+                // "had found 12 more bodies since Wednesday": the days of the search.
+                .map(|when| When { reported: when.reported || moved || self.is_of_search(event, &drafts), ..when });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let told = if moved { told } else { self.ground.closer(event, told) };
             let told = told.or_else(|| self.ground.here(event));
@@ -374,12 +375,25 @@ impl Grouper<'_, '_> {
             "intensive",
             "evacuated",
             "airlifted",
+            "admitted",
         ];
+        // "suffering from heatstroke": what ails them.
+        let ails = |t: &Trigger| t.noun && self.text.is_any(t.tokens.start - 1, &["from", "with"]);
+        // "Seven died at the scene, and one in hospital in Gqeberha": the one is where he was taken.
+        let elsewhere = |c: &Casualty| c.harm == Harm::Injured || c.late;
         !event.casualties.is_empty()
             // "More than 70 people hurt in the blaze were taken to Sa Kaeo."
-            && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite)
-            && event.casualties.iter().all(|c| c.harm == Harm::Injured)
+            && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite || t.tokens.start > 0 && ails(t))
+            && event.casualties.iter().all(|c| elsewhere(c) || c.at_once)
+            && event.casualties.iter().any(elsewhere)
             && event.tokens.clone().any(|at| self.text.is_any(at, CARE))
+    }
+
+    /// "found 12 more bodies": of the one event that is told of before.
+    fn is_of_search(&self, event: &EventMention, drafts: &[Draft]) -> bool {
+        !event.casualties.is_empty()
+            && event.casualties.iter().all(|c| c.bodies && c.additive)
+            && only_news(drafts).is_some()
     }
 
     /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
@@ -559,7 +573,7 @@ impl Grouper<'_, '_> {
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
-        if self.adds_bodies(event) {
+        if self.adds_bodies(event, drafts, placing) {
             return None;
         }
         if let Some(at) = self.toll_of_recalled(event, drafts, placing, when) {
@@ -570,7 +584,9 @@ impl Grouper<'_, '_> {
             return Some(at);
         }
         // "the blast", or harm alone: the incident told last that fits.
-        let points_back = event.anaphoric || !event.triggers.iter().any(|t| t.strong && !t.definite);
+        let points_back = event.anaphoric
+            || !event.triggers.iter().any(|t| t.strong && !t.definite)
+            || placing.is_none() && self.is_of_patients(event);
         if event.additive && !points_back {
             return None;
         }
@@ -665,6 +681,12 @@ impl Grouper<'_, '_> {
         placing: Option<&Placing>,
     ) -> Option<usize> {
         let told = |draft: &Draft| !draft.aggregate && draft.recalled == recalled;
+        // "The quake struck close to Luganville": the one disaster that is told of, wherever it was felt.
+        let of_disaster = |t: &Trigger| t.noun && t.definite && t.strong && t.sub.event_type() == EventType::Disaster;
+        let only = only_news(drafts).filter(|&at| !recalled && self.is_disaster(&drafts[at]));
+        if let Some(at) = only.filter(|_| event.anaphoric && event.triggers.iter().any(of_disaster)) {
+            return Some(at);
+        }
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
@@ -804,7 +826,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Bodies that were "also" found, or that were shot and left unidentified, are not the dead of the event told before.
-    fn adds_bodies(&self, event: &EventMention) -> bool {
+    fn adds_bodies(&self, event: &EventMention, drafts: &[Draft], placing: Option<&Placing>) -> bool {
         const SHOT: &[&str] = &[
             "bullet",
             "bullets",
@@ -816,10 +838,17 @@ impl Grouper<'_, '_> {
             "decapitated",
             "beheaded",
         ];
-        event
-            .casualties
-            .iter()
-            .any(|c| c.bodies && (c.additive || event.tokens.clone().any(|at| self.text.is_any(at, SHOT))))
+        /// Tokens between the bodies and what is said of them.
+        const REACH: usize = 8;
+        // "found seven more bodies": of the one event that is told, as far as anybody says.
+        let also = event.tokens.clone().any(|at| self.text.is(at, "also"));
+        let apart = also || placing.is_some() || only_news(drafts).is_none();
+        event.casualties.iter().any(|c| {
+            let around = c.people.start.saturating_sub(REACH).max(event.tokens.start)
+                ..(c.people.end + REACH).min(event.tokens.end);
+            let shot = around.take_while(|&at| !self.text.is(at, "that")).any(|at| self.text.is_any(at, SHOT));
+            c.bodies && (c.additive && apart || shot)
+        })
     }
 
     /// "Eight more were killed in strikes on the Baalbek area": others, by another deed, at a place of its own.

@@ -139,6 +139,8 @@ struct Sum {
     at_once_only: bool,
     /// How many of all the clause before told of.
     part: u32,
+    /// A toll as of now: whoever more was found is in it.
+    corrected: bool,
 }
 
 const ROLES: [Role; 3] = [Role::Civilian, Role::Security, Role::Militant];
@@ -167,6 +169,7 @@ impl Sum {
             late_only: casualty.late,
             at_once_only: casualty.at_once,
             part: 0,
+            corrected: casualty.toll,
         }
     }
 
@@ -197,7 +200,7 @@ impl Sum {
         let (own, new) = (self.quantity.figure(), later.quantity.figure());
         let vague = self.quantity.best.is_none();
         // "Eight died. Five were killed on the spot. Three more died in hospital": the rest of the eight.
-        let rest = additive && self.part > 0 && self.part + new == own;
+        let rest = additive && (self.part > 0 && self.part + new == own || self.corrected && new < own);
         self.part = if new < own && !additive { new } else { 0 };
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
@@ -266,6 +269,7 @@ impl Sum {
             late_only: false,
             at_once_only: false,
             part: 0,
+            corrected: self.corrected || later.corrected,
         };
         self.cap_roles();
     }
