@@ -123,6 +123,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "got",
     "cut",
     "broke",
+    "beaten",
 ]);
 
 /// Where the hurt are taken.
@@ -498,7 +499,17 @@ impl Sentence<'_, '_> {
             let one_of = |c: &Casualty| {
                 c.harm == Harm::Injured && c.people.end < start && c.quantity.figure() > people.quantity.figure()
             };
-            let apart = start > self.tokens.start && self.text.is(start - 1, ",");
+            let apart = start > self.tokens.start && self.text.is_any(start - 1, &[",", ";"]);
+            // "nine are in hospital, one of them, a boy of 11, in intensive care", "9 injured, of whom five are in hospital".
+            let of_them = |end: usize| {
+                end >= self.tokens.start + 2
+                    && self.text.is_any(end - 1, &["them", "whom"])
+                    && self.text.is(end - 2, "of")
+            };
+            let told = |c: &Casualty| c.harm == Harm::Injured && c.quantity.figure() > 0 && c.predicate.start < at;
+            if (of_them(start) || apart && of_them(start - 1)) && found.iter().chain(&treated).any(told) {
+                continue;
+            }
             // "29 were injured; nine are still in hospital", "of whom four remain in hospital": those not yet discharged.
             let still = (people.end()..=at).any(|n| self.text.is_any(n, &["still", "remain", "remained", "remains"]));
             if people.bare && (apart || still) && found.iter().chain(&treated).any(one_of) {
@@ -536,8 +547,11 @@ impl Sentence<'_, '_> {
     /// Those whom the word at a token takes to hospital, treats, or leaves with injuries.
     fn patients_of(&self, at: usize) -> Option<&People> {
         const MOVES: &[&str] = &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted"];
-        let known =
-            |people: &&People| !people.bodies && (people.counted && !people.known || people.definite && !people.plural);
+        let known = |people: &&People| {
+            // "The three others were admitted": not told of as hurt before.
+            let new = people.counted && (!people.known || people.others);
+            !people.bodies && (new || people.definite && !people.plural)
+        };
         if self.text.is_any(at, MOVES)
             && let Some(people) = self.people.iter().find(|p| (at + 1..=at + OBJECT_REACH).contains(&p.tokens.start))
             && self.text.is(people.end(), "to")
@@ -574,8 +588,11 @@ impl Sentence<'_, '_> {
             let some = |people: &&People| self.text.is_any(people.tokens.start, &["some", "many", "most"]);
             // Who "was found with gunshot wounds" is dead as a rule, and whose the wounds are is told elsewhere.
             let found = |people: &&People| (people.end()..at).any(|n| self.text.is(n, "found"));
-            let subject =
-                self.subject(at).filter(|people| at - people.end() <= INJURY_REACH && !some(people) && !found(people));
+            // "gave first aid to nine people with gunshot wounds".
+            let beside = self.people.iter().find(|p| p.end() == at && p.counted && !p.bare);
+            let subject = beside
+                .or_else(|| self.subject(at))
+                .filter(|people| at - people.end() <= INJURY_REACH && !some(people) && !found(people));
             return subject.filter(known);
         }
         self.handed_over(at).filter(known)
@@ -591,6 +608,11 @@ impl Sentence<'_, '_> {
         if burnt {
             let before = self.before_auxiliaries(at)?;
             return self.people.iter().find(|p| p.end() == before + 1 && self.is_passive(at));
+        }
+        // "Three protesters were beaten", where a team that was beaten is nobody.
+        if self.text.is(at, "beaten") && self.is_passive(at) && !self.text.is_any(at + 1, &["to", "in", "at"]) {
+            let before = self.before_auxiliaries(at)?;
+            return self.people.iter().find(|p| p.end() == before + 1 && !p.bare);
         }
         // "some 35 had been admitted, most with gunshot wounds": to no other place.
         let admitted = self.text.is(at, "admitted")
@@ -701,7 +723,9 @@ impl Sentence<'_, '_> {
         let named = (from..from + 4).take_while(plain).any(|n| Words::Injury.at(self.text, n));
         let broken = || {
             (from..from + 4).take_while(plain).any(|n| {
-                Words::Broken.at(self.text, n) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
+                Words::Broken.at(self.text, n)
+                    && (Words::BodyPart.at(self.text, n - 1)
+                        || (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part)))
             })
         };
         let blow = || {

@@ -245,8 +245,19 @@ pub(crate) static FUNCTION_WORDS: WordList = WordList::new(&[
 pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported", "confirmed", "added"];
 
 /// Verbs that tell how the counted fared: "three survived", "20 needed treatment".
-const FARED: &[&str] =
-    &["survived", "needed", "required", "remain", "remained", "sought", "suffered", "sustained", "received", "escaped"];
+const FARED: &[&str] = &[
+    "survived",
+    "needed",
+    "required",
+    "remain",
+    "remained",
+    "sought",
+    "suffered",
+    "sustained",
+    "received",
+    "escaped",
+    "got",
+];
 
 /// Verbs before the participle of a verb of harm.
 const AUXILIARY: &[&str] = &["was", "were", "is", "are", "been", "being", "got", "had", "has", "have"];
@@ -304,6 +315,7 @@ impl Chunker<'_, '_> {
     /// A phrase with its sum and its subsets.
     fn group(&self, at: usize) -> Option<People> {
         let mut people = self.single(at)?;
+        self.of_household(&mut people);
         self.of_phrase(&mut people);
         self.add_conjuncts(&mut people);
         self.add_subsets(&mut people);
@@ -321,7 +333,7 @@ impl Chunker<'_, '_> {
                 && !counted.vague
                 && !counted.none
                 && counted.end <= self.end
-                && self.noun(counted.end, true).is_some())
+                && (self.noun(counted.end, true).is_some() || self.unknown(at, &counted).is_some()))
             .then_some(counted)
         });
         // "said that Rezai's driver": no determiner.
@@ -398,7 +410,9 @@ impl Chunker<'_, '_> {
         let follows = harmed
             || end < self.end
                 && !self.text.is(end, "of")
-                && (self.text.is_in(end, &FUNCTION_WORDS) || self.tags.harm(end).is_some());
+                && (self.text.is_in(end, &FUNCTION_WORDS)
+                    || self.text.is_any(end, FARED)
+                    || self.tags.harm(end).is_some());
         (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
             tokens: at..end,
             quantity: Quantity::exactly(1),
@@ -496,7 +510,7 @@ impl Chunker<'_, '_> {
         // "of the" between number and noun: "three of the soldiers".
         if introduced
             && self.text.is(at, "of")
-            && self.text.is_any(at + 1, &["the", "those", "these", "his", "her", "their", "our", "its"])
+            && self.text.is_any(at + 1, &["the", "those", "these", "his", "her", "their", "our", "its", "my"])
         {
             at += 2;
         }
@@ -582,7 +596,7 @@ impl Chunker<'_, '_> {
     fn head(&self, at: usize, role_before: Option<Role>) -> Option<Noun> {
         let (mut end, mut role, mut plural, mut bodies) = self.tags.person(at)?;
         let mut told = self.tags.role_word(at).or(role_before);
-        let others = self.text.is(at, "others") || self.text.is(at, "more");
+        let others = self.text.is_any(at, &["other", "others", "more"]);
         while end < self.end
             && let Some((next_end, next_role, next_plural, next_bodies)) = self.tags.person(end)
         {
@@ -697,7 +711,7 @@ impl Chunker<'_, '_> {
                 || self.text.tokens[end].kind == TokenKind::Mark
                 || self.text.is_in(end, &FUNCTION_WORDS);
             // "killed a soldier and four eel trappers".
-            let listed = (agent || acronym)
+            let listed = (agent || acronym || plural && !one)
                 && at > 0
                 && self.text.is_any(at - 1, &["and", ","])
                 && !self.text.is_any(end, AUXILIARY);
@@ -711,7 +725,8 @@ impl Chunker<'_, '_> {
             closed && (at.saturating_sub(reach)..at).any(|n| self.tags.at(n).any(done))
         };
         let named = self.text.tokens[noun].capital && !self.text.all_capitals;
-        let is_noun = acronym || !named && if one { agent } else { plural };
+        let force = self.tags.at(noun).next().is_some();
+        let is_noun = acronym || force || !named && if one { agent } else { plural };
         let inhuman = Words::Inhuman.has(word) || Words::Measure.has(word);
         (is_noun && !inhuman && (subject || object())).then_some(Noun {
             end,
@@ -742,6 +757,30 @@ impl Chunker<'_, '_> {
             bodies: false,
             named_title: false,
         })
+    }
+
+    /// "a family of five": so many, and not one.
+    fn of_household(&self, people: &mut People) {
+        const GROUPS: &[&str] = &["family", "household", "group", "team", "crew", "party", "band", "gang"];
+        let of = people.tokens.end;
+        if people.bare || of == 0 || !self.text.is_any(of - 1, GROUPS) || !self.text.is(of, "of") {
+            return;
+        }
+        let counted = quantity_at(self.text, of + 1).filter(|counted| !counted.article && !counted.none);
+        let closed = |end: usize| {
+            end >= self.end
+                || self.text.tokens[end].kind == TokenKind::Mark
+                || self.text.is_in(end, &FUNCTION_WORDS)
+                || self.tags.harm(end).is_some()
+        };
+        if let Some(counted) = counted.filter(|counted| closed(counted.end)) {
+            people.quantity = counted.quantity;
+            people.parts[0].quantity = counted.quantity;
+            people.tokens.end = counted.end;
+            people.parts[0].tokens.end = counted.end;
+            people.counted = true;
+            people.plural = true;
+        }
     }
 
     /// "members of the security forces", "the son of a police officer": one phrase, the first noun is the head.
@@ -817,6 +856,7 @@ impl Chunker<'_, '_> {
         }
         let mut pending: Vec<People> = Vec::new();
         let mut at = self.after_apposed_name(people.tokens.end);
+        at = if at == people.tokens.end { self.after_description(people) } else { at };
         loop {
             let comma = usize::from(self.text.is(at, ","));
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
@@ -926,6 +966,39 @@ impl Chunker<'_, '_> {
         } else {
             at
         }
+    }
+
+    /// "A nurse working for the charity and two other women died", "Two guards of the bank and four clients were killed": past
+    /// what describes the first, where the sum goes on behind it and all are the subject of one verb of harm.
+    fn after_description(&self, people: &People) -> usize {
+        /// Most tokens of what describes them.
+        const REACH: usize = 10;
+        let (start, end) = (people.tokens.start, people.tokens.end);
+        let begins = start == 0
+            || self.text.tokens[start - 1].kind == TokenKind::Mark
+            || self.text.is_any(start - 1, &["that", "which", "when", "where", "as"]);
+        if !people.counted || people.bare || end >= self.end {
+            return end;
+        }
+        let participle = self.text.lower(end).ends_with("ing");
+        if !participle && !self.text.is_any(end, &["of", "from", "for", "with", "at", "in"]) {
+            return end;
+        }
+        let describes = |n: &usize| {
+            !self.text.is_any(*n, AUXILIARY)
+                && !self.text.is_any(*n, &[",", ";", ":", "and", "who", "which", "that", "when", "as"])
+                && (*n == end || !self.text.lower(*n).ends_with("ed"))
+                && self.tags.harm(*n).is_none()
+        };
+        let and = (end..self.end.min(end + REACH)).take_while(describes).last().map_or(end, |last| last + 1);
+        let next = self.text.is(and, "and").then(|| self.single(and + 1)).flatten();
+        let harmed = |next: &People| {
+            let verb = (next.tokens.end..self.end.min(next.tokens.end + 3))
+                .find(|&n| !(Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY)));
+            verb.is_some_and(|verb| self.tags.harm(verb).is_some())
+        };
+        let sum = |next: &People| next.counted && !next.bare && !next.bodies && (begins || next.others) && harmed(next);
+        if next.is_some_and(|next| sum(&next)) { and } else { end }
     }
 
     /// "a woman in her forties and a boy", "a man, 66, and a woman, 64", "a woman of 70 and her niece": past an

@@ -67,7 +67,8 @@ impl Grouper<'_, '_> {
         let mut dated: Vec<(usize, DateRange)> = Vec::new();
         for (n, event) in self.events.mentions.iter().enumerate() {
             let moved = self.is_of_patients(event);
-            let scene = if moved { None } else { self.scene(n, &drafts) };
+            let hurt = event.casualties.iter().all(|c| c.harm == Harm::Injured);
+            let scene = if moved && hurt { None } else { self.scene(n, &drafts) };
             let last_date = dated.last().map(|(_, range)| *range);
             if self.is_of_war(event, &drafts) {
                 continue;
@@ -89,7 +90,10 @@ impl Grouper<'_, '_> {
                     date_of(self.text, scene, before.map(|(_, range)| *range), self.published)
                 })
                 // "had found 12 more bodies since Wednesday": the days of the search.
-                .map(|when| When { reported: when.reported || moved || self.is_of_search(event, &drafts), ..when });
+                .map(|when| {
+                    let later = moved || self.is_of_search(event, &drafts) || self.is_of_ailing(event);
+                    When { reported: when.reported || later, ..when }
+                });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let told = if moved { told } else { self.ground.closer(event, told) };
             let told = told.or_else(|| self.ground.here(event));
@@ -375,18 +379,26 @@ impl Grouper<'_, '_> {
             "intensive",
             "evacuated",
             "airlifted",
-            "admitted",
         ];
-        // "suffering from heatstroke": what ails them.
-        let ails = |t: &Trigger| t.noun && self.text.is_any(t.tokens.start - 1, &["from", "with"]);
-        // "Seven died at the scene, and one in hospital in Gqeberha": the one is where he was taken.
-        let elsewhere = |c: &Casualty| c.harm == Harm::Injured || c.late;
+        // "Seven died at the scene, and one in hospital in Durban": the one is where he was taken.
+        let untold = !event.triggers.iter().any(|t| t.strong);
+        let elsewhere = |c: &Casualty| c.harm == Harm::Injured || c.late && untold;
         !event.casualties.is_empty()
             // "More than 70 people hurt in the blaze were taken to Sa Kaeo."
-            && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite || t.tokens.start > 0 && ails(t))
+            && event.triggers.iter().all(|t| !t.strong || t.noun && t.definite)
             && event.casualties.iter().all(|c| elsewhere(c) || c.at_once)
             && event.casualties.iter().any(elsewhere)
             && event.tokens.clone().any(|at| self.text.is_any(at, CARE))
+    }
+
+    /// "Another 27 patients suffering from heatstroke were admitted": what ails them is no event of its own.
+    fn is_of_ailing(&self, event: &EventMention) -> bool {
+        let ails =
+            |t: &Trigger| t.noun && t.tokens.start > 0 && self.text.is_any(t.tokens.start - 1, &["from", "with"]);
+        !event.casualties.is_empty()
+            && event.casualties.iter().all(|c| c.harm == Harm::Injured)
+            && event.triggers.iter().any(|t| t.strong)
+            && event.triggers.iter().filter(|t| t.strong).all(ails)
     }
 
     /// "found 12 more bodies": of the one event that is told of before.
@@ -586,7 +598,7 @@ impl Grouper<'_, '_> {
         // "the blast", or harm alone: the incident told last that fits.
         let points_back = event.anaphoric
             || !event.triggers.iter().any(|t| t.strong && !t.definite)
-            || placing.is_none() && self.is_of_patients(event);
+            || placing.is_none() && self.is_of_ailing(event);
         if event.additive && !points_back {
             return None;
         }
@@ -1020,7 +1032,9 @@ impl Grouper<'_, '_> {
         };
         let own: Vec<bool> = draft.events.iter().flat_map(|&e| killed(&self.events.mentions[e])).collect();
         let new = killed(event);
-        let begins = event.triggers.iter().any(|t| t.strong && t.noun && !t.definite);
+        // "All seven militants, among them two suicide bombers": no bombing.
+        let describes = |t: &Trigger| event.people.iter().any(|p| (p.tokens.start..p.end()).contains(&t.tokens.start));
+        let begins = event.triggers.iter().any(|t| t.strong && t.noun && !t.definite && !describes(t));
         !own.is_empty() && !new.is_empty() && !own.contains(&true) && !new.contains(&false) && !begins
     }
 
