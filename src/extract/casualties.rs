@@ -126,6 +126,10 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "beaten",
 ]);
 
+/// Words behind "of the dead were" that tell where they were when it happened.
+const THERE: &[&str] =
+    &["travelling", "traveling", "riding", "aboard", "inside", "in", "on", "sleeping", "passengers", "occupants"];
+
 /// Where the hurt are taken.
 const HOSPITAL: &[&str] = &["hospital", "hospitals", "clinic", "clinics", "infirmary", "medical", "trauma"];
 
@@ -1435,7 +1439,7 @@ impl Sentence<'_, '_> {
         if let Some(people) = self.people.iter().find(|p| p.tokens.contains(&at)) {
             return (people.counted && people.tokens.start < at).then(|| self.of_people(harm, tag, people));
         }
-        if let Some(casualty) = self.number_before(tag, harm) {
+        if let Some(casualty) = self.number_before(tag, harm).or_else(|| self.part_of(tag, harm)) {
             return Some(casualty);
         }
         let linked = self.is_passive(at)
@@ -1467,6 +1471,20 @@ impl Sentence<'_, '_> {
                 Some(self.casualty(harm, tag, tokens, Role::Unknown, Quantity::exactly(persons)))
             }
         }
+    }
+
+    /// "Five of the dead were travelling in a van that …": those of one event, where the toll is that of several.
+    fn part_of(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        /// Longest number, in tokens.
+        const NUMBER: usize = 4;
+        let (at, end) = (tag.tokens.start, tag.tokens.end);
+        let of = at.checked_sub(2).filter(|&of| self.text.is(of, "of") && self.text.is(of + 1, "the"))?;
+        let there = self.text.is_any(end, BE) && self.text.is_any(end + 1, THERE);
+        let numbers = (of.saturating_sub(NUMBER).max(self.tokens.start)..of)
+            .filter_map(|n| Some((n, quantity_at(self.text, n)?)));
+        let (start, counted) = there.then_some(numbers)?.find(|(_, counted)| counted.end == of && !counted.article)?;
+        let part = self.casualty(harm, tag, start..of, Role::Unknown, counted.quantity);
+        Some(Casualty { known: true, ..part })
     }
 
     /// "put the dead at more than 50", "gave the wounded as 16".

@@ -152,6 +152,8 @@ const SPEECH: &[&str] = &[
     "admitted",
     "conceded",
     "testified",
+    "spoke",
+    "spoken",
 ];
 
 /// Days that have names of their own: month and day.
@@ -841,6 +843,10 @@ impl<'r, 'd> Reader<'r, 'd> {
             })
             // "was reported missing on Tuesday": the day of the event.
             .any(|at| self.text.is_any(at, SPEECH) && !self.text.is_any(at + 1, &["missing", "overdue"]));
+        // "Officials on Wednesday had spoken of two deaths."
+        let had = mention.tokens.end;
+        let had = had + usize::from(self.text.is_any(had, &["had", "has", "have"]));
+        let told = told || had < self.end && self.text.is_any(had, SPEECH);
         // "in a statement read on state television on Friday".
         let stated = (mention.tokens.start.saturating_sub(8).max(start)..mention.tokens.start).any(|at| {
             self.text.is(at, "statement") && self.text.is_any(at + 1, &["read", "broadcast", "carried", "on"])

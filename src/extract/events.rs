@@ -232,6 +232,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let mut dates = dates_in(text, sentence.clone(), published);
         dates.retain(|date| !groups.iter().any(|group| group.contains(&date.tokens.start)));
         let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence, published };
+        let dateline_end = if number == 0 && !text.all_capitals { reader.dateline_end() } else { 0 };
         for clause in reader.clauses() {
             let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
             let mut mention = EventMention {
@@ -259,8 +260,9 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 }
             }
             // A dateline tells where the report was written.
-            let dateline =
-                |at: usize| at == 0 && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Mark);
+            let dateline = |at: usize| {
+                at < dateline_end || at == 0 && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Mark)
+            };
             let is_place = |n: usize| toponyms[n].kind == ToponymKind::Place && !dateline(toponyms[n].tokens.start);
             let places = mention.toponyms.iter().filter(|&&n| is_place(n)).count();
             reader.judge(&mut mention, places);
@@ -485,6 +487,18 @@ static HABITUAL: WordList = WordList::new(&[
 ]);
 
 impl Reader<'_, '_> {
+    /// "BUCHAREST, Romania — …": where the names before the dash or the colon end.
+    fn dateline_end(&self) -> usize {
+        /// Most tokens of a dateline.
+        const LONGEST: usize = 16;
+        let opens = |at: &usize| {
+            let token = &self.text.tokens[*at];
+            token.capital || token.kind != TokenKind::Word
+        };
+        let opening = self.sentence.clone().take(LONGEST).take_while(opens);
+        opening.filter(|&at| self.text.is_any(at, &["-", "–", "—", ":"])).last().unwrap_or(0)
+    }
+
     /// The clauses of the sentence that may tell of different events: cut at "while", at semicolons, and before "in another attack".
     fn clauses(&self) -> Vec<Range<usize>> {
         let mut cuts = vec![self.sentence.start];
@@ -494,7 +508,7 @@ impl Reader<'_, '_> {
                     && self.is_finite_clause(at + 1)
                     && !self.goes_on_counting(*cuts.last().unwrap_or(&self.sentence.start), at)
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
-                || self.text.is_any(at, &["and", ","]) && self.begins_another(at + 1)
+                || self.text.is_any(at, &["and", ",", "as"]) && self.begins_another(at + 1)
                 || self.text.is(at, "and") && self.begins_located_clause(at + 1)
                 || self.begins_recalled(at)
                 || self.follows_by_hours(at);

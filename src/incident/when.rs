@@ -223,6 +223,8 @@ static AFTERMATH: WordList = WordList::new(&[
     "discharged",
     "dug",
     "emerged",
+    "end",
+    "ended",
     "flew",
     "identified",
     "inspected",
