@@ -72,7 +72,7 @@ const OBJECT_REACH: usize = 2;
 const TOLL_REACH: usize = 25;
 
 /// Most tokens between people and the injuries they were left with: "were pulled out of the debris with burns".
-const INJURY_REACH: usize = 8;
+const INJURY_REACH: usize = 12;
 
 /// The words by which [`Sentence::patients_of`] knows the hurt; few sentences have one.
 static OF_PATIENTS: WordList = WordList::new(&[
@@ -156,6 +156,12 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         }
         let casualty = match part {
             HarmPart::Transitive => sentence.transitive(tag, harm, form),
+            // "three deaths, one by drowning".
+            HarmPart::Intransitive
+                if form == Form::Ing && sentence.text.is(tag.tokens.start.saturating_sub(1), "by") =>
+            {
+                None
+            }
             HarmPart::Intransitive => sentence.caused(tag, harm, form).or_else(|| sentence.left(tag, harm, false)),
             // "has an arm missing".
             HarmPart::Adjective if Words::BodyPart.at(sentence.text, tag.tokens.start.saturating_sub(1)) => None,
@@ -231,7 +237,7 @@ impl Sentence<'_, '_> {
     fn is_late_death(&self, casualty: &Casualty) -> bool {
         /// Words between the verb and where, or of what, they died.
         const REACH: usize = 8;
-        const OF: &[&str] = &["wounds", "injuries", "burns", "surgery", "treatment", "admission", "treated"];
+        const OF: &[&str] = &["wounds", "injuries", "burns", "surgery", "treatment", "admission", "arrival", "treated"];
         let at = casualty.predicate.start;
         if casualty.harm != Harm::Killed || casualty.none || casualty.toll {
             return false;
@@ -285,18 +291,27 @@ impl Sentence<'_, '_> {
             && (3..=REACH).any(|back| before(back, &["earlier", "previous", "initial", "preliminary", "provisional"]));
         // "had said at first that 64 had died".
         let from = start.saturating_sub(CLAUSE).max(self.tokens.start);
+        let from = (from..start).rev().find(|&at| self.text.is_any(at, &[";", "then", "now"])).unwrap_or(from);
         let at_first = (from..start).any(|at| {
             self.text.is(at, "had")
                 && self.text.is_any(at + 1, &["said", "reported", "put", "given", "announced", "initially", "earlier"])
                 && (at + 1..start)
                     .any(|n| self.text.is_any(n, &["first", "initially", "earlier", "originally", "previously"]))
         });
-        // "first placed the toll at 157, then lowered it".
+        // "first placed the toll at 157, then lowered it", "at first spoke of two dead".
+        const TOLD: &[&str] =
+            &["placed", "put", "gave", "given", "counted", "estimated", "spoke", "spoken", "talked", "listed"];
         let lowered = (from..start).any(|at| {
-            self.text.is_any(at, &["first", "initially", "originally", "earlier"])
-                && self.text.is_any(at + 1, &["placed", "put", "gave", "given", "counted", "estimated"])
+            self.text.is_any(at, &["first", "initially", "originally", "earlier"]) && self.text.is_any(at + 1, TOLD)
         });
-        reporting || corrected || at_first || lowered
+        // "The first balance spoke of four dead", "an earlier toll, given on Sunday, spoke of 22".
+        let balance = before(1, &["of"]) && before(2, &["spoke", "spoken", "talked"]) && {
+            let first = |at: usize| {
+                self.text.is_any(at, &["first", "earlier", "initial", "previous", "preliminary", "provisional", "had"])
+            };
+            (from..start).any(first)
+        };
+        reporting || corrected || at_first || lowered || balance
     }
 
     /// "Two of the eight were declared dead on arrival": of those counted already.
@@ -803,8 +818,8 @@ impl Sentence<'_, '_> {
                 return false;
             }
             before -= 1;
-            // "were found strangled".
-            if self.text.is_any(before, BE) || self.text.is(before, "found") {
+            // "were found strangled", "remain hospitalised".
+            if self.text.is_any(before, BE) || self.text.is_any(before, &["found", "remain", "remained", "remains"]) {
                 return true;
             }
             if !Words::Manner.at(self.text, before)
@@ -1119,8 +1134,13 @@ impl Sentence<'_, '_> {
         }
         // "with more than 150 injured": whatever governs the number.
         // "ended with four suspects killed".
-        if let Some(people) =
-            self.people.iter().find(|p| p.end() == at && p.counted && !p.bodies && self.follows_with(p.tokens.start))
+        // "spoke of more than 100 killed and wounded": of both together.
+        let both = self.text.is_any(tag.tokens.end, &["and", "or"]) && self.is_harm(tag.tokens.end + 1);
+        if let Some(people) = self
+            .people
+            .iter()
+            .find(|p| p.end() == at && p.counted && !p.bodies && self.follows_with(p.tokens.start))
+            .filter(|p| !both || !self.text.is(p.tokens.start - 1, "of"))
         {
             return Some(self.of_people(harm, tag, people));
         }
@@ -1144,6 +1164,16 @@ impl Sentence<'_, '_> {
         let of_known = |p: &People| reminded(p) && self.text.is_any(p.tokens.start - 1, &["for", "of", "to"]);
         if self.is_of_thing(at) || participle && !self.is_passive(at) && self.people.iter().any(of_known) {
             return None;
+        }
+        // "Yeny, aged 9, died", where nobody knows the name.
+        let mut verb = at;
+        while verb > self.tokens.start && (self.text.is_any(verb - 1, BE) || Words::Manner.at(self.text, verb - 1)) {
+            verb -= 1;
+        }
+        let comma = verb.checked_sub(1).filter(|&comma| self.text.is(comma, ","));
+        if let Some(name) = comma.and_then(|comma| self.aged_name(comma)).filter(|_| !transitive || self.is_passive(at))
+        {
+            return Some(self.casualty(harm, tag, name, Role::Unknown, Quantity::exactly(1)));
         }
         let subject = self.antecedent_of_who(at).or_else(|| self.doer_before_being(at)).or_else(|| self.subject(at));
         if self.before_auxiliaries(at).is_some_and(|n| self.text.is_any(n, &["i", "we"])) {
@@ -1281,7 +1311,13 @@ impl Sentence<'_, '_> {
     }
 
     fn follows_with(&self, start: usize) -> bool {
-        start > self.tokens.start && self.text.is_any(start - 1, &["with", "leaving", "left"])
+        // "Survivors speak of 132 civilians killed".
+        let spoken = start > self.tokens.start + 1
+            && self.text.is(start - 1, "of")
+            && self
+                .text
+                .is_any(start - 2, &["speak", "speaks", "spoke", "speaking", "spoken", "talk", "talks", "talked"]);
+        spoken || start > self.tokens.start && self.text.is_any(start - 1, &["with", "leaving", "left"])
     }
 
     /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
@@ -1342,8 +1378,12 @@ impl Sentence<'_, '_> {
             let taken_in = self.text.is(start.saturating_sub(1), "in")
                 && start > self.tokens.start + 1
                 && self.text.is_any(start - 2, &["took", "taken", "takes", "taking"]);
+            // "three deaths as well as nine injured".
+            let beside =
+                start > self.tokens.start + 2 && self.text.is(start - 1, "as") && self.text.is(start - 2, "well");
             let governed = start > self.tokens.start
                 && !taken_in
+                && !beside
                 && (self.text.is_any(
                     start - 1,
                     &[
@@ -1395,6 +1435,11 @@ impl Sentence<'_, '_> {
             && self.text.is_any(start - 1, &["all", "both", "mostly", "mainly", "most"])
             && self.text.is(start - 2, ",");
         let counted = |p: &&People| p.counted && !p.bodies;
+        // "Both men, brothers from Quiche, were dead".
+        let beside = self.people.iter().filter(counted).find(|p| p.end() + 1 == start && self.text.is(p.end(), ","));
+        if let Some(beside) = beside.filter(|p| p.plural && people.plural && !people.definite) {
+            return Some(beside);
+        }
         if apposed {
             return self.people.iter().filter(counted).find(|p| p.end() == start - 2);
         }
@@ -1628,6 +1673,10 @@ impl Sentence<'_, '_> {
             return self.text.is_any(the - 2, GATHERING);
         }
         let before = the - usize::from(the > self.tokens.start && self.text.is_any(the, &["the", "recent", "alleged"]));
+        // "crowds protesting the murder of a singer".
+        if self.text.is_any(before, &["protesting", "protested", "commemorating", "mourning", "avenge", "avenging"]) {
+            return true;
+        }
         self.text.is_any(before, &["against", "over", "about", "for"])
             && (before.saturating_sub(10).max(self.tokens.start)..before).any(|n| self.text.is_any(n, GATHERING))
     }

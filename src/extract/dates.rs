@@ -880,7 +880,13 @@ impl<'r, 'd> Reader<'r, 'd> {
         let counted = from + 1 < mention.tokens.start
             && self.text.is(mention.tokens.start - 1, "of")
             && self.text.is(mention.tokens.start - 2, "as");
-        told || stated || issued || noticed || counted || self.is_dateline(mention, start)
+        // "brought in by Monday noon", "figures given on Wednesday".
+        let by = mention.tokens.start > start && self.text.is(mention.tokens.start - 1, "by");
+        let figures = (from..mention.tokens.start).any(|at| {
+            self.text.is_any(at, &["figure", "figures", "toll", "count", "balance", "numbers"])
+                && self.text.is_any(at + 1, &["given", "released", "issued", "published"])
+        });
+        told || stated || issued || noticed || counted || by || figures || self.is_dateline(mention, start)
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".

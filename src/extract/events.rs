@@ -1378,11 +1378,17 @@ impl Reader<'_, '_> {
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
         let apart = clause.clone().any(|at| self.is_of_several(at));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
+        // "walked to a hospital which has been short of blood since last week": of another verb.
+        let of_other = |date: &DateMention| {
+            mention.casualties.iter().all(|c| {
+                let between = c.predicate.end..date.tokens.start;
+                between.into_iter().any(|at| self.text.is_any(at, &["which", "who", "where"]))
+            })
+        };
         let so_far = self.sentence.start > 0
-            && mention
-                .dates
-                .iter()
-                .any(|date| date.since && date.range.is_none_or(|range| range.precision > DatePrecision::Week))
+            && mention.dates.iter().any(|date| {
+                date.since && !of_other(date) && date.range.is_none_or(|range| range.precision > DatePrecision::Week)
+            })
             && !mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
         // "brought to four the number of politicians slain since March": of many, one by one.
         let one_by_one = mention.casualties.iter().any(|c| c.toll)
@@ -1396,7 +1402,7 @@ impl Reader<'_, '_> {
         let of_weeks = self.sentence.start > 0
             && !singular_trigger
             && !befell
-            && mention.dates.iter().any(|date| {
+            && mention.dates.iter().filter(|date| !of_other(date)).any(|date| {
                 let last = date.tokens.end - 1;
                 self.text.is_any(date.tokens.start, &["last", "past"])
                     && self.text.is(date.tokens.start.saturating_sub(1), "the")
@@ -1744,7 +1750,10 @@ impl Reader<'_, '_> {
             tokens.start > start
                 && tokens.start < start + OPENING
                 && self.text.is_any(start, &["the", "this"])
-                && !self.text.is_any(tokens.end, &["in", "at", "near", "that", "which", "of"])
+                && (!self.text.is_any(tokens.end, &["in", "at", "near", "that", "which", "of"])
+                    // "The fire that followed".
+                    || self.text.is_any(tokens.end, &["that", "which"])
+                        && self.text.is_any(tokens.end + 1, &["followed", "ensued", "resulted"]))
         };
         if first.is_some_and(|t| t.noun && !t.plural && noun(&t.tokens))
             || mention.weapons.iter().any(|(tokens, _)| noun(tokens))

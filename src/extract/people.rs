@@ -412,7 +412,7 @@ impl Chunker<'_, '_> {
                 && !self.text.is(end, "of")
                 && (self.text.is_in(end, &FUNCTION_WORDS)
                     || self.text.is_any(end, FARED)
-                    || self.tags.harm(end).is_some());
+                    || self.tags.harm(end + usize::from(Words::Manner.at(self.text, end))).is_some());
         (follows && is_ordinal(self.text.lower(ordinal))).then(|| People {
             tokens: at..end,
             quantity: Quantity::exactly(1),
@@ -1130,6 +1130,12 @@ impl Chunker<'_, '_> {
                 _ => return,
             }
         };
+        // "six people, one a boy of 12, were hurt".
+        if quantity.is_some() && self.text.is_any(of, &["a", "an"]) && self.text.is(at - 1, ",") {
+            let close = (of..(of + 8).min(self.end)).find(|&n| self.text.is(n, ","));
+            people.insertion = close.map_or(people.insertion, |close| close + 1);
+            return;
+        }
         if !self.text.is(of, "of") || !self.text.is_any(of + 1, &["them", "whom"]) {
             return;
         }

@@ -379,6 +379,8 @@ impl Grouper<'_, '_> {
             "intensive",
             "evacuated",
             "airlifted",
+            "hospitalised",
+            "hospitalized",
         ];
         // "Seven died at the scene, and one in hospital in Durban": the one is where he was taken.
         let untold = !event.triggers.iter().any(|t| t.strong);
@@ -701,7 +703,9 @@ impl Grouper<'_, '_> {
         }
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
-        let near = drafts[last].paragraph == self.text.paragraph_of(event.sentence);
+        let passage = self.text.paragraph_of(event.sentence);
+        let told_in = |&e: &usize| self.text.paragraph_of(self.events.mentions[e].sentence) == passage;
+        let near = drafts[last].paragraph == passage || drafts[last].events.last().is_some_and(told_in);
         // "Another four were killed in Jamui": others, elsewhere.
         let there = self.places_agree(drafts[last].placing.as_ref(), placing);
         let counts = event.casualties.iter().any(|c| !c.definite && !c.known && !c.toll && c.quantity.figure() > 0);
@@ -1134,6 +1138,9 @@ impl Grouper<'_, '_> {
         let named = placed && when.is_some_and(When::is_of_day) && !self.victims(event).is_empty();
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
+                // "The four dead were an officer and three conscripts": of those told of before, where "the murder of the six
+                // priests" everybody knows of.
+                && !(c.known && event.sentence > 0 && c.people.start < c.predicate.start)
                 && (!c.definite || crime || named_crime || anew || named)
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())

@@ -52,7 +52,10 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         let (quantity, role) = (first.casualty.quantity, first.casualty.parts.first().map(|part| part.role));
         let repeated = first.casualty.additive
             && others.is_some_and(|(known, of)| known == quantity && (of == role || quantity != Quantity::exactly(1)));
-        let additive = first.casualty.additive && !repeated;
+        // "claiming 13 lives … eight more bodies have been found since": a report leads with all it knows of.
+        let searched = first.casualty.bodies
+            && sum.as_ref().is_some_and(|sum| sum.quantity.figure() > first.casualty.quantity.figure());
+        let additive = first.casualty.additive && !repeated && !searched;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
         clauses.push(Clause { sum, additive, corrects, definite });
     }
