@@ -54,7 +54,7 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             && others.is_some_and(|(known, of)| known == quantity && (of == role || quantity != Quantity::exactly(1)));
         // "claiming 13 lives … eight more bodies have been found since": a report leads with all it knows of.
         let searched = first.casualty.bodies
-            && sum.as_ref().is_some_and(|sum| sum.quantity.figure() > first.casualty.quantity.figure());
+            && clauses.iter().any(|clause| clause.sum.quantity.figure() > first.casualty.quantity.figure());
         let additive = first.casualty.additive && !repeated && !searched;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
         clauses.push(Clause { sum, additive, corrects, definite });
@@ -140,8 +140,6 @@ struct Sum {
     late_only: bool,
     /// So far only those who died where it happened.
     at_once_only: bool,
-    /// How many of all the clause before told of.
-    part: u32,
     /// A toll as of now: whoever more was found is in it.
     corrected: bool,
 }
@@ -171,7 +169,6 @@ impl Sum {
             attackers_only: casualty.reflexive,
             late_only: casualty.late,
             at_once_only: casualty.at_once,
-            part: 0,
             corrected: casualty.toll,
         }
     }
@@ -202,9 +199,7 @@ impl Sum {
     fn take(&mut self, later: Self, additive: bool, corrects: bool, definite: bool) {
         let (own, new) = (self.quantity.figure(), later.quantity.figure());
         let vague = self.quantity.best.is_none();
-        // "Eight died. Five were killed on the spot. Three more died in hospital": the rest of the eight.
-        let rest = additive && (self.part > 0 && self.part + new == own || self.corrected && new < own);
-        self.part = if new < own && !additive { new } else { 0 };
+        let rest = additive && self.corrected && new < own;
         if vague && later.quantity.best.is_some() || corrects {
             self.replace(later, corrects);
         } else if self.attackers_only && new > 0 && !definite && later.roles[MILITANT] == 0 {
@@ -271,7 +266,6 @@ impl Sum {
             attackers_only: false,
             late_only: false,
             at_once_only: false,
-            part: 0,
             corrected: self.corrected || later.corrected,
         };
         self.cap_roles();
