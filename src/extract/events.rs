@@ -643,6 +643,13 @@ impl Reader<'_, '_> {
         if self.text.is_any(at, &["separately", "elsewhere"]) {
             return true;
         }
+        // "and hours later a gunman opened fire": what follows in the same breath.
+        let later = self.text.is_any(at, HOURS) || self.text.is_any(at, &["moments", "days"]);
+        if later && self.text.is(at + 1, "later") && at > self.sentence.start {
+            let behind = within(self.tags, &(at + 2..self.sentence.end));
+            return self.text.is_any(at + 2, &["a", "an", "another"])
+                && behind.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }));
+        }
         // "a house fire in Ballarat, the second fatal blaze this winter": the same one.
         let apposed = self.text.is(at, "the") && at > 0 && self.text.is(at - 1, ",");
         if apposed && self.text.is_any(at + 1, &["second", "third", "other", "different", "similar"]) {

@@ -339,10 +339,13 @@ impl Chunker<'_, '_> {
         // "said that Rezai's driver": no determiner.
         let conjunction = self.text.is(at, "that") && at > 0 && self.text.is_any(at - 1, SPEAKING);
         let definite = counted.is_none() && self.text.is_any(at, DEFINITE) && !conjunction;
-        // "No 3 commander".
+        // "No 3 commander", "State Road 326".
         let ranked = self.text.tokens[at].kind == TokenKind::Number
             && at > 0
-            && self.text.is_any(at - 1, &["no", "number", "article", "section", "chapter", "route", "unit"]);
+            && (self.text.is_any(at - 1, &["no", "number", "article", "section", "chapter", "route", "unit"])
+                || Words::Numbered.at(self.text, at - 1)
+                    && self.text.tokens[at - 1].capital
+                    && !self.text.all_capitals);
         if let Some(counted) = &counted
             && (ranked
                 || self.is_measure(at, counted)

@@ -112,6 +112,8 @@ classes! {
     Murder = "murder",
     /// Close by.
     Near = "near",
+    /// What a number behind it names, where both are a name: "State Road 326", "Flight 182".
+    Numbered = "numbered",
     /// Whoever speaks for a place.
     Office = "office",
     /// Prepositions of place, way and means.

@@ -7,6 +7,7 @@ use super::words::{Word, role};
 use super::{Mention, type_nouns};
 use crate::document::Span;
 use crate::extract::lexicon::{Sense, Tag};
+use crate::extract::words::Words;
 use crate::gazetteer::{Candidate, Gazetteer, NameKind, fold};
 use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
@@ -89,7 +90,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                     continue;
                 }
                 let start = at;
-                while at < sentence.end && self.is_capital(at) {
+                while at < sentence.end && (self.is_capital(at) || at > start && self.is_article(at)) {
                     at += 1;
                 }
                 let opens = start == sentence.start && at > start + 1 && self.words[start].has(role::OPENER);
@@ -97,6 +98,11 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
                 self.runs[start..at].fill((start as u32, at as u32));
             }
         }
+    }
+
+    /// "Jisr al-Shughur": an Arabic article inside a name.
+    fn is_article(&self, at: usize) -> bool {
+        self.text.tokens.get(at + 1).is_some_and(|next| next.glued && next.capital) && Words::Article.at(self.text, at)
     }
 
     fn find_people(&mut self) {
