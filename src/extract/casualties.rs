@@ -189,6 +189,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.pronouns(&found));
     found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
+    found.extend(sentence.broken_limb());
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
@@ -778,6 +779,25 @@ impl Sentence<'_, '_> {
         Some(casualty)
     }
 
+    /// "A woman's leg was broken", "breaking a student's arm": whose it was.
+    fn broken_limb(&self) -> Option<Casualty> {
+        /// Most tokens between the verb and the part of the body: "breaking a 20-year-old student's".
+        const REACH: usize = 8;
+        const BREAKING: &[&str] = &["breaking", "crushing", "fracturing", "severing", "shattering"];
+        let mut owned = self.tokens.clone().skip(2).filter(|&at| self.text.is(at - 1, "'s"));
+        let part = owned.find(|&part| Words::BodyPart.at(self.text, part))?;
+        let broken = self.text.is_any(part + 1, BE) && Words::Broken.at(self.text, part + 2);
+        let from = part.saturating_sub(REACH).max(self.tokens.start);
+        if !broken && !(from..part).any(|at| self.text.is_any(at, BREAKING)) {
+            return None;
+        }
+        let tag = Tag {
+            tokens: part..part + 1,
+            sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
+        };
+        Some(self.casualty(Harm::Injured, &tag, part - 2..part - 1, Role::Unknown, Quantity::exactly(1)))
+    }
+
     /// "cost 14 soldiers their lives".
     fn lives_cost(&self) -> Option<Casualty> {
         let people = self.people.iter().find(|p| {
@@ -803,10 +823,19 @@ impl Sentence<'_, '_> {
     fn of_them(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
         /// Most tokens between the number and the word of harm: "of them alive but".
         const REACH: usize = 6;
+        /// Most tokens of who they were, between commas.
+        const INSERTION: usize = 8;
         let at = tag.tokens.start;
-        let people = self.people.iter().rev().find(|p| p.bare && p.end() < at && at - p.end() <= REACH)?;
+        let near = |p: &People| {
+            let comma = usize::from(self.text.is(p.end() + 2, ","));
+            p.end() < at && at - p.end() <= REACH + comma * (INSERTION + 1)
+        };
+        let people = self.people.iter().rev().find(|p| p.bare && near(p))?;
         let of = people.end();
-        let clear = (of + 2..at).all(|n| self.text.tokens[n].kind == TokenKind::Word && !self.text.is(n, "and"));
+        // "Two of them, men aged 29 and 33, could only be recovered dead."
+        let inserted = (of + 3..of + 3 + INSERTION).find(|&n| self.text.is(n, ",") && self.text.is(of + 2, ","));
+        let from = inserted.map_or(of + 2, |close| close + 1);
+        let clear = (from..at).all(|n| self.text.tokens[n].kind == TokenKind::Word && !self.text.is(n, "and"));
         (self.text.is(of, "of") && self.text.is_any(of + 1, &["them", "whom"]) && clear)
             .then(|| Casualty { definite: true, ..self.of_people(harm, tag, people) })
     }
@@ -1509,6 +1538,9 @@ impl Sentence<'_, '_> {
         if !linked {
             return None;
         }
+        if let Some(casualty) = self.of_them(tag, harm) {
+            return Some(casualty);
+        }
         match self.subject(at) {
             Some(people) => Some(self.of_people(harm, tag, people)),
             None => {
@@ -1761,8 +1793,12 @@ impl Sentence<'_, '_> {
         }
         let end = self.tokens.end.min(tag.tokens.end + TOLL_REACH);
         let figure = |at: usize| {
-            (at + 1..(at + 4).min(self.tokens.end))
-                .find(|&n| quantity_at(self.text, n).is_some_and(|counted| !counted.article && !self.is_date(n)))
+            (at + 1..(at + 4).min(self.tokens.end)).find(|&n| {
+                // "of a four-storey block": half an adjective.
+                let bound = |end: usize| self.text.tokens.get(end).is_some_and(|next| next.glued);
+                quantity_at(self.text, n)
+                    .is_some_and(|counted| !counted.article && !self.is_date(n) && !bound(counted.end))
+            })
         };
         let start = (tag.tokens.end..end)
             .filter(|&n| {

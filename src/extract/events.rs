@@ -1209,7 +1209,22 @@ impl Reader<'_, '_> {
                     || start > self.sentence.start
                         && self.text.is_any(
                             start - 1,
-                            &["badly", "severely", "seriously", "for", "with", "of", "from", "degree"],
+                            &[
+                                "badly",
+                                "severely",
+                                "seriously",
+                                "for",
+                                "with",
+                                "of",
+                                "from",
+                                "degree",
+                                "suffered",
+                                "sustained",
+                                "suffering",
+                                "minor",
+                                "serious",
+                                "severe",
+                            ],
                         )
                     || !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Target(_)))
                     || start > self.sentence.start && self.text.is_any(start - 1, &["a", "an", "the"])

@@ -583,7 +583,7 @@ impl Grouper<'_, '_> {
             return None;
         }
         let told_now = !self.is_recalled(event, when);
-        let counted_on = self.counted_on(event, drafts).filter(|_| told_now);
+        let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now);
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
@@ -656,13 +656,16 @@ impl Grouper<'_, '_> {
 
     /// The one disaster or accident of the news, of which a clause gives a later count: "five more were found downstream,
     /// taking the toll to 21".
-    fn counted_on(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+    fn counted_on(&self, event: &EventMention, drafts: &[Draft], placing: Option<&Placing>) -> Option<usize> {
         let only = only_news(drafts)?;
         let befell = |t: &Trigger| matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
         let is_accident = drafts[only].events.iter().any(|&e| self.events.mentions[e].triggers.iter().any(befell));
         let counts = event.casualties.iter().any(|c| c.toll || c.bodies);
         let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
-        (is_accident && counts && !own_story && !event.recalled).then_some(only)
+        // "The number of dead in the collapse of a hostel in Nice", behind an avalanche: of another place.
+        let there = self.places_agree(drafts[only].placing.as_ref(), placing);
+        let of_another = event.triggers.iter().any(|t| t.strong) && !there;
+        (is_accident && counts && !own_story && !of_another && !event.recalled).then_some(only)
     }
 
     /// "A driver has been charged over a crash that killed three. The lorry and a car collided on Tuesday": what the lead tells
