@@ -140,6 +140,8 @@ classes! {
     Unreal = "unreal",
     /// What joins two places.
     Way = "way",
+    /// What is written, played or shown.
+    Work = "work",
 }
 
 impl Words {

@@ -529,7 +529,10 @@ impl Grouper<'_, '_> {
     /// Whether a clause tells of what happened before the news. Before a court comes what did, and a memorial keeps what did,
     /// unless its own day is told and near.
     fn is_recalled(&self, event: &EventMention, when: Option<&When>) -> bool {
-        let dated = || when.is_some_and(|when| !when.reported && !when.apart);
+        // "Seven people died that morning": of the day that the report looks back to.
+        let that = |words: &str| words.split(' ').next() == Some("that");
+        let dated =
+            || when.is_some_and(|when| !when.reported && !when.apart && !when.words.as_deref().is_some_and(that));
         // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
         let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
         event.recalled
@@ -1126,7 +1129,9 @@ impl Grouper<'_, '_> {
     ) -> bool {
         let undated = when.is_none_or(|when| when.reported || when.words.is_none());
         let counted_by_year = self.genres.is_of_statistics() && when.is_none_or(|when| !when.is_of_day());
-        let invented = self.genres.is_of_art() && undated || self.genres.is_of_drill() || counted_by_year;
+        let invented = self.genres.is_of_art() && (undated || self.names_work(event))
+            || self.genres.is_of_drill()
+            || counted_by_year;
         if event.generic || invented || when.is_some_and(When::spans_years) {
             return false;
         }
@@ -1149,7 +1154,8 @@ impl Grouper<'_, '_> {
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
         // "the captain limped off injured".
-        let hurt_at_play = event.triggers.is_empty() && event.casualties.iter().all(|c| c.harm == Harm::Injured);
+        let hurt_at_play =
+            !event.triggers.iter().any(|t| t.strong) && event.casualties.iter().all(|c| c.harm == Harm::Injured);
         // "their captain, who had been killed in the opening seconds": of a game, where neither number nor deed says otherwise.
         let numbers = |at: usize| self.text.tokens[at].kind == TokenKind::Number || is_numeral(self.text.lower(at));
         let played = self.genres.is_of_play()
@@ -1191,6 +1197,16 @@ impl Grouper<'_, '_> {
                     set || object && (placing.is_some() || another && self.is_deed(event, trigger))
                 }
         })
+    }
+
+    /// "47 killings in "Salt Road", which had its premiere on Thursday": the day is that of the work, whose title is told.
+    fn names_work(&self, event: &EventMention) -> bool {
+        let sentence = self.text.sentences[event.sentence].clone();
+        let opens = |at: usize| {
+            self.text.is_any(at, &["\"", "“", "‘", "'"])
+                && self.text.tokens.get(at + 1).is_some_and(|next| next.capital)
+        };
+        sentence.clone().any(opens) || sentence.clone().any(|at| Words::Work.at(self.text, at))
     }
 
     /// Whether a clause stands where reports say what they are about.
