@@ -884,7 +884,13 @@ impl Sentence<'_, '_> {
         if active && let Some(casualty) = self.right(tag, harm) {
             return Some(casualty);
         }
-        if matches!(form, Form::Past | Form::Participle) {
+        // "Officers seized documents": things, where nobody was.
+        let at = tag.tokens.start;
+        let of_things = self.text.is(at, "seized")
+            && !self.is_passive(at)
+            && self.text.tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Mark)
+            && !Words::Preposition.at(self.text, at + 1);
+        if matches!(form, Form::Past | Form::Participle) && !of_things {
             return self.left(tag, harm, true);
         }
         None
@@ -901,6 +907,22 @@ impl Sentence<'_, '_> {
             || word(2, &["from"]) && word(1, &["being"])
             || word(2, &["mission", "intention", "task"]) && word(1, &["of"])
             || word(3, &["could", "would", "might", "may"]) && word(2, &["have"]) && word(1, &["been"])
+            || self.follows_from_supposed(at)
+    }
+
+    /// "a wave would drown three villages, killing 800 people".
+    fn follows_from_supposed(&self, at: usize) -> bool {
+        /// Most tokens between the modal and the participle.
+        const REACH: usize = 16;
+        const MODALS: &[&str] = &["could", "might", "would"];
+        const ENDS: &[&str] = &[",", ";", "after", "said", "that", "when", "which", "who"];
+        let participle =
+            at > self.tokens.start + 1 && self.text.is(at - 1, ",") && self.text.lower(at).ends_with("ing");
+        participle && {
+            let from = at.saturating_sub(REACH).max(self.tokens.start);
+            let mut back = (from..at - 1).rev().take_while(|&n| !self.text.is_any(n, ENDS));
+            back.any(|n| self.text.is_any(n, MODALS) && !self.text.is_any(n + 1, &["be", "not", "only"]))
+        }
     }
 
     /// The object of an active verb.

@@ -202,7 +202,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         }
         // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".
         let of_words = |at: usize| text.is(at, "words") && at > 1 && text.is(at - 1, "of") && text.is(at - 2, "war");
-        if sentence.clone().any(|at| text.is_in(at, &IMAGINED) || of_words(at)) {
+        if sentence.clone().any(|at| text.is_in(at, &IMAGINED) || of_words(at)) || is_of_reader(text, sentence) {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -304,6 +304,13 @@ pub(crate) fn within<'t>(tags: &'t [Tag], tokens: &Range<usize>) -> &'t [Tag] {
     let from = tags.partition_point(|tag| tag.tokens.start < tokens.start);
     let to = tags.partition_point(|tag| tag.tokens.start < tokens.end);
     &tags[from..to]
+}
+
+/// "You have been shot down over an enemy port": the reader, who has not; what others say to others stands in quotes.
+fn is_of_reader(text: &Text<'_>, sentence: &Range<usize>) -> bool {
+    let start = sentence.start;
+    (text.is(start, "your") || text.is(start, "you") && text.is_any(start + 1, &["are", "have", "were"]))
+        && !sentence.clone().any(|at| text.is_any(at, &["\"", "“", "”", "said", "says"]))
 }
 
 /// "taken from his house".
@@ -984,7 +991,11 @@ impl Reader<'_, '_> {
             && self.text.is_any(at - 2, &["in", "during", "after"])
             && (tag.tokens.end..(tag.tokens.end + CLAUSE).min(self.sentence.end))
                 .any(|n| self.text.is_any(n, &["can", "may", "might"]));
-        let expected = in_any || self.text.is_any(tag.tokens.end, MODALS);
+        // "A strong quake off Lima could …": the place stands between.
+        let placed = usize::from(Words::Located.at(self.text, tag.tokens.end));
+        let names = (tag.tokens.end + placed..self.sentence.end).take(2 * placed);
+        let behind = tag.tokens.end + placed + names.take_while(|&n| self.text.tokens[n].capital).count();
+        let expected = in_any || self.text.is_any(behind, MODALS);
         // "cholera remains a threat".
         let threatens =
             (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
@@ -995,7 +1006,7 @@ impl Reader<'_, '_> {
             && (at.saturating_sub(4).max(self.sentence.start)..at).any(|n| self.text.is_any(n, &["\"", "“", "‘"]))
             && self.text.tokens[at - 1].capital;
         if title
-            || noun && (expected || threatens)
+            || noun && (expected || threatens || self.is_supposed(at))
             || self.is_unreal(at, noun, form)
             || self.is_other_use(tag, noun, form)
         {
@@ -1167,6 +1178,29 @@ impl Reader<'_, '_> {
             || word(1) == "to" && matches!(word(2), "plan" | "threatened" | "plot" | "vowed")
     }
 
+    /// "could lose 90,000 people in a strong earthquake", "would need a week to recover from an attack": what may come comes in one
+    /// of many.
+    fn is_supposed(&self, noun: usize) -> bool {
+        /// Most tokens between the modal and the noun.
+        const REACH: usize = 14;
+        const MODALS: &[&str] = &["could", "may", "might", "would"];
+        const ENDS: &[&str] = &[",", ";", "after", "because", "that", "when", "where", "which", "while", "who"];
+        let from = noun.saturating_sub(REACH).max(self.sentence.start);
+        let indefinite = self.determiner(noun).is_some_and(|word| matches!(word, "a" | "an"));
+        let modal = || {
+            let mut back = (from..noun).rev().take_while(|&at| !self.text.is_any(at, ENDS));
+            back.find(|&at| self.text.is_any(at, MODALS) && !self.text.tokens[at].capital)
+        };
+        // Who could not be reached, or could hear it, tells of one that was.
+        let heard = |modal: usize| {
+            self.text.is_any(modal + 1, &["be", "feel", "have", "hear", "not", "only", "see"])
+                || within(self.tags, &(modal..noun))
+                    .iter()
+                    .any(|tag| matches!(tag.sense, Sense::Trigger { form: Form::Past, .. }))
+        };
+        indefinite && modal().is_some_and(|modal| !heard(modal))
+    }
+
     /// Uses of a trigger word that tell of no event: a noun in apposition to an office, a verb with the wrong object.
     fn is_other_use(&self, tag: &Tag, noun: bool, form: Form) -> bool {
         let (start, end) = (tag.tokens.start, tag.tokens.end);
@@ -1174,14 +1208,36 @@ impl Reader<'_, '_> {
         // "bombing suspects", "attack dogs", "protest leader": the noun describes another.
         let describes_person =
             noun && self.tags.iter().any(|t| t.tokens.start == end && matches!(t.sense, Sense::Person { .. }));
+        // "thousands of attack drones": what they are made for.
+        let describes_weapon =
+            noun && self.tags.iter().any(|t| t.tokens.start == end && matches!(t.sense, Sense::Weapon(_)));
         // "firing range", "shelling out", "shot of whisky".
         let idiom = match word {
             // "shot at a farmer" aims at somebody.
             "shot" | "shots" => {
                 self.text.is_any(end, &["of", "put"])
                     || self.text.is(end, "at") && (noun || !self.has_people_or_target(end))
+                    // "an asteroid shot past Earth", where who was shot past midnight was hit.
+                    || !noun
+                        && self.text.is_any(end, &["across", "ahead", "past", "up"])
+                        && start > self.sentence.start
+                        && !self.text.is_any(start - 1, &["was", "were", "been", "being"])
             }
+            // "should stop attacking the curriculum".
+            "attacking" if start > self.sentence.start && self.text.is_any(start - 1, &["stop", "avoid", "keep"]) => {
+                true
+            }
+            // "bombarded each other with tomatoes".
+            "bombarded" | "bombarding" => self.is_of_harmless(end),
+            // "The watchdog raided the offices of four companies": a search, where nobody is hurt and nobody armed.
+            "raid" | "raids" | "raided" | "raiding" => self.is_search(end),
             "attacked" | "attacks" | "attacking" | "attack" | "slammed" if !noun => self.is_verbal(start, end),
+            // "Police seized 400 kg of cocaine": what is no people and no thing that gunmen take.
+            "seized" | "seizing" | "seize"
+                if matches!(tag.sense, Sense::Trigger { sub: SubEventType::Abduction, .. }) =>
+            {
+                !self.has_people_or_target(end) && !self.is_done_to_people(start, end) && !self.text.is(end, "by")
+            }
             "target" | "targets" if !noun => !self.has_people_or_target(end),
             "exploded" | "explode" => {
                 self.text.is_any(end, &["in"]) && self.text.is_any(end + 1, &["popularity", "anger"])
@@ -1272,7 +1328,39 @@ impl Reader<'_, '_> {
             && start > self.sentence.start
             && self.text.is_any(start - 1, &["for", "of"])
             && !self.has_people_or_target(end);
-        describes_person && !matches!(word, "gun" | "suicide" | "rioting") || idiom || gerund || bodiless
+        describes_person && !matches!(word, "gun" | "suicide" | "rioting")
+            || describes_weapon
+            || idiom
+            || gerund
+            || bodiless
+    }
+
+    /// What was thrown is named, and is no weapon.
+    fn is_of_harmless(&self, verb: usize) -> bool {
+        /// Most tokens between the verb and what was thrown.
+        const REACH: usize = 4;
+        let with = (verb..(verb + REACH).min(self.sentence.end)).find(|&at| self.text.is(at, "with"));
+        with.is_some_and(|with| {
+            !self.tags.iter().any(|tag| tag.tokens.start > with && matches!(tag.sense, Sense::Weapon(_)))
+        }) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+    }
+
+    /// Of rooms where people write: nobody is hurt there, and none of those who are armed named.
+    fn is_search(&self, verb: usize) -> bool {
+        /// Most tokens between the verb and its object.
+        const REACH: usize = 5;
+        let rooms = (verb..(verb + REACH).min(self.sentence.end))
+            .any(|at| self.text.is_any(at, &["office", "offices", "premises", "headquarters"]));
+        rooms
+            && !self.tags.iter().any(|tag| {
+                matches!(
+                    tag.sense,
+                    Sense::Harm { .. }
+                        | Sense::Weapon(_)
+                        | Sense::Group(_)
+                        | Sense::Person { role: Role::Militant, .. }
+                )
+            })
     }
 
     /// "The slopes of the mountain gave way": earth, which does, whoever is hurt.
@@ -1460,7 +1548,10 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
-        mention.recalled |= self.comes_after(mention) || self.is_before_now(&clause) || self.is_recollection(mention);
+        mention.recalled |= self.comes_after(mention)
+            || self.is_before_now(&clause)
+            || self.is_recollection(mention)
+            || self.is_of_year(mention);
         let follows = self.follows_by_days(clause.start).filter(|_| clause.start > self.sentence.start);
         if let Some(days) = follows {
             mention.opens = true;
@@ -1495,8 +1586,21 @@ impl Reader<'_, '_> {
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
+            || !harmed && self.is_warded_off(mention)
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
+    }
+
+    /// "The air force said it shot down 41 of 73 drones launched overnight", behind the news: what hit nobody is a balance.
+    fn is_warded_off(&self, mention: &EventMention) -> bool {
+        let several = |at: usize| quantity_at(self.text, at).is_some_and(|counted| counted.quantity.figure() > 1);
+        self.text.paragraph_of(mention.sentence) > 0
+            && mention.targets.is_empty()
+            && mention.weapons.iter().any(|(_, class)| matches!(class, WeaponClass::Air | WeaponClass::Artillery))
+            && mention.tokens.clone().any(|at| {
+                let down = self.text.is(at, "shot") && self.text.is(at + 1, "down");
+                (down || self.text.is_any(at, &["downed", "intercepted"])) && several(at + 1 + usize::from(down))
+            })
     }
 
     /// "rallies were held": gatherings are told of together.
@@ -1543,6 +1647,33 @@ impl Reader<'_, '_> {
                 "before" => self.text.is(at + 1, "this") && (self.text.is(at + 2, "event") || event(at + 2, 2)),
                 _ => event(at + 1, REACH),
             })
+    }
+
+    /// "the anniversary of the 1980 bombing at the station, in which 85 died", "over a 2019 hijacking": the year tells one event
+    /// from others of its name, as nobody does with that of the news.
+    fn is_of_year(&self, mention: &EventMention) -> bool {
+        /// Most tokens between the year and the noun: "the 2016 Kaikoura quake".
+        const REACH: usize = 3;
+        let Some(published) = self.published else { return false };
+        let past = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Number
+                && self.text.written(at).len() == 4
+                && self.text.written(at).parse::<i16>().is_ok_and(|year| (1800..published.year()).contains(&year))
+        };
+        let determined = |at: usize| {
+            at > self.sentence.start && self.text.is_any(at - 1, &["the", "a", "an", "that", "'s", "deadly"])
+        };
+        let names = |t: &&Trigger| !t.plural && (t.noun || self.text.lower(t.tokens.end - 1).ends_with("ing"));
+        let Some(first) = mention.triggers.iter().find(names) else { return false };
+        let noun = first.tokens.start;
+        let year = (noun.saturating_sub(REACH).max(mention.tokens.start)..noun).find(|&at| past(at) && determined(at));
+        year.is_some_and(|year| {
+            let between = year + 1..noun;
+            let told = mention.triggers.iter().map(|t| t.tokens.start);
+            between.clone().all(|at| self.text.tokens[at].kind == TokenKind::Word)
+                && !between.into_iter().any(|at| self.text.is_in(at, &FUNCTION_WORDS))
+                && told.chain(mention.casualties.iter().map(|c| c.predicate.start)).all(|at| at > year)
+        })
     }
 
     /// "19 have been gunned down so far this month", "the number killed on the roads this year": a count of a stretch of time.
@@ -1636,7 +1767,11 @@ impl Reader<'_, '_> {
         const REACH: usize = 6;
         let since = self.text.is_any(at, &["since", "after"])
             && at > self.sentence.start
-            && self.text.is_any(at - 1, &["decade", "decades", "years", "year"]);
+            && self.text.is_any(at - 1, &["decade", "decades", "years", "year", "century", "centuries"]);
+        // "It is forty years since the poet was murdered".
+        if since && at < self.sentence.start + REACH && self.text.is_any(self.sentence.start, &["it", "this"]) {
+            return true;
+        }
         let of = self.text.is(at, "of")
             && at > self.sentence.start
             && self
@@ -1657,8 +1792,7 @@ impl Reader<'_, '_> {
     /// "600,000 lives a year", "20 deaths every month": what happens again and again.
     fn is_rate(&self, at: usize) -> bool {
         const UNITS: &[&str] = &["year", "month", "week", "day", "decade"];
-        const COUNTED: &[&str] =
-            &["lives", "deaths", "people", "casualties", "victims", "killed", "persons", "children"];
+        const COUNTED: &[&str] = &["lives", "deaths", "casualties", "victims", "killed"];
         let unit = self.text.is_any(at + 1, UNITS)
             && !self.text.is_any(at + 2, &["ago", "after", "before", "earlier", "later", "since", "old"]);
         // "Fewer people died on the roads than in any year before."
@@ -1684,10 +1818,43 @@ impl Reader<'_, '_> {
             });
         compared
             || moved
-            || share && moves()
+            || share && (moves() || self.text.is_any(at + 1, &["fewer", "higher", "less", "lower", "more"]))
             || self.text.is_any(at, &["annually", "yearly"])
             || unit && self.text.is_any(at, &["every", "each", "per"])
-            || unit && self.text.is(at, "a") && at > 0 && self.text.is_any(at - 1, COUNTED)
+            || unit
+                && self.text.is(at, "a")
+                && at > 0
+                && (self.text.is_any(at - 1, COUNTED)
+                    || self.tags.iter().any(|t| t.tokens.end == at && matches!(t.sense, Sense::Person { .. })))
+            || self.is_ratio(at)
+            || self.is_part_of_year(at)
+    }
+
+    /// "One patient in ten died", "one in five deaths".
+    fn is_ratio(&self, at: usize) -> bool {
+        let one = |n: usize| at >= self.sentence.start + n && self.text.is(at - n, "one");
+        let of_many = self.text.is(at, "in") && at + 2 < self.sentence.end && is_numeral(self.text.lower(at + 1));
+        of_many
+            && (one(1)
+                || one(2) && self.text.tokens[at - 1].kind == TokenKind::Word
+            // "One man in two villages" was in them.
+            && !self.text.lower(at + 2).ends_with('s'))
+    }
+
+    /// "in the first quarter of the year", "in the first nine months": so long no event lasts.
+    fn is_part_of_year(&self, at: usize) -> bool {
+        const PARTS: &[&str] = &["quarter", "half"];
+        let first = self.text.is_any(at, &["first", "second", "third", "fourth", "last"])
+            && at > self.sentence.start + 1
+            && self.text.is(at - 1, "the")
+            && self.text.is_any(at - 2, &["in", "during", "over"]);
+        first
+            && (self.text.is_any(at + 1, PARTS)
+                && self.text.is(at + 2, "of")
+                && (at + 3..at + 5).any(|n| {
+                    self.text.is(n, "year") || self.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number)
+                })
+                || self.text.is(at, "first") && self.text.is(at + 2, "months") && self.text.is(at + 3, "of"))
     }
 
     /// "the deadliest accident in over 20 years": the years measure the news.

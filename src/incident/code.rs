@@ -164,6 +164,12 @@ impl<'c> Coder<'c, '_> {
         if draft.recalled && !draft.aggregate && !counted.into_iter().flatten().any(|n| n > 0) && !placed {
             return false;
         }
+        // "Last year 84 people died of snake bites": a count of a year, of no event.
+        let of_year = incident.time_text.as_deref().is_some_and(|words| words.eq_ignore_ascii_case("last year"))
+            && !events.iter().flat_map(|event| &event.triggers).any(|trigger| trigger.strong);
+        if draft.recalled && of_year {
+            return false;
+        }
         if counted.into_iter().flatten().any(|n| n > 0) || events.iter().any(|event| event.sentence == 0) {
             return true;
         }
