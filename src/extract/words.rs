@@ -130,6 +130,8 @@ classes! {
     Slope = "slope",
     /// Those who speak to the press, and the press.
     Speaker = "speaker",
+    /// From where ships, trains, buses and planes set out.
+    Station = "station",
     /// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
     Struck = "struck",
     /// "X-based", "X-backed": of a place, and elsewhere.

@@ -96,7 +96,7 @@ impl Grouper<'_, '_> {
                 });
             let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
             let told = if moved { told } else { self.ground.closer(event, told) };
-            let told = told.or_else(|| self.ground.here(event));
+            let told = self.ground.here(event, told);
             let set_apart = told.is_some();
             let heading = self.ground.heading(event);
             // A name that nobody knows lies in the place that heads its paragraph.
@@ -213,15 +213,22 @@ impl Grouper<'_, '_> {
     fn date_behind(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its day is looked for.
         const REACH: usize = 4;
+        /// Tokens from which on a sentence is no dateline.
+        const DATELINE: usize = 9;
         let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
         let begins: Vec<usize> = drafts.iter().map(first).collect();
         let alone = only_news(drafts).is_some();
         for draft in drafts.iter_mut().filter(|draft| draft.when.as_ref().is_none_or(|when| when.reported)) {
             let event = &self.events.mentions[draft.events[0]];
-            let told = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
+            let behind = (event.sentence + 1..(event.sentence + 1 + REACH).min(self.text.sentences.len()))
                 .take_while(|sentence| !begins.contains(sentence))
                 .map(|sentence| self.text.sentences[sentence].clone())
                 .filter(|tokens| alone || tokens.clone().any(|at| self.says_when(at)));
+            // "Arequipa, May 16. A bus fell into a ravine on Wednesday. … Eight people lost their lives": the lead says when.
+            let headed = alone && draft.when.is_none() && self.text.sentences[0].len() < DATELINE;
+            let lead = if headed { 1..self.text.paragraphs[0].end.min(event.sentence).max(1) } else { 0..0 };
+            let lead = self.text.sentences[lead].iter().cloned();
+            let told = lead.chain(behind);
             let mut dates = told.flat_map(|tokens| {
                 let dates = dates_in(self.text, tokens.clone(), self.published).into_iter();
                 // "The wreckage was spotted at first light today": what followed.
@@ -263,7 +270,11 @@ impl Grouper<'_, '_> {
             let end = next.unwrap_or(usize::MAX).min(event.sentence + REACH + 1).min(self.text.sentences.len());
             // "Fighters entered the town of Macomia before dawn. … Six soldiers were killed": the lead says where.
             if alone && draft.placing.is_none() && event.sentence > 0 {
-                let lead = self.ground.placing(&self.passage(event, self.text.sentences[0].clone()));
+                // "Arequipa, May 16. A bus fell into a ravine near Ocoña.": the dateline does not, where what it heads does.
+                let head = (0..self.text.paragraphs[0].end.min(event.sentence))
+                    .map(|at| self.passage(event, self.text.sentences[at].clone()));
+                let lead = head.clone().find_map(|passage| self.ground.located(&passage));
+                let lead = lead.or_else(|| head.clone().find_map(|passage| self.ground.placing(&passage)));
                 let lead = lead.filter(|lead| !self.ground.gazetteer.is_country(lead.key));
                 draft.placing = lead.map(|lead| Placing { confidence: lead.confidence * SCENE_TRUST, ..lead });
             }
@@ -371,6 +382,8 @@ impl Grouper<'_, '_> {
     fn is_of_patients(&self, event: &EventMention) -> bool {
         const CARE: &[&str] = &[
             "hospital",
+            "hospitalised",
+            "hospitalized",
             "hospitals",
             "clinic",
             "clinics",

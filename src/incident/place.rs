@@ -94,6 +94,9 @@ mod point {
 /// Trust in a name that stands where a place does and is known in the country, but was not read as a place.
 const UNREAD_TRUST: f64 = 0.6;
 
+/// What a way does with its two ends.
+const LINKING: &[&str] = &["connecting", "connects", "joining", "joins", "linking", "links"];
+
 /// UCDP's precision from which on a place says little.
 const VAGUE: u8 = 5;
 
@@ -112,7 +115,8 @@ impl<'c, 'g> Ground<'c, 'g> {
     }
 
     /// Where the clause places its event by a name that was not read as one: "in Hays district, south of Hodeidah". What stands
-    /// behind "in" or "at" and is known in the country is a place; `told` is the best of those that were read.
+    /// behind "in", "at" or "20 kilometres south of" and is known in the country is a place; `told` is the best of those that
+    /// were read.
     pub(super) fn closer(&self, event: &EventMention, told: Option<Placing>) -> Option<Placing> {
         /// Kilometres within which a name lies beside the one that it is described by.
         const BESIDE_KM: f64 = 150.0;
@@ -136,11 +140,14 @@ impl<'c, 'g> Ground<'c, 'g> {
         let is_there = |at: &usize| {
             self.text.is_any(*at, &["in", "at", "near", "outside", "through"])
                 || self.text.is(*at, "to") && self.is_at_end_of(*at)
+                || self.offset(*at + 1).is_some()
         };
         let found = event.tokens.clone().filter(is_there).find_map(|at| {
             let name = self.unread(at + 1, event)?;
             let key = fold::key(self.text.span(name.clone()).of(self.text.source));
-            if self.gazetteer.is_stop_name(&key) {
+            let offset = self.offset(at + 1);
+            // "Katherine" may be anybody, unless kilometres are counted from there.
+            if offset.is_none() && self.gazetteer.is_stop_name(&key) {
                 return None;
             }
             let allows = |candidate: &Candidate<'_>| {
@@ -160,11 +167,16 @@ impl<'c, 'g> Ground<'c, 'g> {
             known.retain(allows);
             let best = known.into_iter().max_by_key(|candidate| self.gazetteer.place(candidate.key).population)?;
             let near = self.text.is_any(at, &["near", "outside"]);
+            let relation = match offset {
+                Some((km, bearing, _)) => Relation::Offset(km, bearing),
+                None if near => Relation::Near,
+                None => Relation::At,
+            };
             Some(Placing {
                 mention: None,
                 key: best.key,
-                relation: if near { Relation::Near } else { Relation::At },
-                words: at..name.end,
+                relation,
+                words: offset.map_or(at, |(.., from)| from)..name.end,
                 context: false,
                 confidence: UNREAD_TRUST,
             })
@@ -245,16 +257,35 @@ impl<'c, 'g> Ground<'c, 'g> {
         self.apart(event).find(is_unknown).map(|n| self.mentions[n].tokens.clone())
     }
 
-    /// "In this city": that of the dateline.
-    pub(super) fn here(&self, event: &EventMention) -> Option<Placing> {
+    /// "In this city", "killing two people here": that of the dateline; "in the Mamakhel area here" lies in it.
+    pub(super) fn here(&self, event: &EventMention, told: Option<Placing>) -> Option<Placing> {
         const PLACES: &[&str] = &["city", "town", "village", "municipality", "port", "capital"];
-        let words = event
-            .tokens
-            .clone()
-            .find(|&at| self.text.is(at, "in") && self.text.is(at + 1, "this") && self.text.is_any(at + 2, PLACES))?;
-        let dateline = self.mentions.first().filter(|first| self.is_speakers(first))?;
-        let in_lead = self.text.sentence_of(dateline.tokens.start) == 0;
-        self.at(0).filter(|_| in_lead).map(|placing| Placing { words: words..words + 3, ..placing })
+        // Who "said here" tells where he spoke.
+        let spoken = |at: usize| Words::Saying.at(self.text, at) || Words::Speaker.at(self.text, at);
+        let words = event.tokens.clone().find_map(|at| {
+            if self.text.is(at, "in") && self.text.is(at + 1, "this") && self.text.is_any(at + 2, PLACES) {
+                return Some(at..at + 3);
+            }
+            let told_here = || !(at.saturating_sub(3)..at + 3).any(spoken);
+            (self.text.is(at, "here") && at > event.tokens.start && told_here()).then(|| at..at + 1)
+        });
+        let Some(words) = words else { return told };
+        let here = self
+            .mentions
+            .first()
+            .filter(|first| self.is_speakers(first) && self.text.sentence_of(first.tokens.start) == 0);
+        let Some(here) = here.and_then(|_| self.at(0)) else { return told };
+        let holds = |told: &Placing| told.key != here.key && self.gazetteer.contains(told.key, here.key);
+        match told {
+            Some(told) if told.context && holds(&told) => {
+                Some(Placing { key: here.key, confidence: told.confidence.min(here.confidence), ..told })
+            }
+            Some(told) if !holds(&told) || locate(&told, self.gazetteer).where_prec <= 3 => Some(told),
+            _ => {
+                let by = self.text.is_any(words.start.saturating_sub(1), &["of", "from", "near"]);
+                Some(Placing { words, relation: if by { Relation::Near } else { Relation::At }, ..here })
+            }
+        }
     }
 
     /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …", "JOLO, Sulu, 27 January. Two …".
@@ -302,8 +333,8 @@ impl<'c, 'g> Ground<'c, 'g> {
     pub(super) fn located(&self, passage: &EventMention) -> Option<Placing> {
         let placing = self.placing(passage)?;
         let start = placing.mention.map(|n| self.mentions[n].tokens.start)?;
-        let there =
-            self.offset(start).is_some() || self.preposition(start).is_some_and(|at| Words::Located.at(self.text, at));
+        let there = self.offset(start).is_some()
+            || self.preposition(start).is_some_and(|at| Words::Located.at(self.text, at) || self.journey(at).is_some());
         there.then_some(placing)
     }
 
@@ -441,13 +472,32 @@ impl<'c, 'g> Ground<'c, 'g> {
             && !self.text.is_in(end, &FUNCTION_WORDS)
     }
 
+    /// "that had left the terminal in Lima": a station, given what ties it to its town, from which somebody set out.
+    fn is_left(&self, at: usize) -> bool {
+        /// Most words of a station's name.
+        const NAME: usize = 4;
+        if at == 0 || !Words::Station.at(self.text, at - 1) {
+            return false;
+        }
+        let mut before = (at.saturating_sub(NAME + 2)..at - 1).rev();
+        before.any(|at| self.text.is_any(at, &["left", "leaving", "departed", "departing"]))
+    }
+
     /// "the road leading to Nabatieh", "close to Sibi": there, not on the way there.
     fn is_at_end_of(&self, to: usize) -> bool {
         to > 0 && Words::LeadingTo.at(self.text, to - 1)
     }
 
-    /// Points for what governs a name: a preposition, or a verb that does something to the place.
+    /// Points for what governs a name: a preposition, or a verb that does something to the place. "In the Guanajuato city of
+    /// Celaya" governs both.
     fn governed(&self, n: usize, event: &EventMention) -> f64 {
+        match self.owner(n) {
+            Some(owner) => self.governed_itself(n, event).max(self.governed_itself(owner, event)),
+            None => self.governed_itself(n, event),
+        }
+    }
+
+    fn governed_itself(&self, n: usize, event: &EventMention) -> f64 {
         let start = self.mentions[n].tokens.start;
         if self.offset(start).is_some() {
             // "25 km north of Tingo Maria".
@@ -468,9 +518,13 @@ impl<'c, 'g> Ground<'c, 'g> {
                 point::DIRECTED
             }
             "to" | "into" if self.is_at_end_of(at) => point::LOCATED,
+            "in" | "of" | "at" if self.is_left(at) => point::DIRECTED,
             "into" => 0.0,
             // "on the road from Tessalit to Gao", "not far from Torit".
             "from" if self.way(n).is_some() || self.text.is(at.saturating_sub(1), "far") => point::LOCATED,
+            "from" if self.journey(at).is_some() => point::LOCATED,
+            // "on the road linking Gao with Tessalit".
+            _ if self.text.is_any(at, LINKING) && self.way(n).is_some() => point::LOCATED,
             // People are kidnapped from where they are.
             "from" if is_abduction() => point::LOCATED,
             // "an offensive against the town".
@@ -679,18 +733,39 @@ impl<'c, 'g> Ground<'c, 'g> {
             at > sentence.start + day
                 && self.text.is_any(at - 1 - day, &["said", "says", "told", "announced", "reported"])
         });
+        // "said a police officer posted in Maroua".
+        let posted = governing.is_some_and(|at| {
+            at > sentence.start
+                && self.text.is_any(at - 1, &["posted", "based", "stationed"])
+                && (at.saturating_sub(6).max(sentence.start)..at).any(|at| Words::Saying.at(self.text, at))
+        });
         // "the governor of Rio Grande do Sul said".
         let office = says
             && self.text.is(mention.tokens.start.saturating_sub(1), "of")
             && Words::Office.at(self.text, mention.tokens.start.saturating_sub(2));
         // "the Dnipropetrovsk governor said".
-        let officer = Words::Office.at(self.text, end) && Words::Saying.at(self.text, end + 1);
+        // A coroner speaks of what happened in the county.
+        let county = || {
+            let at = self.mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
+            self.resolutions[at].place.is_some_and(|key| precision(&self.gazetteer.place(key)).0 == 3)
+        };
+        let officer = self.is_officers(end, sentence.end) && !county();
         dateline
             || said_there
+            || posted
             || office
             || officer
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
+    }
+
+    /// "the Dnipropetrovsk governor said", "Chiúre district administrator Oliveira Amimo confirmed": whose office it is.
+    fn is_officers(&self, end: usize, sentence: usize) -> bool {
+        /// Most words of an office and of whoever holds it.
+        const REACH: usize = 9;
+        let says = (end..sentence.min(end + REACH)).find(|&at| Words::Saying.at(self.text, at));
+        let titled = |at: usize| self.text.tokens[at].kind == TokenKind::Word && !self.text.is_in(at, &FUNCTION_WORDS);
+        says.is_some_and(|says| (end..says).all(titled) && (end..says).any(|at| Words::Office.at(self.text, at)))
     }
 
     /// "according to a doctor at a hospital in Idlib": whoever is quoted is there.
@@ -797,6 +872,7 @@ impl<'c, 'g> Ground<'c, 'g> {
             mention.kind == ToponymKind::Place
                 && self.resolutions[m].basis != Some(Basis::Context)
                 && self.resolutions[m].place.is_some_and(|inner| inner != area && self.gazetteer.contains(area, inner))
+                && !self.is_gone_to(m)
                 && !self.is_elsewhere(mention)
                 && !self.is_speakers(mention)
         };
@@ -809,6 +885,17 @@ impl<'c, 'g> Ground<'c, 'g> {
         let told = |m: &usize| self.mentions[*m].tokens.start >= sentence.start;
         let before = || (0..n).rev().take_while(told).find(|&m| holds(m));
         behind.or_else(before).and_then(|m| self.resolutions[m].place).or(Some(area))
+    }
+
+    /// "a bus from Kumily to Kottayam", "bound for Ayacucho": the end of a journey, which may have been far from there.
+    fn is_gone_to(&self, n: usize) -> bool {
+        let start = self.mentions[n].tokens.start;
+        let governing = self.preposition(start).filter(|_| self.offset(start).is_none());
+        governing.is_some_and(|at| {
+            self.text.is_any(at, &["for", "from", "to", "toward", "towards"])
+                && self.journey(at).is_none()
+                && !self.is_at_end_of(at)
+        })
     }
 
     /// The placing at one mention.
@@ -841,6 +928,7 @@ impl<'c, 'g> Ground<'c, 'g> {
         let relation = match &offset {
             Some((km, bearing, _)) => Relation::Offset(*km, *bearing),
             None if let Some((_, other)) = way => Relation::Between(other),
+            None if let Some(journey) = governing.and_then(|at| self.journey(at)) => journey,
             None if near => Relation::Near,
             None if part => Relation::Part,
             None => Relation::At,
@@ -903,8 +991,15 @@ impl<'c, 'g> Ground<'c, 'g> {
         let from = abroad.then(|| self.looked_up(start..end, home)).flatten().unwrap_or(read);
         // "on the road from Tessalit to Gao".
         let leads_from = start > 1 && self.text.is(start - 1, "from") && Words::Way.at(self.text, start - 2);
+        // "the highway linking Pasto with Popayan", "the road that connects Bogotá and Medellín".
+        let links = start > 1
+            && self.text.is_any(start - 1, LINKING)
+            && (Words::Way.at(self.text, start - 2)
+                || start > 2 && self.text.is_any(start - 2, &["that", "which"]) && Words::Way.at(self.text, start - 3));
         let second = if start > 0 && self.text.is(start - 1, "between") {
             (end..end + REACH).find(|&at| self.text.is(at, "and"))? + 1
+        } else if links {
+            (end..end + REACH).find(|&at| self.text.is_any(at, &["and", "with", "to"]))? + 1
         } else if leads_from {
             (end..end + REACH).find(|&at| self.text.is(at, "to"))? + 1
         } else if end < self.text.tokens.len() && self.text.tokens[end].glued {
@@ -924,7 +1019,7 @@ impl<'c, 'g> Ground<'c, 'g> {
                 (self.looked_up(second..end, self.gazetteer.country(from))?, end)
             }
         };
-        let is_between = self.text.is(second - 1, "and") || leads_from;
+        let is_between = self.text.is(second - 1, "and") || leads_from || links;
         ((is_between || is_way(end)) && from != to).then_some((from, to))
     }
 
@@ -1020,9 +1115,36 @@ impl<'c, 'g> Ground<'c, 'g> {
         })
     }
 
+    /// "a few minutes from", "an hour by boat from": how far that is at most, given the "from".
+    fn journey(&self, from: usize) -> Option<Relation> {
+        /// Kilometres gone in an hour, on roads where distances are told in hours.
+        const KM_AN_HOUR: f64 = 50.0;
+        let mut at = from.checked_sub(1)?;
+        if self.text.is_any(at, &["away", "drive", "ride", "walk"]) {
+            at = at.checked_sub(1)?;
+        } else if at > 0 && self.text.is(at - 1, "by") {
+            at = at.checked_sub(2)?;
+        }
+        at = if self.text.is_any(at, &["'", "'s", "’"]) { at.checked_sub(1)? } else { at };
+        match self.text.lower(at) {
+            "minute" | "minutes" => Some(Relation::Near),
+            "hour" => Some(Relation::Offset(KM_AN_HOUR, None)),
+            "hours" => {
+                let counted = at.checked_sub(1).and_then(|number| quantity_at(self.text, number));
+                let hours = counted.and_then(|counted| counted.quantity.best).filter(|&hours| hours < 10)?;
+                Some(Relation::Offset(f64::from(hours) * KM_AN_HOUR, None))
+            }
+            _ => None,
+        }
+    }
+
     /// "12 km north of", "30 miles from": read backwards from the name, with the token it begins at.
     fn offset(&self, start: usize) -> Option<(f64, Option<f64>, usize)> {
         const KM_A_MILE: f64 = 1.609_344;
+        const KM_A_NAUTICAL_MILE: f64 = 1.852;
+        /// "five kilometres downstream from", "away to the north of".
+        const COURSES: &[&str] =
+            &["away", "the", "to", "downstream", "upstream", "downriver", "upriver", "inland", "offshore"];
         let mut at = start.checked_sub(1)?;
         if self.text.is(at, "the") || self.text.is_any(at, &["city", "town"]) {
             at = at.checked_sub(1)?;
@@ -1036,13 +1158,17 @@ impl<'c, 'g> Ground<'c, 'g> {
             direction = Some(direction.map_or(degrees, |d: f64| between_bearings(degrees, d)));
             at = at.checked_sub(1)?;
         }
-        at = if self.text.is_any(at, &["away", "the", "to"]) { at.checked_sub(1)? } else { at };
+        at = if self.text.is_any(at, COURSES) { at.checked_sub(1)? } else { at };
         // "20 miles (32 km) southwest of Belfast".
         if self.text.is(at, ")") {
             at = (at.saturating_sub(4)..at).rev().find(|&n| self.text.is(n, "("))?.checked_sub(1)?;
         }
         let unit = match self.text.lower(at) {
             "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1.0,
+            "mile" | "miles" if self.text.is(at.checked_sub(1)?, "nautical") => {
+                at -= 1;
+                KM_A_NAUTICAL_MILE
+            }
             "mile" | "miles" => KM_A_MILE,
             _ => return None,
         };
