@@ -9,7 +9,7 @@ use super::when::{NEWS_DAYS, When, date_of, is_led_by_aftermath};
 use super::{EventType, SubEventType};
 use crate::extract::casualties::Casualty;
 use crate::extract::counts::is_numeral;
-use crate::extract::dates::{DatePrecision, DateRange, dates_in, shifted};
+use crate::extract::dates::{DateMention, DatePrecision, DateRange, dates_in, shifted};
 use crate::extract::events::{EventMention, Events, Trigger, WAR, is_held_at};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
@@ -69,7 +69,7 @@ impl Grouper<'_, '_> {
             let moved = self.is_of_patients(event);
             let hurt = event.casualties.iter().all(|c| c.harm == Harm::Injured);
             let scene = if moved && hurt { None } else { self.scene(n, &drafts) };
-            let last_date = dated.last().map(|(_, range)| *range);
+            let last_date = dated.last().map(|(_, range)| *range).or_else(|| self.day_before(event));
             if self.is_of_war(event, &drafts) {
                 continue;
             }
@@ -87,7 +87,8 @@ impl Grouper<'_, '_> {
                     let scene = scene.as_ref()?;
                     let begins = self.text.sentence_of(scene.tokens.start);
                     let before = dated.iter().rev().find(|(sentence, _)| *sentence < begins);
-                    date_of(self.text, scene, before.map(|(_, range)| *range), self.published)
+                    let before = before.map(|(_, range)| *range).or_else(|| self.day_before(scene));
+                    date_of(self.text, scene, before, self.published)
                 })
                 // "had found 12 more bodies since Wednesday": the days of the search.
                 .map(|when| {
@@ -234,10 +235,16 @@ impl Grouper<'_, '_> {
                 // "The wreckage was spotted at first light today": what followed.
                 dates.filter(move |date| !is_led_by_aftermath(self.text, &tokens, date, &[]))
             });
-            let found = dates.find(|date| !date.reported && !date.future && date.range.is_some());
+            // "two days earlier": than it was told.
+            let anchor = draft.when.as_ref().map(|when| when.range.start).or(self.published);
+            let range = |date: &DateMention| match date.relative {
+                Some(days) => Some(DateRange::day(shifted(anchor?, days))),
+                None => date.range,
+            };
+            let found = dates.find(|date| !date.reported && !date.future && range(date).is_some());
             let when = found.and_then(|date| {
-                let words = Some(self.text.span(date.tokens).of(self.text.source).to_owned());
-                Some(When { range: date.range?, words, reported: false, apart: false })
+                let words = Some(self.text.span(date.tokens.clone()).of(self.text.source).to_owned());
+                Some(When { range: range(&date)?, words, reported: false, apart: false })
             });
             // What comes after the day of the telling is what followed.
             let before = |when: &When| draft.when.as_ref().is_none_or(|told| when.range.start <= told.range.start);
@@ -248,10 +255,24 @@ impl Grouper<'_, '_> {
         }
     }
 
+    /// "On 9 October a plane took off. … searchers found it that evening": the day told last where no event was told before.
+    fn day_before(&self, event: &EventMention) -> Option<DateRange> {
+        if event.dates.iter().all(|date| date.relative.is_none()) {
+            return None;
+        }
+        self.text.sentences[..event.sentence].iter().rev().find_map(|tokens| {
+            let dates = dates_in(self.text, tokens.clone(), self.published);
+            let day = |date: &DateMention| !date.reported && !date.future && date.relative.is_none();
+            let ranges = dates.into_iter().rev().filter(day).filter_map(|date| date.range);
+            ranges.into_iter().find(|range| range.precision == DatePrecision::Day)
+        })
+    }
+
     /// "happened", "took place".
     fn says_when(&self, at: usize) -> bool {
         self.text.is_any(at, &["happened", "occurred", "began", "started", "erupted", "struck", "noticed"])
             || self.text.is(at, "took") && self.text.is(at + 1, "place")
+            || self.text.is(at, "broke") && self.text.is(at + 1, "out")
     }
 
     /// An incident may have its place told behind it: "Gunmen killed six drivers on Thursday. The attack took place on a road in
@@ -306,8 +327,9 @@ impl Grouper<'_, '_> {
             self.ground.located(&passage).into_iter().chain(self.ground.closer(&passage, None)).collect()
         };
         let found = passages.flat_map(near).find(|found| {
-            let inside =
-                draft.placing.as_ref().is_none_or(|own| own.key != found.key && gazetteer.contains(own.key, found.key));
+            let inside = draft.placing.as_ref().is_none_or(|own| {
+                own.key != found.key && gazetteer.contains(own.key, found.key) || self.is_on_way(own, found)
+            });
             inside && !gazetteer.is_country(found.key)
         });
         if let Some(found) = found {
@@ -318,7 +340,16 @@ impl Grouper<'_, '_> {
     /// "happened", "took place", "was centred in".
     fn says_where(&self, at: usize) -> bool {
         const CENTRES: &[&str] = &["centred", "centered", "epicentre", "epicenter"];
-        self.says_when(at) || self.text.is_any(at, CENTRES)
+        self.says_when(at) || self.text.is_any(at, CENTRES) || self.says_found(at)
+    }
+
+    /// "spotted debris", "the wreckage was found", "the bodies were discovered": what is left of it lies where it happened.
+    fn says_found(&self, at: usize) -> bool {
+        /// Most tokens between the verb and what was found.
+        const REACH: usize = 5;
+        const LEFT: &[&str] = &["debris", "wreck", "wreckage", "remains", "bodies"];
+        const FOUND: &[&str] = &["discovered", "found", "located", "seen", "sighted", "spotted"];
+        self.text.is_any(at, FOUND) && (at.saturating_sub(REACH)..at + REACH).any(|other| self.text.is_any(other, LEFT))
     }
 
     /// What a stretch of text around an event says of where and when.
@@ -970,7 +1001,7 @@ impl Grouper<'_, '_> {
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
         let (Some(a), Some(b)) = (a, b) else { return true };
         let gazetteer = self.ground.gazetteer;
-        if a.mention.is_some() && a.mention == b.mention {
+        if a.mention.is_some() && a.mention == b.mention || self.is_on_way(a, b) || self.is_on_way(b, a) {
             return true;
         }
         // A mountain or a river lies in no unit; near enough to an area it is in it.
@@ -1119,17 +1150,36 @@ impl Grouper<'_, '_> {
             (None, Some(_)) => true,
             // A place inside the one told before says more.
             (Some(own), Some(new)) => {
-                !new.context && own.key != new.key && self.ground.gazetteer.contains(own.key, new.key)
-                    || own.context
-                        && !new.context
-                        && self.ground.gazetteer.contains(own.key, new.key)
-                        && own.key != new.key
+                let inside = own.key != new.key && self.ground.gazetteer.contains(own.key, new.key);
+                // Of a country the district of an unknown village says more, and of a way the point on it.
+                inside && (!new.context || self.is_national(own)) || self.is_on_way(own, new)
             }
             _ => false,
         };
         if better {
             draft.placing = placing;
         }
+    }
+
+    /// Told of a country, or of a part of one.
+    fn is_national(&self, placing: &Placing) -> bool {
+        self.ground.gazetteer.is_country(placing.key)
+    }
+
+    /// "on the Kintampo–Techiman highway … three kilometres outside Kintampo": a point on the way told before, or beside it.
+    fn is_on_way(&self, way: &Placing, point: &Placing) -> bool {
+        let gazetteer = self.ground.gazetteer;
+        let Relation::Between(other) = way.relation else { return false };
+        // Who reached one of its ends left the way.
+        let end = point.relation == Relation::At && (point.key == way.key || point.key == other);
+        if end || point.context || gazetteer.is_area(point.key) {
+            return false;
+        }
+        let (middle, point) = (locate(way, gazetteer), locate(point, gazetteer));
+        let within = f64::from(middle.uncertainty_m) / 1000.0;
+        point.where_prec <= 2
+            && point.uncertainty_m < middle.uncertainty_m
+            && middle.position.distance_km(point.position) <= within
     }
 
     /// Whether a clause that continues nothing tells enough to be an incident.

@@ -295,10 +295,34 @@ impl<'c, 'g> Ground<'c, 'g> {
         let start = first + self.enumeration(first);
         let sentence = &self.text.sentences[self.text.sentence_of(start)];
         let n = self.mentions.partition_point(|mention| mention.tokens.start < start);
-        let end = self.mentions.get(n).filter(|mention| mention.tokens.start == start)?.tokens.end;
+        let Some(end) = self.mentions.get(n).filter(|mention| mention.tokens.start == start).map(|m| m.tokens.end)
+        else {
+            return self.unread_heading(start).filter(|_| paragraph > 0 || start > first);
+        };
         let alone = self.text.is(end, ".") && end + 1 == sentence.end;
         let is_item = paragraph > 0 || start > first;
         self.at(n).filter(|_| alone || is_item && self.ends_heading(end, sentence.end))
+    }
+
+    /// "Toppenish: Officers found …": of the area that the report is about, though it was not read as a place.
+    fn unread_heading(&self, start: usize) -> Option<Placing> {
+        /// Most words of a name.
+        const WORDS: usize = 3;
+        let home = self.home?;
+        let capital = |at: &usize| self.text.tokens.get(*at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let words = start..start + (start..start + WORDS).take_while(capital).count();
+        if words.is_empty() || !self.text.is(words.end, ":") {
+            return None;
+        }
+        let key = self.looked_up(words.clone(), self.gazetteer.country(home))?;
+        self.gazetteer.contains(home, key).then_some(Placing {
+            mention: None,
+            key,
+            relation: Relation::At,
+            words,
+            context: false,
+            confidence: UNREAD_TRUST,
+        })
     }
 
     /// How many tokens of "1.", "2)" or a bullet stand before an item of a list.
@@ -717,7 +741,8 @@ impl<'c, 'g> Ground<'c, 'g> {
             || mention.tokens.start <= sentence.start + 3
                 && written.chars().all(|c| !c.is_lowercase())
                 && !self.text.all_capitals
-                && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]));
+                && (end..(end + 8).min(sentence.end)).any(|at| self.text.is_any(at, &[":", "—", "–", "-"]))
+            || mention.tokens.start == 0 && !self.text.all_capitals && self.is_dateline(end, sentence.end);
         let says = (end..(end + 2).min(sentence.end)).any(|at| {
             Words::Saying.at(self.text, at)
                 || self.text.is_any(at, &["had", "have"]) && self.text.is_any(at + 1, &["said", "put", "reported"])
@@ -757,6 +782,17 @@ impl<'c, 'g> Ground<'c, 'g> {
             || officer
             || says && self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["in", "at"]))
             || said_before
+    }
+
+    /// "N'Djamena, 17 May - ", "Kisangani (DR Congo), May 3 -": nothing but names and a day up to the dash.
+    fn is_dateline(&self, end: usize, sentence: usize) -> bool {
+        /// Most tokens of a dateline behind its first name.
+        const REACH: usize = 12;
+        let dash = (end..sentence.min(end + REACH)).find(|&at| self.text.is_any(at, &["-", "–", "—"]));
+        dash.is_some_and(|dash| {
+            !self.text.tokens[dash].glued
+                && (end..dash).all(|at| self.text.tokens[at].kind != TokenKind::Word || self.text.tokens[at].capital)
+        })
     }
 
     /// "the Dnipropetrovsk governor said", "Chiúre district administrator Oliveira Amimo confirmed": whose office it is.
@@ -828,7 +864,19 @@ impl<'c, 'g> Ground<'c, 'g> {
     /// to lie.
     fn beside(&self, n: usize) -> Option<usize> {
         let unknown = self.resolutions[n].place.is_none() || self.resolutions[n].basis == Some(Basis::Context);
-        unknown.then(|| self.lies_by(n)).flatten()
+        self.lies_by(n).filter(|&by| unknown || self.is_far(n, by))
+    }
+
+    /// Whether a town lies far from the one that it is said to lie by: it is another of its name.
+    fn is_far(&self, n: usize, by: usize) -> bool {
+        /// Kilometres beyond those told.
+        const SLACK_KM: f64 = 75.0;
+        let (Some(own), Some(other)) = (self.resolutions[n].place, self.resolutions[by].place) else { return false };
+        let (own, other) = (self.gazetteer.place(own), self.gazetteer.place(other));
+        let towns = own.feature_class == FeatureClass::P && other.feature_class == FeatureClass::P;
+        let told = self.offset(self.mentions[by].tokens.start).map_or(0.0, |(km, ..)| km);
+        let surer = self.resolutions[by].confidence > self.resolutions[n].confidence;
+        towns && surer && own.position.distance_km(other.position) > told + SLACK_KM
     }
 
     /// The known name by which another is said to lie.
@@ -876,10 +924,12 @@ impl<'c, 'g> Ground<'c, 'g> {
                 && !self.is_elsewhere(mention)
                 && !self.is_speakers(mention)
         };
+        // "between Mansouri and Majdal Zoun in the Tyre district".
+        let between = self.text.is(self.mentions[n].tokens.start.saturating_sub(1), "between");
         let near = |m: &usize| {
             let start = self.mentions[*m].tokens.start;
             start < sentence.end.min(end + REACH)
-                && !(end..start).any(|at| self.text.is_any(at, &[";", "and", "while"]))
+                && !(end..start).any(|at| self.text.is_any(at, &[";", "while"]) || self.text.is(at, "and") && !between)
         };
         let behind = (n + 1..self.mentions.len()).take_while(near).find(|&m| holds(m));
         let told = |m: &usize| self.mentions[*m].tokens.start >= sentence.start;
