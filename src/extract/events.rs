@@ -1486,7 +1486,7 @@ impl Reader<'_, '_> {
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
-        let apart = clause.clone().any(|at| self.is_of_several(at));
+        let apart = || clause.clone().any(|at| self.is_of_several(at));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         // "walked to a hospital which has been short of blood since last week": of another verb.
         let of_other = |date: &DateMention| {
@@ -1519,7 +1519,7 @@ impl Reader<'_, '_> {
                     && self.text.is_any(last, &["week", "weeks", "month", "months"])
             });
         mention.aggregate |=
-            counted && (apart || so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
+            counted && (apart() || so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start
@@ -1964,9 +1964,14 @@ impl Reader<'_, '_> {
     fn is_of_several(&self, at: usize) -> bool {
         /// Most words between the number and what was counted: "two separate gun".
         const REACH: usize = 3;
-        let number = self.text.is_any(at, &["in", "during", "by"])
-            && (quantity_at(self.text, at + 1).is_some_and(|counted| counted.quantity.figure() > 1)
-                || self.text.is_any(at + 1, &["several", "multiple", "various", "separate", "different"]));
+        if !self.text.is_any(at, &["in", "during", "by"]) {
+            return false;
+        }
+        let number = quantity_at(self.text, at + 1).is_some_and(|counted| counted.quantity.figure() > 1)
+            || self.text.is_any(at + 1, &["several", "multiple", "various", "separate", "different"]);
+        if !number {
+            return false;
+        }
         let mut words = (at + 2..(at + 2 + REACH).min(self.sentence.end))
             .take_while(|&n| !self.text.is_in(n, &FUNCTION_WORDS) && self.text.tokens[n].kind == TokenKind::Word)
             .peekable();
@@ -1978,7 +1983,7 @@ impl Reader<'_, '_> {
         };
         let apart = self.text.is_any(at + 1, &["separate", "different"])
             || words.peek().is_some_and(|&n| self.text.is_any(n, &["separate", "different", "unrelated"]));
-        number && words.any(|n| is_event(n) && (apart || self.text.is(n, "incidents")))
+        words.any(|n| is_event(n) && (apart || self.text.is(n, "incidents")))
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
