@@ -5,20 +5,32 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Sieve, Text};
+use crate::linear;
+use crate::text::Text;
 
 /// Words by class, edited by hand.
 const WORDS: &str = include_str!("lexicon/words.tsv");
 
-/// The classes that each word is in, one bit a class, behind what lets few other words pass.
-static CLASSES: LazyLock<(Sieve, FxHashMap<&str, u64>)> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&str, u64> = FxHashMap::default();
+/// The classes that each word is in, one bit a class.
+struct Classes {
+    of: FxHashMap<&'static str, u64>,
+    /// Those of all words whose hashes end alike: one look tells that a word is certainly not of a class.
+    alike: Box<[u64]>,
+}
+
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    let mut of: FxHashMap<&str, u64> = FxHashMap::default();
     for (name, words) in rows() {
         let (_, class) =
             NAMES.iter().find(|(known, _)| *known == name).expect("words.tsv: a class that nobody asks for");
-        words.split(' ').for_each(|word| *classes.entry(word).or_default() |= 1 << *class as u64);
+        words.split(' ').for_each(|word| *of.entry(word).or_default() |= class.bit());
     }
-    (Sieve::of(classes.keys().copied()), classes)
+    let mut alike = vec![0; (of.len() * 2).next_power_of_two()];
+    for (word, classes) in &of {
+        let at = linear::hash(word.as_bytes()) as usize & (alike.len() - 1);
+        alike[at] |= classes;
+    }
+    Classes { of, alike: alike.into() }
 });
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -150,13 +162,20 @@ impl Words {
     /// Whether token `at` exists and is one of these.
     #[must_use]
     pub fn at(self, text: &Text<'_>, at: usize) -> bool {
-        at < text.tokens.len() && CLASSES.0.may_have(text.hash(at)) && self.has(text.lower(at))
+        let alike = &CLASSES.alike;
+        at < text.tokens.len()
+            && alike[text.hash(at) as usize & (alike.len() - 1)] & self.bit() != 0
+            && self.has(text.lower(at))
     }
 
     /// Whether a word in lower case is one of these.
     #[must_use]
     pub fn has(self, word: &str) -> bool {
-        CLASSES.1.get(word).is_some_and(|classes| classes & 1 << self as u64 != 0)
+        CLASSES.of.get(word).is_some_and(|classes| classes & self.bit() != 0)
+    }
+
+    fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
