@@ -87,6 +87,7 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         ground: &ground,
         published: material.document.date,
         genres: if material.events.mentions.is_empty() { Genres::default() } else { Genres::of(material.text, title) },
+        days: OnceCell::new(),
     };
     let mut drafts = grouper.group();
     // A memorial, a trial, a gallery: a report of peace that only recalls tells of no incident.

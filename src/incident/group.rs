@@ -1,11 +1,12 @@
 //! Which clauses tell of the same incident? Several incidents in a report are several; one told twice is one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::place::{Ground, Placing, Relation, locate};
-use super::when::{NEWS_DAYS, When, date_of, is_led_by_aftermath};
+use super::when::{NEWS_DAYS, When, date_of, is_led_by_aftermath, resolved};
 use super::{EventType, SubEventType};
 use crate::extract::casualties::Casualty;
 use crate::extract::counts::is_numeral;
@@ -57,6 +58,8 @@ pub(super) struct Grouper<'c, 'g> {
     pub(super) ground: &'c Ground<'c, 'g>,
     pub(super) published: Option<Date>,
     pub(super) genres: Genres,
+    /// The sentences that tell a day, and the last of each, once somebody asks.
+    pub(super) days: OnceCell<Vec<(usize, DateRange)>>,
 }
 
 impl Grouper<'_, '_> {
@@ -236,11 +239,8 @@ impl Grouper<'_, '_> {
                 dates.filter(move |date| !is_led_by_aftermath(self.text, &tokens, date, &[]))
             });
             // "two days earlier": than it was told.
-            let anchor = draft.when.as_ref().map(|when| when.range.start).or(self.published);
-            let range = |date: &DateMention| match date.relative {
-                Some(days) => Some(DateRange::day(shifted(anchor?, days))),
-                None => date.range,
-            };
+            let anchor = draft.when.as_ref().map(|when| when.range);
+            let range = |date: &DateMention| resolved(date, anchor, self.published);
             let found = dates.find(|date| !date.reported && !date.future && range(date).is_some());
             let when = found.and_then(|date| {
                 let words = Some(self.text.span(date.tokens.clone()).of(self.text.source).to_owned());
@@ -260,12 +260,20 @@ impl Grouper<'_, '_> {
         if event.dates.iter().all(|date| date.relative.is_none()) {
             return None;
         }
-        self.text.sentences[..event.sentence].iter().rev().find_map(|tokens| {
-            let dates = dates_in(self.text, tokens.clone(), self.published);
-            let day = |date: &DateMention| !date.reported && !date.future && date.relative.is_none();
-            let ranges = dates.into_iter().rev().filter(day).filter_map(|date| date.range);
-            ranges.into_iter().find(|range| range.precision == DatePrecision::Day)
-        })
+        let days = self.days.get_or_init(|| {
+            let sentences = self.text.sentences.iter().enumerate();
+            sentences.filter_map(|(n, tokens)| Some((n, self.last_day(tokens)?))).collect()
+        });
+        let before = days.partition_point(|(sentence, _)| *sentence < event.sentence);
+        before.checked_sub(1).map(|last| days[last].1)
+    }
+
+    /// The last day of an event that a sentence tells.
+    fn last_day(&self, sentence: &Range<usize>) -> Option<DateRange> {
+        let dates = dates_in(self.text, sentence.clone(), self.published);
+        let told = |date: &DateMention| !date.reported && !date.future && date.relative.is_none();
+        let mut ranges = dates.into_iter().rev().filter(told).filter_map(|date| date.range);
+        ranges.find(|range| range.precision == DatePrecision::Day)
     }
 
     /// "happened", "took place".
@@ -423,8 +431,6 @@ impl Grouper<'_, '_> {
             "intensive",
             "evacuated",
             "airlifted",
-            "hospitalised",
-            "hospitalized",
         ];
         // "Seven died at the scene, and one in hospital in Durban": the one is where he was taken.
         let untold = !event.triggers.iter().any(|t| t.strong);

@@ -283,7 +283,8 @@ fn is_apart(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
     (date.tokens.end..told).any(|at| text.is_in(at, &OTHER_CLAUSE) || text.is_any(at, &["for", "over"]))
 }
 
-fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
+/// The days of a date; a relative one is reckoned from the anchor, else from the day of the report.
+pub(super) fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
     match date.relative {
         Some(days) => {
             let from = anchor.map(|range| range.start).or(published)?;
