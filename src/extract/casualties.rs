@@ -1217,11 +1217,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         // "Yeny, aged 9, died", where nobody knows the name.
-        let mut verb = at;
-        while verb > self.tokens.start && (self.text.is_any(verb - 1, BE) || Words::Manner.at(self.text, verb - 1)) {
-            verb -= 1;
-        }
-        let comma = verb.checked_sub(1).filter(|&comma| self.text.is(comma, ","));
+        let comma = self.verb_from(at).checked_sub(1).filter(|&comma| self.text.is(comma, ","));
         if let Some(name) = comma.and_then(|comma| self.aged_name(comma)).filter(|_| !transitive || self.is_passive(at))
         {
             return Some(self.casualty(harm, tag, name, Role::Unknown, Quantity::exactly(1)));
@@ -1371,14 +1367,20 @@ impl Sentence<'_, '_> {
         spoken || start > self.tokens.start && self.text.is_any(start - 1, &["with", "leaving", "left"])
     }
 
-    /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
-    fn attacker_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
-        let mut at = tag.tokens.start;
+    /// Where a verb begins, the forms of "be" and the adverbs before it taken in.
+    fn verb_from(&self, mut at: usize) -> usize {
         while at > self.tokens.start && (self.text.is_any(at - 1, BE) || Words::Manner.at(self.text, at - 1)) {
             at -= 1;
         }
-        let pronoun =
-            at.checked_sub(1).filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she", "they"]))?;
+        at
+    }
+
+    /// "A gunman killed five people before he was shot dead": the pronoun stands for the attacker.
+    fn attacker_before(&self, tag: &Tag, harm: Harm) -> Option<Casualty> {
+        let pronoun = self
+            .verb_from(tag.tokens.start)
+            .checked_sub(1)
+            .filter(|&n| n >= self.tokens.start && self.text.is_any(n, &["he", "she", "they"]))?;
         if self.text.is(pronoun, "they") {
             // "Two men attacked a post, killing an officer before they were shot dead."
             let doers = self.people.iter().find(|p| p.counted && p.end() <= pronoun && p.quantity.figure() > 1)?;

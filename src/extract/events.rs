@@ -607,7 +607,7 @@ impl Reader<'_, '_> {
             && self.text.is(at + 1, "after")
             && !self.text.is_any(at + 2, &same)
             && self.tells_event(self.sentence.start..at)
-            && within(self.tags, &(at + 2..self.sentence.end)).iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+            && self.tells_harm(at + 2..self.sentence.end)
     }
 
     /// "The accident came barely a week after two buses collided": what it came after is recalled.
@@ -623,6 +623,10 @@ impl Reader<'_, '_> {
         });
         let tells = |at: usize| mention.triggers.iter().all(|t| t.tokens.start > at || t.noun && t.definite);
         after.is_some_and(|at| tells(at) && mention.casualties.iter().all(|c| c.predicate.start > at))
+    }
+
+    fn tells_harm(&self, tokens: Range<usize>) -> bool {
+        within(self.tags, &tokens).iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
     }
 
     fn tells_event(&self, tokens: Range<usize>) -> bool {
@@ -653,9 +657,7 @@ impl Reader<'_, '_> {
         // "and hours later a gunman opened fire": what follows in the same breath.
         let later = self.text.is_any(at, HOURS) || self.text.is_any(at, &["moments", "days"]);
         if later && self.text.is(at + 1, "later") && at > self.sentence.start {
-            let behind = within(self.tags, &(at + 2..self.sentence.end));
-            return self.text.is_any(at + 2, &["a", "an", "another"])
-                && behind.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }));
+            return self.text.is_any(at + 2, &["a", "an", "another"]) && self.tells_harm(at + 2..self.sentence.end);
         }
         // "a house fire in Ballarat, the second fatal blaze this winter": the same one.
         let apposed = self.text.is(at, "the") && at > 0 && self.text.is(at - 1, ",");

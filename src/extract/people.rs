@@ -687,16 +687,12 @@ impl Chunker<'_, '_> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         let agent = stem.len() > 5 && AGENT_SUFFIXES.iter().any(|suffix| stem.ends_with(suffix));
         // "two kayakers and a beekeeper died": the verb stands behind the last of them.
-        let verb_at = |from: usize| {
-            (from..self.end.min(from + AUXILIARIES))
-                .find(|&n| !(Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY)))
-        };
         let others = quantity_at(self.text, end + 1).filter(|_| self.text.is(end, "and") && (agent || acronym));
         let after_others = others.and_then(|others| {
             let ends = |&n: &usize| self.text.is_any(n, AUXILIARY) || self.tags.harm(n).is_some();
             (others.end + 1..self.end.min(others.end + AUXILIARIES)).find(ends)
         });
-        let verb = verb_at(after_others.unwrap_or(end))?;
+        let verb = self.verb_behind(after_others.unwrap_or(end), AUXILIARIES)?;
         // "seized 900 boxes" takes nobody, "kidnapped two vintners" does.
         let suffers = |tag: &Tag, harm: Harm| {
             let verb = self.text.lower(tag.tokens.start);
@@ -739,6 +735,12 @@ impl Chunker<'_, '_> {
             bodies: false,
             named_title: false,
         })
+    }
+
+    /// The verb behind its subject, past its auxiliaries and adverbs; so many tokens are looked at.
+    fn verb_behind(&self, subject: usize, tokens: usize) -> Option<usize> {
+        let goes_before = |n: usize| Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY);
+        (subject..self.end.min(subject + tokens)).find(|&n| !goes_before(n))
     }
 
     /// "a 17-year-old was killed": somebody of that age, where no noun follows.
@@ -976,6 +978,8 @@ impl Chunker<'_, '_> {
     fn after_description(&self, people: &People) -> usize {
         /// Most tokens of what describes them.
         const REACH: usize = 10;
+        /// Most auxiliaries and adverbs, with the verb.
+        const AUXILIARIES: usize = 3;
         let (start, end) = (people.tokens.start, people.tokens.end);
         let begins = start == 0
             || self.text.tokens[start - 1].kind == TokenKind::Mark
@@ -996,8 +1000,7 @@ impl Chunker<'_, '_> {
         let and = (end..self.end.min(end + REACH)).take_while(describes).last().map_or(end, |last| last + 1);
         let next = self.text.is(and, "and").then(|| self.single(and + 1)).flatten();
         let harmed = |next: &People| {
-            let verb = (next.tokens.end..self.end.min(next.tokens.end + 3))
-                .find(|&n| !(Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY)));
+            let verb = self.verb_behind(next.tokens.end, AUXILIARIES);
             verb.is_some_and(|verb| self.tags.harm(verb).is_some())
         };
         let sum = |next: &People| next.counted && !next.bare && !next.bodies && (begins || next.others) && harmed(next);
