@@ -36,8 +36,17 @@ pub struct Token {
     pub capital: bool,
     /// Of the letters of English and digits only.
     pub plain: bool,
-    /// Where its lower-case form begins; it ends where that of the next begins.
+    /// Where its lower-case form begins.
     lower: u32,
+    /// Where that ends.
+    lower_end: u32,
+}
+
+impl Token {
+    /// Where its lower-case form stands.
+    fn lower(&self) -> Range<usize> {
+        self.lower as usize..self.lower_end as usize
+    }
 }
 
 /// A text cut into tokens and sentences.
@@ -53,6 +62,7 @@ pub struct Text<'d> {
     pub paragraphs: Vec<Range<usize>>,
     /// Whether the text is written in capitals only, so that a capital says nothing.
     pub all_capitals: bool,
+    /// What the lower-case forms of the tokens point into.
     lowered: String,
     /// Of each token's lower-case form.
     hashes: Vec<u32>,
@@ -65,7 +75,7 @@ impl<'d> Text<'d> {
         let (tokens, lowered) = tokens::tokenize(source);
         let (sentences, paragraphs) = sentences::split(source, &tokens, &lowered);
         let all_capitals = is_all_capitals(source);
-        let hashes = (0..tokens.len()).map(|at| linear::hash(lower(&tokens, &lowered, at).as_bytes())).collect();
+        let hashes = tokens.iter().map(|token| linear::hash(&lowered.as_bytes()[token.lower()])).collect();
         Self { source, tokens, sentences, paragraphs, all_capitals, lowered, hashes }
     }
 
@@ -77,7 +87,7 @@ impl<'d> Text<'d> {
 
     /// The same as bytes: a comparison needs no boundary of letters.
     fn lower_bytes(&self, at: usize) -> &[u8] {
-        &self.lowered.as_bytes()[lower_range(&self.tokens, self.lowered.len(), at)]
+        &self.lowered.as_bytes()[self.tokens[at].lower()]
     }
 
     /// Token `at` as written.
@@ -147,12 +157,7 @@ impl<'d> Text<'d> {
 }
 
 fn lower<'l>(tokens: &[Token], lowered: &'l str, at: usize) -> &'l str {
-    &lowered[lower_range(tokens, lowered.len(), at)]
-}
-
-/// Where the lower-case form of token `at` stands among those of all, `length` bytes together.
-fn lower_range(tokens: &[Token], length: usize, at: usize) -> Range<usize> {
-    tokens[at].lower as usize..tokens.get(at + 1).map_or(length, |next| next.lower as usize)
+    &lowered[tokens[at].lower()]
 }
 
 /// Words that no English report of some length does without, and that other languages hardly have.
@@ -172,12 +177,16 @@ const FEW_WORDS: usize = 25;
 const CAPITALS_SHARE: f64 = 0.8;
 
 fn is_all_capitals(source: &str) -> bool {
-    let bytes = |is: fn(&u8) -> bool| source.bytes().filter(is).count();
-    let others = |is: fn(char) -> bool| {
-        if source.is_ascii() { 0 } else { source.chars().filter(|c| !c.is_ascii() && is(*c)).count() }
-    };
-    let upper = bytes(u8::is_ascii_uppercase) + others(char::is_uppercase);
-    let lower = bytes(u8::is_ascii_lowercase) + others(char::is_lowercase);
+    let (mut upper, mut lower) = (0, 0);
+    for byte in source.bytes() {
+        upper += usize::from(byte.is_ascii_uppercase());
+        lower += usize::from(byte.is_ascii_lowercase());
+    }
+    if !source.is_ascii() {
+        let others = |is: fn(char) -> bool| source.chars().filter(|c| !c.is_ascii() && is(*c)).count();
+        upper += others(char::is_uppercase);
+        lower += others(char::is_lowercase);
+    }
     upper as f64 > CAPITALS_SHARE * (upper + lower) as f64
 }
 

@@ -25,7 +25,7 @@ pub(super) fn split(source: &str, tokens: &[Token], lowered: &str) -> (Vec<Range
     let (mut start, mut first) = (0, 0);
     for at in 0..tokens.len() {
         let next = tokens.get(at + 1);
-        let gap = next.map_or("", |next| &source[tokens[at].span.end..next.span.start]);
+        let gap = next.map_or(&[][..], |next| &source.as_bytes()[tokens[at].span.end..next.span.start]);
         let paragraph_ends = next.is_none() || is_blank_line(gap);
         if paragraph_ends || ends_sentence(source, tokens, lowered, at) {
             sentences.push(start..at + 1);
@@ -39,8 +39,8 @@ pub(super) fn split(source: &str, tokens: &[Token], lowered: &str) -> (Vec<Range
     (sentences, paragraphs)
 }
 
-fn is_blank_line(gap: &str) -> bool {
-    gap.bytes().filter(|&b| b == b'\n').count() > 1
+fn is_blank_line(gap: &[u8]) -> bool {
+    gap.len() > 1 && gap.iter().filter(|&&byte| byte == b'\n').count() > 1
 }
 
 /// Whether the sentence ends with token `at`.

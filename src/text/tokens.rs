@@ -1,8 +1,6 @@
 //! Where does a word begin and end? Unicode's word boundaries, with possessives cut off,
 //! compounds cut at hyphens, and the dots of abbreviations kept.
 
-use std::ops::Range;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Token, TokenKind};
@@ -11,53 +9,117 @@ use crate::document::Span;
 /// All tokens, and the buffer that their lower-case forms point into.
 pub(super) fn tokenize(source: &str) -> (Vec<Token>, String) {
     let mut cutter =
-        Cutter { source, tokens: Vec::with_capacity(source.len() / 5), lowered: String::with_capacity(source.len()) };
+        Cutter { source, tokens: Vec::with_capacity(source.len() / 5), lowered: source.to_ascii_lowercase() };
     let mut done = 0;
-    for_each_word(source, |start, word| {
+    for_each_word(source, |start, word, is| {
         // An abbreviation took the letters that Unicode sees as a word of their own.
         if start >= done {
             cutter.marks(done, start);
-            done = cutter.word(start, start + word.len());
+            done = match is {
+                Is::Plain(kind) => cutter.plain(start, start + word.len(), kind),
+                Is::Any => cutter.word(start, start + word.len()),
+            };
         }
     });
     cutter.marks(done, source.len());
     (cutter.tokens, cutter.lowered)
 }
 
+/// What is known of a word when it is found.
+#[derive(Clone, Copy)]
+enum Is {
+    /// It stands between spaces with nothing but marks beside it, and is plain: letters of English and digits only.
+    Plain(TokenKind),
+    Any,
+}
+
 /// Calls back with every word of Unicode's and where it begins. No word runs over a space, and nearly all that stands between
-/// two spaces is one word with marks around it: only the rest is looked at by the book.
-fn for_each_word<'s>(source: &'s str, mut found: impl FnMut(usize, &'s str)) {
-    let mut start = 0;
-    while start < source.len() {
-        let rest = &source.as_bytes()[start..];
-        let end = start + rest.iter().position(|byte| matches!(byte, b' ' | b'\n')).map_or(rest.len(), |at| at + 1);
-        let piece = &source[start..end];
-        match only_word(piece) {
-            Some(word) => found(start + word.start, &piece[word]),
-            None => piece.unicode_word_indices().for_each(|(at, word)| found(start + at, word)),
+/// two spaces is one plain word with marks around it: only the rest is looked at by the book.
+fn for_each_word<'s>(source: &'s str, mut found: impl FnMut(usize, &'s str, Is)) {
+    let bytes = source.as_bytes();
+    let class = |at: usize| bytes.get(at).map_or(class::SPACE, |&byte| CLASSES[usize::from(byte)]);
+    let mut at = 0;
+    while at < bytes.len() {
+        let piece = at;
+        while class(at) == class::MARK {
+            at += 1;
         }
-        start = end;
+        let (word, mut made_of) = (at, 0);
+        while class(at) & class::PLAIN != 0 {
+            made_of |= class(at);
+            at += 1;
+        }
+        let end = at;
+        while class(at) == class::MARK {
+            at += 1;
+        }
+        if class(at) == class::SPACE {
+            if end > word {
+                let kind = if made_of == class::DIGIT { TokenKind::Number } else { TokenKind::Word };
+                found(word, &source[word..end], Is::Plain(kind));
+            }
+        } else {
+            while class(at) != class::SPACE {
+                at += 1;
+            }
+            source[piece..at].unicode_word_indices().for_each(|(start, word)| found(piece + start, word, Is::Any));
+        }
+        at += 1;
     }
 }
 
-/// The one word of a piece that is nothing but plain letters and digits in a row, with plain marks before and behind them.
-fn only_word(piece: &str) -> Option<Range<usize>> {
-    let bytes = piece.as_bytes();
-    let start = bytes.iter().position(u8::is_ascii_alphanumeric)?;
-    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len() - start);
-    // An underscore is part of the word beside it.
-    let is_mark = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'_';
-    let alone = bytes[..start].iter().chain(&bytes[start + length..]).all(is_mark);
-    alone.then_some(start..start + length)
+/// What a byte may be part of.
+mod class {
+    pub const DIGIT: u8 = 1;
+    pub const LETTER: u8 = 2;
+    pub const PLAIN: u8 = DIGIT | LETTER;
+    /// Beside a word, never in it.
+    pub const MARK: u8 = 4;
+    pub const SPACE: u8 = 8;
+    /// Of a letter that is not English, or an underscore, which is part of the word beside it.
+    pub const OTHER: u8 = 16;
 }
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [class::OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b' ' | b'\n' => class::SPACE,
+            b'_' => class::OTHER,
+            b'0'..=b'9' => class::DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' => class::LETTER,
+            _ => class::MARK,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 struct Cutter<'d> {
     source: &'d str,
     tokens: Vec<Token>,
+    /// The source with its English letters in lower case; behind it, the words that this is not enough for.
     lowered: String,
 }
 
 impl Cutter<'_> {
+    /// A word known to be plain, behind a space or a mark; returns where it ends.
+    fn plain(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        let capital = self.source.as_bytes()[start].is_ascii_uppercase();
+        let span = Span::new(start, end);
+        self.tokens.push(Token {
+            span,
+            kind,
+            glued: false,
+            capital,
+            plain: true,
+            lower: start as u32,
+            lower_end: end as u32,
+        });
+        end
+    }
+
     /// One word of Unicode's; returns where it really ends.
     fn word(&mut self, start: usize, end: usize) -> usize {
         let word = &self.source[start..end];
@@ -89,7 +151,7 @@ impl Cutter<'_> {
     /// What stands between two words: every visible mark is a token, but a compound's hyphen is none.
     fn marks(&mut self, start: usize, end: usize) {
         let gap = &self.source[start..end];
-        if matches!(gap, "" | " ") || is_compound_hyphen(gap) && start > 0 && end < self.source.len() {
+        if matches!(gap.as_bytes(), b"" | b" ") || is_compound_hyphen(gap) && start > 0 && end < self.source.len() {
             return;
         }
         for (at, mark) in gap.char_indices().filter(|(_, c)| !c.is_whitespace()) {
@@ -99,27 +161,26 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, plain: bool) {
         let written = &self.source[start..end];
-        let from = self.lowered.len();
-        if plain || written.is_ascii() {
-            self.lowered.push_str(written);
-            self.lowered[from..].make_ascii_lowercase();
-        } else {
+        let mut lower = start..end;
+        if !written.is_ascii() {
+            lower.start = self.lowered.len();
             for c in written.chars() {
                 match c {
                     '’' | 'ʼ' | '‘' => self.lowered.push('\''),
                     c => self.lowered.extend(c.to_lowercase()),
                 }
             }
+            lower.end = self.lowered.len();
         }
         let gap = self.tokens.last().map_or("", |last| &self.source[last.span.end..start]);
-        let glued = is_compound_hyphen(gap);
         self.tokens.push(Token {
             span: Span::new(start, end),
             kind,
-            glued,
+            glued: is_compound_hyphen(gap),
             capital: written.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
             plain,
-            lower: from as u32,
+            lower: lower.start as u32,
+            lower_end: lower.end as u32,
         });
     }
 }
@@ -147,7 +208,7 @@ mod tests {
         fn words_are_those_of_the_whole(source in "([a-z.,_()\"' \n0-9é’\u{300}\u{200d}\u{1f1e6}ا-]|.){0,60}") {
             let whole: Vec<_> = source.unicode_word_indices().collect();
             let mut words = Vec::new();
-            for_each_word(&source, |start, word| words.push((start, word)));
+            for_each_word(&source, |start, word, _| words.push((start, word)));
             proptest::prop_assert_eq!(words, whole);
         }
     }
