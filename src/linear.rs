@@ -50,8 +50,8 @@ impl Weights {
     /// The logarithm of the odds.
     #[must_use]
     pub fn score(&self, features: &[u32], given: f32) -> f32 {
-        let weight = |&slot: &u32| f32::from(self.table[slot as usize]) * STEP;
-        self.bias + self.slope * given + features.iter().map(weight).sum::<f32>()
+        let steps: i32 = features.iter().map(|&slot| i32::from(self.table[slot as usize])).sum();
+        self.bias + self.slope * given + steps as f32 * STEP
     }
 
     /// Reads what [`Weights::encode`] wrote and leaves the rest; `None` if it is cut short.
