@@ -70,6 +70,7 @@ fn read_with(
     let (mut date, mut is_english) = (document.date, false);
     for part in document.parts() {
         let text = Text::new(&part.document.text);
+        let source_date = part.document.date;
         let document = &*dated(&part.document, &text, date);
         date = document.date;
         let tags = events::tags(&text);
@@ -94,6 +95,8 @@ fn read_with(
             unplaced.extend(remarks_on_places(&found, &nowhere));
             for incident in &mut found {
                 incident.shift(part.points, part.bytes);
+                // It is the day of publication, whenever it was written.
+                incident.source_date = source_date.or(incident.source_date);
             }
             incidents.append(&mut found);
         }
@@ -142,10 +145,17 @@ pub fn geoparse<'d>(
     })
 }
 
-/// The part of a document with the day that its dateline gives, where nothing else gives one; else with that of the part
-/// `before` it.
+/// The part of a document with the day from which its days count: that of its dateline, where nothing else gives one or it was
+/// printed a little later; else that of the part `before` it.
 fn dated<'d>(part: &'d Document, text: &Text<'_>, before: Option<Date>) -> Cow<'d, Document> {
-    match part.date.is_none().then(|| dates::dateline(text).or(before)).flatten() {
+    /// Most days between writing and printing.
+    const LATE: i32 = 3;
+    let dateline = dates::dateline(text, part.date);
+    let day = match part.date {
+        Some(published) => dateline.filter(|day| (1..=LATE).contains(&(published - *day).get_days())),
+        None => dateline.or(before),
+    };
+    match day {
         Some(date) => Cow::Owned(Document { date: Some(date), ..part.clone() }),
         None => Cow::Borrowed(part),
     }

@@ -111,10 +111,10 @@ struct Reader<'r, 'd> {
     backwards: Vec<usize>,
 }
 
-/// The day of publication that a dateline gives with its year: "BASRA, Iraq, March 3, 2015 - …".
-pub(crate) fn dateline(text: &Text<'_>) -> Option<Date> {
+/// The day that a dateline gives, with its year unless the day of publication is known: "BASRA, Iraq, March 3, 2015 - …".
+pub(crate) fn dateline(text: &Text<'_>, published: Option<Date>) -> Option<Date> {
     let sentence = text.sentences.first()?.clone();
-    let reader = Reader::new(text, &sentence, None);
+    let reader = Reader::new(text, &sentence, published);
     let mention = (sentence.start..sentence.end.min(sentence.start + DATELINE)).find_map(|at| reader.mention(at))?;
     let range = mention.range.filter(|range| range.precision == DatePrecision::Day)?;
     reader.is_dateline(&mention, sentence.start).then_some(range.start)
@@ -1085,8 +1085,10 @@ mod tests {
         assert_eq!(marks("Ten died on Monday, police said."), [(false, false)]);
         assert_eq!(marks("The governor will meet them on Monday."), [(false, true)]);
         assert_eq!(marks("BASRA, Iraq, Aug 27 (Gulf Wire) - Ten died on Monday."), [(true, false), (false, false)]);
-        assert_eq!(dateline(&Text::new("BASRA, Iraq, March 3, 2015 - Ten died.")), Date::new(2015, 3, 3).ok());
-        assert_eq!(dateline(&Text::new("Ten died in Basra on March 3, 2015.")), None);
+        assert_eq!(dateline(&Text::new("BASRA, Iraq, March 3, 2015 - Ten died."), None), Date::new(2015, 3, 3).ok());
+        let published = Date::new(2015, 3, 4).ok();
+        assert_eq!(dateline(&Text::new("BASRA, March 3 (AP) - Ten died."), published), Date::new(2015, 3, 3).ok());
+        assert_eq!(dateline(&Text::new("Ten died in Basra on March 3, 2015."), None), None);
     }
 
     #[test]

@@ -130,6 +130,8 @@ classes! {
     Office = "office",
     /// Prepositions of place, way and means.
     Preposition = "preposition",
+    /// Parts of a town.
+    Quarter = "quarter",
     /// Those who take part in a protest.
     Protester = "protester",
     /// What a crowd blocks.

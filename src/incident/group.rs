@@ -1197,8 +1197,10 @@ impl Grouper<'_, '_> {
         placed: bool,
     ) -> bool {
         let undated = when.is_none_or(|when| when.reported || when.words.is_none());
-        let counted_by_year = self.genres.is_of_statistics() && when.is_none_or(|when| !when.is_of_day());
-        let invented = self.genres.is_of_art() && (undated || self.names_work(event))
+        let of_no_day = when.is_none_or(|when| !when.is_of_day());
+        let counted_by_year = self.genres.is_of_statistics() && of_no_day;
+        // "The film opens with a bus that is blown up in 1986."
+        let invented = self.genres.is_of_art() && (undated || of_no_day || self.names_work(event))
             || self.genres.is_of_drill()
             || counted_by_year;
         if event.generic || invented || when.is_some_and(When::spans_years) {

@@ -921,6 +921,7 @@ impl<'c, 'g> Ground<'c, 'g> {
                 && self.resolutions[m].basis != Some(Basis::Context)
                 && self.resolutions[m].place.is_some_and(|inner| inner != area && self.gazetteer.contains(area, inner))
                 && !self.is_gone_to(m)
+                && !self.is_no_scene(mention)
                 && !self.is_elsewhere(mention)
                 && !self.is_speakers(mention)
         };
@@ -934,7 +935,20 @@ impl<'c, 'g> Ground<'c, 'g> {
         let behind = (n + 1..self.mentions.len()).take_while(near).find(|&m| holds(m));
         let told = |m: &usize| self.mentions[*m].tokens.start >= sentence.start;
         let before = || (0..n).rev().take_while(told).find(|&m| holds(m));
-        behind.or_else(before).and_then(|m| self.resolutions[m].place).or(Some(area))
+        behind
+            .or_else(before)
+            .and_then(|m| self.resolutions[m].place)
+            .or_else(|| self.town_of_dateline(area).filter(|_| Words::Quarter.at(self.text, end)))
+            .or(Some(area))
+    }
+
+    /// "MTHATHA – … at a tavern in Ngangelizwe township": of a quarter, the town that the report comes from, if it lies in
+    /// the area found.
+    fn town_of_dateline(&self, area: PlaceKey) -> Option<PlaceKey> {
+        let dateline = self.mentions.first().filter(|first| first.tokens.start == 0 && self.is_speakers(first))?;
+        let town = self.resolutions[0].place.filter(|_| dateline.kind == ToponymKind::Place)?;
+        let is_town = self.gazetteer.feature(town).0 == FeatureClass::P && self.resolutions[0].basis != Some(Basis::Context);
+        (is_town && self.gazetteer.contains(area, town)).then_some(town)
     }
 
     /// "a bus from Kumily to Kottayam", "bound for Ayacucho": the end of a journey, which may have been far from there.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Rated, ToponymKind, best};
 use crate::extract::toponyms::Mention;
 use crate::gazetteer::{Gazetteer, PlaceKey};
+use crate::text::Text;
 
 /// The area a document is about.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,7 @@ const MOST_COUNTRIES: usize = 3;
 impl Focus {
     pub(super) fn of(
         rated: &[Vec<Rated<'_>>],
+        text: &Text<'_>,
         mentions: &[Mention<'_>],
         gazetteer: &Gazetteer,
         about: Option<PlaceKey>,
@@ -42,7 +44,8 @@ impl Focus {
             if let Some(country) = place.country.and_then(|iso| gazetteer.country_place(iso)) {
                 *countries.entry(country).or_default() += weight;
             }
-            if let Some(province) = place.admin1 {
+            // "a Kampala-bound bus": it may have been far from there.
+            if let Some(province) = place.admin1.filter(|_| !text.is(mention.tokens.end, "bound")) {
                 below_country += weight;
                 *provinces.entry(province).or_default() += weight;
             }

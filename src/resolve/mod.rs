@@ -23,6 +23,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::extract::toponyms::Mention;
+use crate::extract::words::Words;
 use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey, Scope};
 use crate::position::Direction;
 use crate::text::Text;
@@ -115,7 +116,7 @@ pub fn resolve<'g>(
     let mut rated = exact_candidates(mentions, gazetteer, context);
     containment::drop_lists(text, mentions, &mut containers, &rated);
     settle(&mut rated, mentions, &containers, gazetteer, context);
-    let focus = Focus::of(&rated, mentions, gazetteer, context.about);
+    let focus = Focus::of(&rated, text, mentions, gazetteer, context.about);
     // Names spelled otherwise are looked for only where the text already is.
     let mut changed = false;
     let mut asked = BTreeMap::new();
@@ -410,19 +411,9 @@ fn contradicts(
     const TOWN_KM: f32 = 30.0;
     /// Share of a name's candidates at which one is not to be overlooked.
     const LIKELY: f64 = 0.2;
-    /// "the Pando area of the city of …": a part of it, whatever larger place bears the name.
-    const QUARTERS: &[&str] = &[
-        "area",
-        "neighbourhood",
-        "neighborhood",
-        "locality",
-        "suburb",
-        "quarter",
-        "colony",
-        "bazaar",
-        "market",
-        "town",
-    ];
+    // "the Pando area of the city of …": a part of it, whatever larger place bears the name.
+    let is_quarter_noun =
+        |at: usize| Words::Quarter.at(text, at) || text.is_any(at, &["area", "bazaar", "market", "town"]);
     let mut around = containers[n].iter().filter(|&&c| !rated[c].is_empty());
     !place.is_country()
         && around.any(|&c| {
@@ -435,7 +426,10 @@ fn contradicts(
             if rated[c].iter().any(holds) || area.feature_class == FeatureClass::T {
                 return false;
             }
-            let told = c == n + 1 && containment::is_told(text, &mentions[n], &mentions[c]);
+            // "Gulberg Town, Karachi": a quarter has no list of towns behind it.
+            let is_next = c == n + 1;
+            let told =
+                is_next && (containment::is_told(text, &mentions[n], &mentions[c]) || place.feature_code == "PPLX");
             if containment::level(place) >= containment::level(area) && !told {
                 return false;
             }
@@ -443,7 +437,7 @@ fn contradicts(
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
             let is_quarter =
-                || c == n + 1 && (mentions[n].tokens.end..mentions[c].tokens.start).any(|at| text.is_any(at, QUARTERS));
+                || is_next && (mentions[n].tokens.end..mentions[c].tokens.start).any(is_quarter_noun);
             // "the Chinatown district of Honiara".
             let is_part = || is_quarter() || told && mentions[n].type_noun.is_some();
             let radius = if area.is_area() {
@@ -465,7 +459,8 @@ fn is_minor(place: &Place<'_>) -> bool {
     place.feature_class == FeatureClass::P && place.feature_code != "PPLC" && place.population < KNOWN
 }
 
-/// Whether the likeliest place of a name is a small one, or one that is spelt otherwise as a rule, in a country of which the
+/// Whether the likeliest place of a name is a small one, one that is spelt otherwise as a rule, or a town where the text tells
+/// of an area, in a country of which the
 /// report names nothing else, while it is about another: "Bandai", in a report of Swat, is no village in Japan, and "Mambasa",
 /// in one of Ituri, not Mombasa in Kenya; Dhobley, in one of Kenya, lies just beyond its border.
 fn is_stray(
@@ -487,9 +482,12 @@ fn is_stray(
             .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
             .map(|other| &rated[other][best(&rated[other])].place)
     };
-    let is_variant = || {
-        let is_city = place.feature_class == FeatureClass::P && place.feature_code != "PPLC";
-        is_city && gazetteer.is_variant_spelling(&mentions[n].key, place.key)
+    let is_city = place.feature_class == FeatureClass::P && place.feature_code != "PPLC";
+    let is_variant = || is_city && gazetteer.is_variant_spelling(&mentions[n].key, place.key);
+    // "Bui division" is no town of Maryland.
+    let is_misfit = || {
+        let noun = mentions[n].type_noun.filter(|noun| noun.is_specific());
+        is_city && noun.is_some_and(|noun| !noun.admits(place.feature_class, place.feature_code))
     };
     let beside = || {
         let near = |other: &Place<'_>, km: f64| other.position.distance_km(place.position) <= km;
@@ -499,7 +497,7 @@ fn is_stray(
                 || places().any(|other| other.country == Some(about) && near(other, f64::from(REACH_KM))))
     };
     own != about
-        && (is_minor(place) || is_variant())
+        && (is_minor(place) || is_variant() || is_misfit())
         && !beside()
         && places().all(|other| other.country != Some(own))
         && (places().any(|other| other.is_country() && other.country == Some(about))

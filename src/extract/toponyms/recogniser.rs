@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::spans::{Stretches, stretches};
 use super::type_nouns;
 use super::words::role;
-use crate::gazetteer::Candidate;
+use crate::gazetteer::{Candidate, FeatureClass};
 use crate::linear::Weights;
 use crate::text::TokenKind;
 
@@ -302,7 +302,9 @@ fn bare<'g>(
         let place = reader.gazetteer.place(candidate.key);
         // A township is called as its town is; so are many others, and only a name that one place bears says which.
         let only = known.len() == 1 && noun.suits(place.feature_code);
-        only || noun.is_specific() && noun.admits(place.feature_class, place.feature_code)
+        // "Sui Area 238": what is around a town.
+        let around = noun.is_any() && place.feature_class == FeatureClass::P;
+        only || around || noun.is_specific() && noun.admits(place.feature_class, place.feature_code)
     };
     known.iter().any(is_so).then_some((tokens, key, known))
 }

@@ -38,6 +38,12 @@ impl TypeNoun {
         self.class.is_some()
     }
 
+    /// Whether it may be said of any place: "area".
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.class.is_none() && self.codes.is_empty()
+    }
+
     /// The words, for reasons shown to people.
     #[must_use]
     pub fn words(&self) -> String {
