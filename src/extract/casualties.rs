@@ -87,6 +87,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "shifted",
     "moved",
     "transferred",
+    "referred",
     "brought",
     "flown",
     "sent",

@@ -222,6 +222,7 @@ fn number_at(text: &Text<'_>, at: usize) -> Option<Counted> {
     let dozens = |n: u32| Quantity { low: Some(n), best: Some(n), high: None };
     match text.lower(at) {
         "half" if starts_with(text, at, &["half", "a", "dozen"]) => Some(plain(Quantity::exactly(6), at + 3)),
+        "a" if starts_with(text, at, &["a", "dozen", "and", "a", "half"]) => Some(plain(Quantity::exactly(18), at + 5)),
         "a" if text.is(at + 1, "dozen") => {
             Some(plain(Quantity::exactly(12), at + 2 + usize::from(text.is(at + 2, "of"))))
         }

@@ -244,6 +244,10 @@ pub(crate) static FUNCTION_WORDS: WordList = WordList::new(&[
 /// Verbs that make the people before them speakers.
 pub(super) const SPEAKING: &[&str] = &["said", "say", "says", "told", "reported", "confirmed", "added"];
 
+/// Words with which a time or a place begins, behind a number of people: "wounded nine late on Monday".
+const TIMES: &[&str] =
+    &["early", "elsewhere", "here", "late", "nearby", "overnight", "shortly", "there", "today", "tonight", "yesterday"];
+
 /// Verbs that tell how the counted fared: "three survived", "20 needed treatment".
 const FARED: &[&str] = &[
     "survived",
@@ -441,6 +445,7 @@ impl Chunker<'_, '_> {
             || self.text.tokens[next].kind == TokenKind::Mark && !self.text.is_any(next, &["%", "$", "/", ":"])
             || self.text.is_in(next, &FUNCTION_WORDS)
             || self.text.is_any(next, FARED)
+            || self.text.is_any(next, TIMES)
             || self.tags.harm(next).is_some();
         let dated = at > 0
             && (is_month(self.text.lower(at - 1))
@@ -844,7 +849,8 @@ impl Chunker<'_, '_> {
         /// Longest name of a thing, in tokens.
         const REACH: usize = 6;
         let stop = (of + 1..self.end.min(of + 1 + REACH)).find(|&at| {
-            !self.is_modifier(at) && !self.text.is_any(at, &["the", "a", "an", "'s", "his", "her", "their"])
+            self.tags.harm(at).is_some()
+                || !self.is_modifier(at) && !self.text.is_any(at, &["the", "a", "an", "'s", "his", "her", "their"])
         });
         if let Some(stop) =
             stop.filter(|&stop| self.text.is(stop, "and") && self.single(stop + 1).is_some_and(|next| !next.bare))

@@ -16,7 +16,7 @@ use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::{People, ordinal};
 use crate::extract::words::Words;
-use crate::gazetteer::PlaceKey;
+use crate::gazetteer::{FeatureClass, PlaceKey};
 use crate::text::{Text, TokenKind};
 
 /// Clauses that tell of one incident.
@@ -1022,15 +1022,33 @@ impl Grouper<'_, '_> {
         if lies_in(a.key, b.key) || lies_in(b.key, a.key) {
             return true;
         }
-        // Two unknown villages of one district are two places.
+        // Two unknown villages of one district are two places; the street of the one is not.
         if a.context && b.context {
-            return self.same_name(a, b);
+            return self.same_name(a, b) || self.is_street(a) || self.is_street(b);
         }
         if gazetteer.contains(a.key, b.key) || gazetteer.contains(b.key, a.key) {
             return true;
         }
         let (x, y) = (gazetteer.place(a.key), gazetteer.place(b.key));
+        if self.lies_on(a.key, b.key) || self.lies_on(b.key, a.key) {
+            return true;
+        }
         !x.is_area() && !y.is_area() && x.position.distance_km(y.position) <= SAME_PLACE_KM
+    }
+
+    /// Whether a town lies on a river, a lake or a coast, as far as one can tell: "on the Congo River", "near Mbandaka".
+    fn lies_on(&self, water: PlaceKey, town: PlaceKey) -> bool {
+        let gazetteer = self.ground.gazetteer;
+        let (water, town) = (gazetteer.place(water), gazetteer.place(town));
+        water.feature_class == FeatureClass::H
+            && town.feature_class == FeatureClass::P
+            && water.position.distance_km(town.position) <= f64::from(water.radius_km)
+    }
+
+    /// "Sisonke Street": somewhere in a town.
+    fn is_street(&self, placing: &Placing) -> bool {
+        let last = placing.mention.map(|n| self.ground.mentions[n].tokens.end - 1);
+        last.is_some_and(|at| self.text.tokens[at].capital && Words::Road.at(self.text, at))
     }
 
     fn same_name(&self, a: &Placing, b: &Placing) -> bool {
@@ -1040,7 +1058,8 @@ impl Grouper<'_, '_> {
 
     /// Whether a clause may speak of an event of the same kind: a shooting is no flood, but "attack" may be anything violent.
     fn kinds_agree(&self, draft: &Draft, event: &EventMention) -> bool {
-        let disaster = self.is_disaster(draft);
+        let shakes = |t: &Trigger| t.strong && t.sub.event_type() == EventType::Disaster;
+        let disaster = self.is_disaster(draft) || event.triggers.iter().any(shakes);
         let kinds = |event: &EventMention| {
             // The slope that gave way in the storm is part of it.
             let kind = |t: &Trigger| match t.sub {
@@ -1158,7 +1177,9 @@ impl Grouper<'_, '_> {
             (Some(own), Some(new)) => {
                 let inside = own.key != new.key && self.ground.gazetteer.contains(own.key, new.key);
                 // Of a country the district of an unknown village says more, and of a way the point on it.
-                inside && (!new.context || self.is_national(own)) || self.is_on_way(own, new)
+                inside && (!new.context || self.is_national(own))
+                    || self.is_on_way(own, new)
+                    || self.lies_on(own.key, new.key) && !new.context
             }
             _ => false,
         };

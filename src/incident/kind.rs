@@ -40,6 +40,8 @@ pub(super) fn sub_event_type(events: &[&EventMention], sides: Sides) -> SubEvent
     let rioting = [S::ViolentDemonstration, S::MobViolence].into_iter().find(|&sub| votes.has(sub));
     let leading = match votes.leading() {
         Some(S::LootingPropertyDestruction) if rioting.is_some() => rioting,
+        // The house that an earthquake brought down.
+        Some(S::Collapse) if votes.has(S::Earthquake) => Some(S::Earthquake),
         leading => leading,
     };
     if votes.has(S::SuicideBomb) {

@@ -83,6 +83,8 @@ mod point {
     pub const SPEAKER: f64 = -8.0;
     /// The hospital where the wounded were taken, the home of a victim.
     pub const ELSEWHERE: f64 = -8.0;
+    /// One branch of an organisation that is called after it, where the clause names a place.
+    pub const NAMESAKE: f64 = -3.0;
     /// With less no name is the place of an event: better none than the home of a gunman.
     pub const LEAST: f64 = -1.5;
     /// It contains another name of the clause.
@@ -651,6 +653,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         let nearest = told.filter(|t| t.end <= mention.tokens.start).map(|t| mention.tokens.start - t.end).min();
         // Ten words behind the verb a place is still likely the verb's; thirty words behind less so.
         points += nearest.map_or(0.0, |distance| point::BEHIND_TRIGGER * (1.0 - (distance as f64 / 30.0).min(1.0)));
+        // "near a Kabul Bank branch in Kunduz": the firm is called after another place.
+        let has_place = || candidates.iter().any(|&other| self.mentions[other].kind == ToponymKind::Place);
+        let is_one_of_many = mention.tokens.start > 0 && self.text.is_any(mention.tokens.start - 1, &["a", "an"]);
+        if mention.kind == ToponymKind::Organization && is_one_of_many && has_place() {
+            points += point::NAMESAKE;
+        }
         if self.is_speakers(mention) {
             points += point::SPEAKER;
         }
@@ -938,17 +946,31 @@ impl<'c, 'g> Ground<'c, 'g> {
         behind
             .or_else(before)
             .and_then(|m| self.resolutions[m].place)
-            .or_else(|| self.town_of_dateline(area).filter(|_| Words::Quarter.at(self.text, end)))
+            .or_else(|| self.town_of_quarter(n, area).filter(|_| Words::Quarter.at(self.text, end)))
             .or(Some(area))
     }
 
-    /// "MTHATHA – … at a tavern in Ngangelizwe township": of a quarter, the town that the report comes from, if it lies in
-    /// the area found.
-    fn town_of_dateline(&self, area: PlaceKey) -> Option<PlaceKey> {
-        let dateline = self.mentions.first().filter(|first| first.tokens.start == 0 && self.is_speakers(first))?;
-        let town = self.resolutions[0].place.filter(|_| dateline.kind == ToponymKind::Place)?;
-        let is_town = self.gazetteer.feature(town).0 == FeatureClass::P && self.resolutions[0].basis != Some(Basis::Context);
-        (is_town && self.gazetteer.contains(area, town)).then_some(town)
+    /// "in Kumbo … in the Tobin neighbourhood", "MTHATHA – … at a tavern in Ngangelizwe township": the town that an unknown
+    /// quarter is part of, told before or the one that the report comes from, if it lies in the area found.
+    fn town_of_quarter(&self, n: usize, area: PlaceKey) -> Option<PlaceKey> {
+        let town = |m: usize| {
+            let key = self.resolutions[m].place.filter(|_| self.resolutions[m].basis != Some(Basis::Context))?;
+            let is_town = self.mentions[m].kind == ToponymKind::Place
+                && self.gazetteer.feature(key).0 == FeatureClass::P
+                && self.gazetteer.contains(area, key);
+            is_town.then_some(key)
+        };
+        let is_scene = |m: &usize| {
+            let mention = &self.mentions[*m];
+            let located = self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["at", "in"]));
+            located && !self.is_elsewhere(mention) && !self.is_speakers(mention)
+        };
+        let told = (0..n).rev().filter(is_scene).find_map(town);
+        let is_dateline = |m: &usize| {
+            let start = self.mentions[*m].tokens.start;
+            start == self.text.sentences[self.text.sentence_of(start)].start && self.is_speakers(&self.mentions[*m])
+        };
+        told.or_else(|| (0..n).find(is_dateline).and_then(town))
     }
 
     /// "a bus from Kumily to Kottayam", "bound for Ayacucho": the end of a journey, which may have been far from there.

@@ -120,12 +120,29 @@ pub fn resolve<'g>(
     // Names spelled otherwise are looked for only where the text already is.
     let mut changed = false;
     let mut asked = BTreeMap::new();
+    // Names that the text puts where the gazetteer has none of them.
+    let mut elsewhere = vec![false; mentions.len()];
     for n in 0..mentions.len() {
-        let (mut misplaced, mut stray) = (false, None);
+        let (mut misplaced, mut stray, mut is_quarter) = (false, None, false);
         if !rated[n].is_empty() {
             let place = &rated[n][best(&rated[n])].place;
             stray = place.country.filter(|_| is_stray(n, place, mentions, &rated, gazetteer, &focus));
             misplaced = stray.is_some() || contradicts(n, place, text, mentions, &rated, &containers, gazetteer);
+            is_quarter = is_quarter_of_another(n, place, text, mentions, &rated);
+        }
+        if is_quarter {
+            rated[n].clear();
+            changed = true;
+            continue;
+        }
+        // "Maharajganj, in Bahraich district", and Maharajganj again: the same, though another place bears the name.
+        let first =
+            mentions[..n].iter().position(|first| first.key == mentions[n].key && first.kind == mentions[n].kind);
+        if let Some(first) = first.filter(|&first| elsewhere[first] && containers[n].is_empty()) {
+            rated[n] = rated[first].clone();
+            containers[n] = containers[first].clone();
+            elsewhere[n] = true;
+            continue;
         }
         if rated[n].is_empty() || misplaced {
             let found = match said_container(n, &rated, &containers) {
@@ -139,6 +156,7 @@ pub fn resolve<'g>(
                 }
             };
             changed |= misplaced || !found.is_empty();
+            elsewhere[n] = misplaced && stray.is_none();
             rated[n] = found;
         } else if let Some(about) = focus.countries.first() {
             changed |= add_spelled_otherwise(&mut rated[n], &mentions[n], *about, gazetteer, context, &mut asked);
@@ -436,8 +454,7 @@ fn contradicts(
             if area.is_country() {
                 return is_minor(place) && place.country.is_some() && place.country != area.country;
             }
-            let is_quarter =
-                || is_next && (mentions[n].tokens.end..mentions[c].tokens.start).any(is_quarter_noun);
+            let is_quarter = || is_next && (mentions[n].tokens.end..mentions[c].tokens.start).any(is_quarter_noun);
             // "the Chinatown district of Honiara".
             let is_part = || is_quarter() || told && mentions[n].type_noun.is_some();
             let radius = if area.is_area() {
@@ -459,10 +476,32 @@ fn is_minor(place: &Place<'_>) -> bool {
     place.feature_class == FeatureClass::P && place.feature_code != "PPLC" && place.population < KNOWN
 }
 
+/// Whether a town that the text calls a neighbourhood lies far from all towns and districts that the report names: "the Los
+/// Pinos neighborhood" is one of these.
+fn is_quarter_of_another(
+    n: usize,
+    place: &Place<'_>,
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    rated: &[Vec<Rated<'_>>],
+) -> bool {
+    // "Upper Darby township" is a town of its own.
+    let at = mentions[n].tokens.end;
+    if !Words::Quarter.at(text, at) || text.is(at, "township") || !is_minor(place) {
+        return false;
+    }
+    let mut others = (0..rated.len().min(MOST_OTHERS))
+        .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
+        .map(|other| &rated[other][best(&rated[other])].place)
+        .filter(|other| containment::level(other) <= 2)
+        .peekable();
+    others.peek().is_some() && others.all(|other| other.position.distance_km(place.position) > OUTSIDE_KM)
+}
+
 /// Whether the likeliest place of a name is a small one, one that is spelt otherwise as a rule, or a town where the text tells
-/// of an area, in a country of which the
-/// report names nothing else, while it is about another: "Bandai", in a report of Swat, is no village in Japan, and "Mambasa",
-/// in one of Ituri, not Mombasa in Kenya; Dhobley, in one of Kenya, lies just beyond its border.
+/// of an area, in a country of which the report names nothing else, while it is about another: "Bandai", in a report of Swat,
+/// is no village in Japan, and "Mambasa", in one of Ituri, not Mombasa in Kenya; Dhobley, in one of Kenya, lies just beyond its
+/// border.
 fn is_stray(
     n: usize,
     place: &Place<'_>,
@@ -499,7 +538,8 @@ fn is_stray(
     own != about
         && (is_minor(place) || is_variant() || is_misfit())
         && !beside()
-        && places().all(|other| other.country != Some(own))
+        // Two names that a stranger bears too may lead to one country: "Bui division" and "St Mary's church" to Maryland.
+        && places().filter(|other| other.country == Some(own)).count() <= usize::from(is_misfit())
         && (places().any(|other| other.is_country() && other.country == Some(about))
             || places()
                 .filter(|other| other.country == Some(about))
