@@ -12,7 +12,7 @@ use super::counts::{is_numeral, quantity_at};
 use super::dates::{DateMention, DatePrecision, dates_in, weekday_named};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
 use super::names::{names_in, remember};
-use super::people::{FUNCTION_WORDS, People, Tags, has_kin, people_in};
+use super::people::{FUNCTION_WORDS, People, Tags, has_kin, is_ordinal, people_in};
 use super::toponyms::Mention;
 use super::words::Words;
 use crate::incident::{EventType, SubEventType};
@@ -231,7 +231,16 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
             in_sentence.iter().filter(|tag| matches!(tag.sense, Sense::Group(_))).map(|tag| &tag.tokens).collect();
         let mut dates = dates_in(text, sentence.clone(), published);
         dates.retain(|date| !groups.iter().any(|group| group.contains(&date.tokens.start)));
-        let reader = Reader { text, sentence: sentence.clone(), tags: &in_sentence, published };
+        let from = toponyms.partition_point(|mention| mention.tokens.start < sentence.start);
+        let to = toponyms.partition_point(|mention| mention.tokens.start < sentence.end);
+        let reader = Reader {
+            text,
+            sentence: sentence.clone(),
+            tags: &in_sentence,
+            people: &people,
+            toponyms: &toponyms[from..to],
+            published,
+        };
         let dateline_end = if number == 0 && !text.all_capitals { reader.dateline_end() } else { 0 };
         for clause in reader.clauses() {
             let of_clause = |tokens: &Range<usize>| clause.start <= tokens.start && tokens.start < clause.end;
@@ -330,6 +339,9 @@ struct Reader<'r, 'd> {
     text: &'r Text<'d>,
     sentence: Range<usize>,
     tags: &'r [Tag],
+    people: &'r [People],
+    /// Those named in the sentence.
+    toponyms: &'r [Mention<'r>],
     published: Option<Date>,
 }
 
@@ -518,7 +530,8 @@ impl Reader<'_, '_> {
                 || self.text.is_any(at, &["and", ",", "as"]) && self.begins_another(at + 1)
                 || self.text.is(at, "and") && self.begins_located_clause(at + 1)
                 || self.begins_recalled(at)
-                || self.follows_by_hours(at);
+                || self.follows_by_hours(at)
+                || self.begins_elsewhere(*cuts.last().unwrap_or(&self.sentence.start), at);
             if cut
                 && self.tells_event(*cuts.last().unwrap_or(&self.sentence.start)..at)
                 && self.tells_event(at..self.sentence.end)
@@ -635,7 +648,11 @@ impl Reader<'_, '_> {
                 || matches!(
                     tag.sense,
                     Sense::Harm {
-                        part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Body | HarmPart::Adjective,
+                        part: HarmPart::Transitive
+                            | HarmPart::Intransitive
+                            | HarmPart::Body
+                            | HarmPart::Adjective
+                            | HarmPart::Lives,
                         ..
                     }
                 )
@@ -644,8 +661,13 @@ impl Reader<'_, '_> {
 
     /// "while militants also blew up" is a clause of its own, "while travelling" is not.
     fn is_finite_clause(&self, at: usize) -> bool {
+        // "while shelling in Kherson killed two": a noun, where a verb has its object right behind it.
+        let noun = self.text.is_any(at + 1, &["in", "at", "near", "on", "by"])
+            && within(self.tags, &(at..at + 1))
+                .iter()
+                .any(|tag| matches!(tag.sense, Sense::Trigger { strong: true, .. }));
         at < self.sentence.end
-            && !self.text.lower(at).ends_with("ing")
+            && (noun || !self.text.lower(at).ends_with("ing"))
             && !self.text.is_any(at, &["in", "on", "at", "still"])
     }
 
@@ -687,6 +709,82 @@ impl Reader<'_, '_> {
             && self.text.is_any(at - 2, &[","])
     }
 
+    /// "killed four in Nakuru as gunmen shot dead two in Mombasa", "… in Leeds and a man was shot dead in Bradford": somebody else
+    /// comes to harm at another place, by a deed of its own where a flood or a storm is told of.
+    fn begins_elsewhere(&self, from: usize, at: usize) -> bool {
+        /// Tokens of a clause in which its harm and its place stand.
+        const CLAUSE: usize = 30;
+        if self.toponyms.len() < 2 || !self.text.is_any(at, &["and", "as", "but", "while", "whereas", ";"]) {
+            return false;
+        }
+        let (before, behind) = (from..at, at + 1..(at + CLAUSE).min(self.sentence.end));
+        if !self.is_new_subject(at + 1) || !self.tells_of_hurt(&before) || !self.tells_of_hurt(&behind) {
+            return false;
+        }
+        let triggers = |tokens: &Range<usize>, wanted: fn(&Trigger) -> bool| {
+            within(self.tags, tokens).iter().filter_map(|tag| self.trigger(tag)).any(|trigger| wanted(&trigger))
+        };
+        // "and 29 wounded": of those told of in the same breath, where "and five died in a landslide" is not.
+        let counted = quantity_at(self.text, at + 1).filter(|counted| !counted.article);
+        let bare = counted.is_some_and(|counted| {
+            let verb = within(self.tags, &(counted.end..counted.end + 1));
+            verb.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+        });
+        if bare && !triggers(&behind, |t| t.noun && t.strong && !t.definite) {
+            return false;
+        }
+        let told_of = triggers(&behind, |t| t.noun && t.definite);
+        let befell = triggers(&(from..behind.end), |t| t.sub.event_type() == EventType::Disaster);
+        let own_deed = |t: &Trigger| t.strong && !t.definite && (t.noun || t.sub.event_type() != EventType::Disaster);
+        if told_of || befell && !triggers(&behind, own_deed) {
+            return false;
+        }
+        let there = |tokens: &Range<usize>| self.toponyms.iter().find(|mention| self.is_set_in(mention, tokens));
+        there(&before).zip(there(&behind)).is_some_and(|(here, elsewhere)| here.key != elsewhere.key)
+    }
+
+    /// "a man", "two herders", "gunmen": people or a thing not told of before, and no others beside them.
+    fn is_new_subject(&self, at: usize) -> bool {
+        let counted = quantity_at(self.text, at).filter(|counted| !counted.none);
+        let people = || self.people.iter().any(|p| p.tokens.start == at && !p.definite && !p.others && !p.bodies);
+        let others = |end: usize| self.text.is_any(end, &["more", "other", "others"]);
+        let article = self.text.is_any(at, &["a", "an"]);
+        match counted.filter(|counted| !counted.article) {
+            Some(counted) => !others(counted.end),
+            None => article && !is_ordinal(self.text.lower(at + 1)) || !article && people(),
+        }
+    }
+
+    /// A verb of harm, or lives that were taken.
+    fn tells_of_hurt(&self, tokens: &Range<usize>) -> bool {
+        within(self.tags, tokens).iter().any(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Harm {
+                    harm: Harm::Killed | Harm::Injured,
+                    part: HarmPart::Transitive | HarmPart::Intransitive | HarmPart::Adjective | HarmPart::Lives,
+                    ..
+                }
+            )
+        })
+    }
+
+    /// "in Leeds", "near the village of Gumba", "off Zuwara": where something was, in some of the words.
+    fn is_set_in(&self, mention: &Mention<'_>, tokens: &Range<usize>) -> bool {
+        /// Most words between the preposition and the name: "in the northern city of".
+        const REACH: usize = 6;
+        let start = mention.tokens.start;
+        let mut back = (start.saturating_sub(REACH).max(tokens.start)..start).rev();
+        mention.kind == ToponymKind::Place
+            && tokens.contains(&start)
+            && back
+                .find(|&at| Words::Preposition.at(self.text, at) || self.text.tokens[at].kind == TokenKind::Mark)
+                .is_some_and(|at| {
+                    self.text.is_any(at, &["in", "at", "near", "off", "outside", "around"])
+                        && !(at > tokens.start && Words::Hospital.at(self.text, at - 1))
+                })
+    }
+
     /// A trigger noun, or a noun for any event, within a few words.
     fn names_event(&self, at: usize) -> bool {
         // "and a third hurt when a bomb …" is about the people told of.
@@ -707,6 +805,7 @@ impl Reader<'_, '_> {
         let meanwhile = self.text.is(first, "meanwhile")
             && self.text.is_any(first + 1 + usize::from(self.text.is(first + 1, ",")), &["in", "near", "at"]);
         meanwhile
+            || first > self.sentence.start && self.begins_elsewhere(self.sentence.start, first)
             || clause.clone().any(|at| {
                 (at == clause.start
                     || self.text.is_any(at - 1, &["and", ",", ";", "while"])

@@ -1,6 +1,7 @@
 //! Which clauses tell of the same incident? Several incidents in a report are several; one told twice is one.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -98,7 +99,8 @@ impl Grouper<'_, '_> {
                     let later = moved || self.is_of_search(event, &drafts) || self.is_of_ailing(event);
                     When { reported: when.reported || later, ..when }
                 });
-            let told = self.ground.placing(event).filter(|_| !moved || drafts.is_empty());
+            let told = self.ground.placing(event);
+            let told = told.filter(|told| !moved || drafts.is_empty() || self.is_where_hurt(event, told, &drafts));
             let told = if moved { told } else { self.ground.closer(event, told) };
             let told = self.ground.here(event, told);
             let set_apart = told.is_some();
@@ -443,6 +445,20 @@ impl Grouper<'_, '_> {
             && event.tokens.clone().any(|at| self.text.is_any(at, CARE))
     }
 
+    /// "In Minna, four people were treated for bullet wounds", where an incident in Minna is told of: not where they were taken.
+    fn is_where_hurt(&self, event: &EventMention, told: &Placing, drafts: &[Draft]) -> bool {
+        /// Tokens before a name in which the hospital stands, or the verb that leads there.
+        const REACH: usize = 6;
+        let known = drafts.iter().any(|draft| draft.placing.as_ref().is_some_and(|own| own.key == told.key));
+        let start = told.mention.map(|n| self.ground.mentions[n].tokens.start);
+        let start = start.filter(|start| known && event.tokens.contains(start));
+        start.is_some_and(|start| {
+            (start.saturating_sub(REACH).max(event.tokens.start)..start).all(|at| {
+                !Words::Moved.at(self.text, at) && !Words::Care.at(self.text, at) && !Words::Hospital.at(self.text, at)
+            })
+        })
+    }
+
     /// "Another 27 patients suffering from heatstroke were admitted": what ails them is no event of its own.
     fn is_of_ailing(&self, event: &EventMention) -> bool {
         let ails =
@@ -660,8 +676,8 @@ impl Grouper<'_, '_> {
         // Fewer dead, nowhere in particular, in a report that tells of one incident: some of its dead.
         let is_detail =
             |at: usize| placing.is_none() && only_news(drafts) == Some(at) && killed(event) < self.toll(&drafts[at]);
-        (0..drafts.len())
-            .rev()
+        self.told_last_first(drafts)
+            .into_iter()
             .find(|&at| {
                 let draft = &drafts[at];
                 let fits = !draft.aggregate
@@ -685,6 +701,15 @@ impl Grouper<'_, '_> {
                 fits && (points_back || own_story())
             })
             .or_else(|| self.antecedent(event, drafts, recalled, placing))
+    }
+
+    /// The drafts, that told of last first: a report goes on with it. Of those that one sentence tells of together it goes on
+    /// with the first, "A bomb killed two in Kabul and another wounded one in Herat. …".
+    fn told_last_first(&self, drafts: &[Draft]) -> Vec<usize> {
+        let last = |at: usize| drafts[at].events.last().map_or(0, |&e| self.events.mentions[e].sentence);
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|&at| (Reverse(last(at)), at));
+        order
     }
 
     /// "On 2 June gunmen opened fire in a shop. Five people were killed": the toll of what the sentence before recalls without
@@ -1079,6 +1104,10 @@ impl Grouper<'_, '_> {
             // Crowds burn and loot.
             if strong().any(|t| t.sub == SubEventType::LootingPropertyDestruction) {
                 kinds.push(family(EventType::Riots));
+            }
+            // Who is shot by soldiers at a march is hurt by tear gas as well.
+            if strong().any(|t| t.sub == SubEventType::ExcessiveForce) {
+                kinds.push(family(EventType::Battles));
             }
             kinds
         };

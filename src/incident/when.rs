@@ -287,7 +287,8 @@ fn is_apart(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
 pub(super) fn resolved(date: &DateMention, anchor: Option<DateRange>, published: Option<Date>) -> Option<DateRange> {
     match date.relative {
         Some(days) => {
-            let from = anchor.map(|range| range.start).or(published)?;
+            // "Hours later", behind what has no day yet, is its day, whichever that was.
+            let from = anchor.map(|range| range.start).or(published.filter(|_| days != 0))?;
             Some(DateRange::day(shifted(from, days)))
         }
         None => date.range,
