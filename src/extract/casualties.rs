@@ -660,7 +660,14 @@ impl Sentence<'_, '_> {
         let linked = self.is_passive(at)
             || treatment && self.is_passive(at.saturating_sub(1))
             || self.conjoined_with_passive(people, at);
-        let reduced = self.text.is_any(at, &["taken", "flown"]) && self.reduced(people, at);
+        // "were confirmed dead and four others rushed to hospital": in the passive of the verb before.
+        let listed = Words::Moved.at(self.text, at)
+            && people.end() == at
+            && people.counted
+            && people.tokens.start > self.tokens.start
+            && self.text.is_any(people.tokens.start - 1, &["and", ","])
+            && (self.tokens.start..people.tokens.start).any(|n| self.text.is_any(n, BE));
+        let reduced = listed || self.text.is_any(at, &["taken", "flown"]) && self.reduced(people, at);
         (linked || reduced).then_some(people)
     }
 
@@ -686,7 +693,7 @@ impl Sentence<'_, '_> {
                 || self.text.is(at + 1, "attention"));
         // "remain in hospital", "are in hospital".
         let remained = (self.text.is_any(at, &["remain", "remained", "remains"]) && self.text.is(at + 1, "in")
-            || self.text.is(at, "in") && self.is_passive(at))
+            || self.text.is(at, "in") && (self.is_passive(at) || self.are_left(at)))
             && within(4, HOSPITAL);
         let condition = self.text.is(at, "in")
             && (self.text.is_any(at + 1, &["a", "critical", "serious", "stable", "grave"])
@@ -723,6 +730,17 @@ impl Sentence<'_, '_> {
         sought || remained || condition || on || under || bore || lost
     }
 
+    /// "left nine dead and 30 in hospital", "leaving six in intensive care": so many, right behind the verb or beside others.
+    fn are_left(&self, at: usize) -> bool {
+        /// Tokens of those who stand between the verb and them.
+        const REACH: usize = 10;
+        let left = |start: usize| {
+            let mut back = start.saturating_sub(REACH).max(self.tokens.start)..start;
+            back.any(|n| self.text.is_any(n, &["left", "leaves", "leaving"]))
+        };
+        self.people.iter().any(|p| p.end() == at && p.counted && left(p.tokens.start))
+    }
+
     /// "was shot in the thigh", "was struck on the head": whoever is hit there.
     fn is_hit_in_body(&self, at: usize) -> bool {
         Words::Hit.at(self.text, at) && self.is_passive(at) && self.is_in_body(at + 1)
@@ -757,7 +775,14 @@ impl Sentence<'_, '_> {
                 ) && (n + 1..n + 4).any(|part| Words::BodyPart.at(self.text, part))
             })
         };
-        named || broken() || blow()
+        // "breathing problems", where firemen have breathing apparatus.
+        let short_of_breath = || {
+            (from..from + 4).take_while(plain).any(|n| {
+                self.text.is_any(n, &["breathing", "respiratory"])
+                    && self.text.is_any(n + 1, &["difficulties", "difficulty", "distress", "problems", "trouble"])
+            })
+        };
+        named || broken() || blow() || short_of_breath()
     }
 
     /// "blew himself up": the text says that the attacker died, unless it says so once more ("killing himself and two others").
@@ -1166,7 +1191,8 @@ impl Sentence<'_, '_> {
             return Some(none);
         }
         // "First the small explorers die": only a headline tells news in the present.
-        let present = matches!(tag.sense, Sense::Harm { form: Form::Base, part: HarmPart::Intransitive, .. });
+        let present =
+            matches!(tag.sense, Sense::Harm { form: Form::Base | Form::Third, part: HarmPart::Intransitive, .. });
         if present && self.tokens.start > 0 || self.is_old_age(at) {
             return None;
         }
@@ -1648,7 +1674,11 @@ impl Sentence<'_, '_> {
         }
         if self.text.is_any(tag.tokens.end, &["of", "to"]) {
             let people = self.people.iter().find(|p| p.tokens.start == tag.tokens.end + 1);
-            if let Some(people) = people.filter(|p| !p.bare) {
+            // "caused injuries to 20".
+            let caused = self.text.is(tag.tokens.end, "to")
+                && at > self.tokens.start
+                && self.text.is_any(at - 1, &["cause", "caused", "causing", "inflicted", "inflicting"]);
+            if let Some(people) = people.filter(|p| !p.bare || caused) {
                 // "the murder of a man" tells of a death only where somebody is counted or named.
                 let told = people.counted || people.definite || self.names_at(people.tokens.end).is_some();
                 // "the murder of the governor of Antioquia": known by the office, not from what was told before.

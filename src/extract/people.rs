@@ -259,8 +259,12 @@ const FARED: &[&str] = &[
     "suffered",
     "sustained",
     "received",
+    "escape",
     "escaped",
     "got",
+    "nursing",
+    "pulled",
+    "rescued",
 ];
 
 /// Verbs before the participle of a verb of harm.
@@ -744,7 +748,19 @@ impl Chunker<'_, '_> {
 
     /// The verb behind its subject, past its auxiliaries and adverbs; so many tokens are looked at.
     fn verb_behind(&self, subject: usize, tokens: usize) -> Option<usize> {
-        let goes_before = |n: usize| Words::Manner.at(self.text, n) || self.text.is_any(n, AUXILIARY);
+        /// Most words of the name of where they come from: "from the Cook Islands".
+        const HOME: usize = 4;
+        let goes_before = |n: usize| {
+            Words::Manner.at(self.text, n)
+                || self.text.is_any(n, AUXILIARY)
+                || self.text.is_any(n, &["found", "pronounced", "declared"])
+        };
+        // "Three ski tourers from the Netherlands died".
+        let from = usize::from(self.text.is(subject, "from"));
+        let article = from * usize::from(self.text.is(subject + 1, "the"));
+        let home = subject + from + article;
+        let name = (home..self.end.min(home + HOME * from)).take_while(|&n| self.text.tokens[n].capital).count();
+        let subject = if name > 0 { home + name } else { subject };
         (subject..self.end.min(subject + tokens)).find(|&n| !goes_before(n))
     }
 

@@ -1399,7 +1399,7 @@ impl Grouper<'_, '_> {
             && event.casualties.iter().all(|c| {
                 self.text.is_any(
                     c.predicate.start,
-                    &["died", "dies", "die", "death", "dead", "deaths", "missing", "injuries", "injury"],
+                    &["died", "dies", "die", "death", "dead", "deaths", "fainted", "missing", "injuries", "injury"],
                 ) && !c.bodies
                     && c.quantity.figure() <= 1
             })
