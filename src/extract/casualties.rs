@@ -1515,8 +1515,9 @@ impl Sentence<'_, '_> {
             && self.text.is_any(start - 1, &["all", "both", "mostly", "mainly", "most"])
             && self.text.is(start - 2, ",");
         let counted = |p: &&People| p.counted && !p.bodies;
-        // "Both men, brothers from Quiche, were dead".
-        let beside = self.people.iter().filter(counted).find(|p| p.end() + 1 == start && self.text.is(p.end(), ","));
+        // "Both men, brothers from Quiche, were dead", "The victims, migrants from Java, were killed".
+        let known = |p: &&People| (p.counted || p.definite) && !p.bodies;
+        let beside = self.people.iter().filter(known).find(|p| p.end() + 1 == start && self.text.is(p.end(), ","));
         if let Some(beside) = beside.filter(|p| p.plural && people.plural && !people.definite) {
             return Some(beside);
         }
@@ -1630,7 +1631,7 @@ impl Sentence<'_, '_> {
         let behind = tag.tokens.end..(tag.tokens.end + TOLL_REACH).min(self.tokens.end);
         self.text.lower(tag.tokens.end - 1).ends_with('s')
             && behind
-                .take_while(|&at| !self.text.is_any(at, &[";", "after", "when"]))
+                .take_while(|&at| !self.text.is_any(at, &[";", "after", "as", "when", "while"]))
                 .any(|at| self.text.is_any(at, RISING) && self.text.is_any(at + 1, &["to", "at"]))
     }
 
@@ -1949,6 +1950,16 @@ impl Sentence<'_, '_> {
         if quantity == Quantity::SOME_PEOPLE && !people.plural && !people.bodies && parts.len() == 1 {
             quantity = Quantity::exactly(1);
             parts[0].quantity = quantity;
+        }
+        // "She and three other residents are in hospital".
+        let start = people.tokens.start;
+        if people.counted
+            && start >= self.tokens.start + 2
+            && self.text.is(start - 1, "and")
+            && self.text.is_any(start - 2, &["he", "she"])
+        {
+            quantity = quantity.plus(Quantity::exactly(1));
+            parts.push(Part { role: Role::Unknown, quantity: Quantity::exactly(1), tokens: start - 2..start - 1 });
         }
         // "one of the assailants": of those who did it, told of before.
         let of_doers = people.role() == Role::Militant

@@ -2025,6 +2025,14 @@ impl Reader<'_, '_> {
                     && counts(at - 1)
             })
         };
+        // "The victims, migrants from Java, were killed", "All were in a house that was hit by a landslide": nobody new.
+        let of_victims = self.text.is(start, "the")
+            && self.text.is_any(start + 1, &["casualties", "dead", "deceased", "victims"])
+            || self.text.is_any(start, &["all", "both", "most"]) && self.text.is_any(start + 1, &["were", "had"]);
+        let uncounted = |c: &&Casualty| c.quantity.best.is_none() || c.definite || c.known;
+        if start == self.sentence.start && of_victims && counted.iter().all(uncounted) {
+            return true;
+        }
         if !counted.is_empty() && counted.iter().all(|c| c.definite || c.known || of_those(c)) {
             return true;
         }

@@ -782,6 +782,10 @@ impl Grouper<'_, '_> {
         if let Some(at) = only.filter(|_| event.anaphoric && event.triggers.iter().any(of_disaster)) {
             return Some(at);
         }
+        let again = |draft: &Draft| self.is_named_again(draft, event) || self.is_what_was_counted(draft, event);
+        if let Some(at) = only_news(drafts).filter(|&at| !recalled && again(&drafts[at])) {
+            return Some(at);
+        }
         let last = drafts.iter().rposition(told).filter(|_| event.anaphoric && !is_toll(event))?;
         let alone = drafts.iter().filter(|draft| told(draft)).count() == 1;
         let passage = self.text.paragraph_of(event.sentence);
@@ -794,6 +798,41 @@ impl Grouper<'_, '_> {
             return None;
         }
         (there && alone || near).then_some(last)
+    }
+
+    /// "The crash happened just north of Road 326", "It skidded off at a bend", "All were in a house that a landslide hit": of the
+    /// one incident of the news, whatever place is told of it, where nobody is counted who was not counted before.
+    fn is_named_again(&self, draft: &Draft, event: &EventMention) -> bool {
+        let mut strong = event.triggers.iter().filter(|t| t.strong).peekable();
+        let own = || draft.events.iter().flat_map(|&e| &self.events.mentions[e].triggers);
+        let named = |t: &Trigger| t.noun && t.definite && !t.plural && own().any(|own| own.sub == t.sub);
+        let pronoun = event.anaphoric && self.text.is_any(event.tokens.start, &["it", "all", "both", "most"]);
+        let of_kind = |t: &Trigger| own().any(|own| own.sub.event_type() == t.sub.event_type());
+        let counts = event.casualties.iter().any(|c| !c.definite && !c.known && c.quantity.figure() > 0);
+        !counts
+            && !event.opens
+            && !self.is_other_crime(draft, event)
+            && !self.names_others(draft, event)
+            && strong.peek().is_some()
+            && strong.all(|t| named(t) || pronoun && of_kind(t))
+    }
+
+    /// "Divers recovered two more bodies, taking the toll to nine. The launch collided with a barge near Barisal …": what the lead
+    /// counts the dead of is told behind it.
+    fn is_what_was_counted(&self, draft: &Draft, event: &EventMention) -> bool {
+        let befell = |t: &Trigger| matches!(t.sub.event_type(), EventType::Disaster | EventType::Accident);
+        let lead = match draft.events.as_slice() {
+            &[lead] => &self.events.mentions[lead],
+            _ => return false,
+        };
+        let mut strong = event.triggers.iter().filter(|t| t.strong).peekable();
+        lead.sentence == 0
+            && lead.casualties.iter().any(|c| c.toll || c.bodies)
+            && lead.triggers.iter().all(|t| !t.strong || befell(t))
+            && event.casualties.iter().all(|c| c.quantity.figure() == 0)
+            && strong.peek().is_some()
+            && strong.all(befell)
+            && !event.opens
     }
 
     /// "After the two Afghans were killed, …": the incident that killed so many.
@@ -944,7 +983,11 @@ impl Grouper<'_, '_> {
             let around = c.people.start.saturating_sub(REACH).max(event.tokens.start)
                 ..(c.people.end + REACH).min(event.tokens.end);
             let shot = around.take_while(|&at| !self.text.is(at, "that")).any(|at| self.text.is_any(at, SHOT));
-            c.bodies && (c.additive && apart || shot)
+            // "two bodies with gunshot wounds were received at the hospital", where two were shot.
+            let told = only_news(drafts).is_some_and(|at| {
+                self.toll(&drafts[at]) == c.quantity.figure() && self.places_agree(drafts[at].placing.as_ref(), placing)
+            });
+            c.bodies && (c.additive && apart || shot && !told)
         })
     }
 
