@@ -128,6 +128,8 @@ classes! {
     Numbered = "numbered",
     /// Whoever speaks for a place.
     Office = "office",
+    /// What a part, or a neighbour, of a place adds to its name, in the languages of many maps: "Tonj South", "Goma Est".
+    Part = "part",
     /// Prepositions of place, way and means.
     Preposition = "preposition",
     /// Parts of a town.

@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
-use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey, Scope};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey, Scope, fold};
 use crate::position::Direction;
 use crate::text::Text;
 
@@ -120,28 +120,21 @@ pub fn resolve<'g>(
     // Names spelled otherwise are looked for only where the text already is.
     let mut changed = false;
     let mut asked = BTreeMap::new();
-    // Names that the text puts where the gazetteer has none of them.
-    let mut elsewhere = vec![false; mentions.len()];
+    // Names that the text puts where the gazetteer has none of them, and the mention that says so.
+    let mut elsewhere: FxHashMap<&str, usize> = FxHashMap::default();
     for n in 0..mentions.len() {
-        let (mut misplaced, mut stray, mut is_quarter) = (false, None, false);
+        let (mut misplaced, mut stray, mut apart) = (false, None, false);
         if !rated[n].is_empty() {
             let place = &rated[n][best(&rated[n])].place;
-            stray = place.country.filter(|_| is_stray(n, place, mentions, &rated, gazetteer, &focus));
-            misplaced = stray.is_some() || contradicts(n, place, text, mentions, &rated, &containers, gazetteer);
-            is_quarter = is_quarter_of_another(n, place, text, mentions, &rated);
-        }
-        if is_quarter {
-            rated[n].clear();
-            changed = true;
-            continue;
+            stray = place.country.filter(|_| is_stray(n, place, text, mentions, &rated, gazetteer, &focus));
+            apart = is_quarter_apart(n, place, text, mentions, &rated);
+            misplaced =
+                stray.is_some() || apart || contradicts(n, place, text, mentions, &rated, &containers, gazetteer);
         }
         // "Maharajganj, in Bahraich district", and Maharajganj again: the same, though another place bears the name.
-        let first =
-            mentions[..n].iter().position(|first| first.key == mentions[n].key && first.kind == mentions[n].kind);
-        if let Some(first) = first.filter(|&first| elsewhere[first] && containers[n].is_empty()) {
+        if let Some(&first) = elsewhere.get(&*mentions[n].key).filter(|_| containers[n].is_empty()) {
             rated[n] = rated[first].clone();
             containers[n] = containers[first].clone();
-            elsewhere[n] = true;
             continue;
         }
         if rated[n].is_empty() || misplaced {
@@ -151,12 +144,17 @@ pub fn resolve<'g>(
                     let mut within = focus.countries.clone();
                     within.retain(|country| stray.is_none() || gazetteer.country(*country) != stray);
                     let mut found = misspelt_candidates(&mentions[n], gazetteer, within, context, &mut asked);
-                    found.retain(|slot| is_plausible(n, slot, &rated, gazetteer));
+                    found.retain(|slot| {
+                        is_plausible(n, slot, &rated, gazetteer)
+                            && !(apart && is_quarter_apart(n, &slot.place, text, mentions, &rated))
+                    });
                     found
                 }
             };
             changed |= misplaced || !found.is_empty();
-            elsewhere[n] = misplaced && stray.is_none();
+            if misplaced && stray.is_none() {
+                elsewhere.entry(&mentions[n].key).or_insert(n);
+            }
             rated[n] = found;
         } else if let Some(about) = focus.countries.first() {
             changed |= add_spelled_otherwise(&mut rated[n], &mentions[n], *about, gazetteer, context, &mut asked);
@@ -377,12 +375,12 @@ fn conclude(
     let rated = settled.rated;
     let slots = &rated[n];
     if slots.is_empty() {
-        return in_context(n, rated, mentions, containers, gazetteer, focus);
+        return in_context(n, text, rated, mentions, containers, gazetteer, focus);
     }
     let winner = best(slots);
     let place = &slots[winner].place;
     if contradicts(n, place, text, mentions, rated, containers, gazetteer) {
-        return in_context(n, rated, mentions, containers, gazetteer, focus);
+        return in_context(n, text, rated, mentions, containers, gazetteer, focus);
     }
     let mut alternatives: Vec<(PlaceKey, f64)> = slots
         .iter()
@@ -476,28 +474,6 @@ fn is_minor(place: &Place<'_>) -> bool {
     place.feature_class == FeatureClass::P && place.feature_code != "PPLC" && place.population < KNOWN
 }
 
-/// Whether a town that the text calls a neighbourhood lies far from all towns and districts that the report names: "the Los
-/// Pinos neighborhood" is one of these.
-fn is_quarter_of_another(
-    n: usize,
-    place: &Place<'_>,
-    text: &Text<'_>,
-    mentions: &[Mention<'_>],
-    rated: &[Vec<Rated<'_>>],
-) -> bool {
-    // "Upper Darby township" is a town of its own.
-    let at = mentions[n].tokens.end;
-    if !Words::Quarter.at(text, at) || text.is(at, "township") || !is_minor(place) {
-        return false;
-    }
-    let mut others = (0..rated.len().min(MOST_OTHERS))
-        .filter(|&other| mentions[other].key != mentions[n].key && !rated[other].is_empty())
-        .map(|other| &rated[other][best(&rated[other])].place)
-        .filter(|other| containment::level(other) <= 2)
-        .peekable();
-    others.peek().is_some() && others.all(|other| other.position.distance_km(place.position) > OUTSIDE_KM)
-}
-
 /// Whether the likeliest place of a name is a small one, one that is spelt otherwise as a rule, or a town where the text tells
 /// of an area, in a country of which the report names nothing else, while it is about another: "Bandai", in a report of Swat,
 /// is no village in Japan, and "Mambasa", in one of Ituri, not Mombasa in Kenya; Dhobley, in one of Kenya, lies just beyond its
@@ -505,13 +481,15 @@ fn is_quarter_of_another(
 fn is_stray(
     n: usize,
     place: &Place<'_>,
+    text: &Text<'_>,
     mentions: &[Mention<'_>],
     rated: &[Vec<Rated<'_>>],
     gazetteer: &Gazetteer,
     focus: &Focus,
 ) -> bool {
-    /// Places of a country that tell as surely as its name that a report is about it.
+    /// Places of a country that tell as surely as its name that a report is about it, and that a part of a town is there.
     const SURE: usize = 3;
+    const SURE_OF_PART: usize = 2;
     /// Kilometres from the middle of a country to its neighbours, or from a place of a larger one to those that its reports tell of.
     const REACH_KM: f32 = 700.0;
     let about = focus.area.and_then(|area| gazetteer.country(area));
@@ -535,6 +513,7 @@ fn is_stray(
             && (home.is_some_and(|home| home.radius_km <= REACH_KM)
                 || places().any(|other| other.country == Some(about) && near(other, f64::from(REACH_KM))))
     };
+    let is_part = is_quarter(text, &mentions[n]) || text.is(mentions[n].tokens.end, "district");
     own != about
         && (is_minor(place) || is_variant() || is_misfit())
         && !beside()
@@ -546,7 +525,55 @@ fn is_stray(
                 .map(|other| other.key)
                 .collect::<BTreeSet<_>>()
                 .len()
-                >= SURE)
+                >= if is_part { SURE_OF_PART } else { SURE })
+}
+
+/// Whether a name stands before a word for a part of a town, and of nothing else: townships are districts too.
+fn is_quarter(text: &Text<'_>, mention: &Mention<'_>) -> bool {
+    let end = mention.tokens.end;
+    Words::Quarter.at(text, end) && !text.is_any(end, &["estate", "locality", "township"])
+}
+
+/// The town of which a name said to be a neighbourhood's is likely a part: of those told before it the one that is named most.
+fn town_before<'a, 'g>(
+    n: usize,
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    rated: &'a [Vec<Rated<'g>>],
+) -> Option<&'a Rated<'g>> {
+    // "the Karima neighbourhood of El Obeid" says whose it is.
+    if !is_quarter(text, &mentions[n]) {
+        return None;
+    }
+    let towns = (0..n).rev().take(MOST_OTHERS).filter(|&m| {
+        mentions[m].kind == ToponymKind::Place
+            && mentions[m].located
+            && mentions[m].key != mentions[n].key
+            && !rated[m].is_empty()
+            && rated[m][best(&rated[m])].place.feature_class == FeatureClass::P
+    });
+    let named = |m: usize| mentions.iter().take(MOST_OTHERS).filter(|other| other.key == mentions[m].key).count();
+    towns.max_by_key(|&m| named(m)).map(|m| &rated[m][best(&rated[m])])
+}
+
+/// Whether the likeliest place of a name said to be a neighbourhood's lies far from the town told before it: "in the Independência
+/// neighbourhood", in a report of Petrópolis, is not the town of that name.
+fn is_quarter_apart(
+    n: usize,
+    place: &Place<'_>,
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    rated: &[Vec<Rated<'_>>],
+) -> bool {
+    /// Kilometres.
+    const REACH_KM: f64 = 60.0;
+    /// No unit above it is a neighbourhood's namesake.
+    const DISTRICT: u8 = 2;
+    let small = place.feature_class == FeatureClass::P
+        || place.feature_class == FeatureClass::A && containment::level(place) <= DISTRICT;
+    small
+        && town_before(n, text, mentions, rated)
+            .is_some_and(|town| town.place.position.distance_km(place.position) > REACH_KM)
 }
 
 /// Whether a name within a few letters, somewhere in the country, lies where the report is: close to a place it names, or
@@ -569,12 +596,43 @@ fn is_plausible(n: usize, slot: &Rated<'_>, rated: &[Vec<Rated<'_>>], gazetteer:
         })
 }
 
+/// "Tonj South County", "Suwawa Timur", "Donja Jablanica", "Keelung Harbour": the place whose part an unknown one is by its name, or its
+/// neighbour, in the area that the text or the report gives, else in that country.
+fn whole_of(
+    text: &Text<'_>,
+    mention: &Mention<'_>,
+    within: PlaceKey,
+    gazetteer: &Gazetteer,
+) -> Option<(PlaceKey, String)> {
+    let is_part = |at: usize| Words::Part.at(text, at) || Words::Station.at(text, at);
+    let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
+    while end > start + 1 && (is_part(end - 1) || Words::Tie.at(text, end - 1)) {
+        end -= 1;
+    }
+    while end > start + 1 && Words::Part.at(text, start) {
+        start += 1;
+    }
+    if !(mention.tokens.start..start).chain(end..mention.tokens.end).any(is_part) {
+        return None;
+    }
+    let written = text.span(start..end).of(text.source);
+    let country = gazetteer.country(within);
+    let mut known = gazetteer.written(&fold::key(written), false);
+    known.retain(|known| gazetteer.country(known.key) == country && !gazetteer.is_country(known.key));
+    if known.iter().any(|known| gazetteer.contains(within, known.key)) {
+        known.retain(|known| gazetteer.contains(within, known.key));
+    }
+    let whole = known.into_iter().max_by_key(|known| gazetteer.place(known.key).population)?;
+    Some((whole.key, written.to_owned()))
+}
+
 /// Trust in a name that no gazetteer knows: the area is likely, the place in it unknown.
 const CONTEXT_CONFIDENCE: f64 = 0.5;
 
 /// An unknown name takes the smallest area that the text gives it, else what the document is about.
 fn in_context(
     n: usize,
+    text: &Text<'_>,
     rated: &[Vec<Rated<'_>>],
     mentions: &[Mention<'_>],
     containers: &[Vec<usize>],
@@ -591,6 +649,26 @@ fn in_context(
     } else {
         format!("the gazetteer has no \"{phrase}\" there")
     };
+    let within = said.map(|(area, ..)| area).or(focus.area);
+    if let Some((key, name)) = within.and_then(|within| whole_of(text, &mentions[n], within, gazetteer)) {
+        return Resolution {
+            place: Some(key),
+            basis: Some(Basis::Context),
+            confidence: said.map_or(focus.share, |(_, probability, _)| probability) * CONTEXT_CONFIDENCE,
+            reason: format!("{unknown}; by its name a part of {name}"),
+            alternatives: Vec::new(),
+        };
+    }
+    let town = town_before(n, text, mentions, rated).filter(|_| said.is_none());
+    if let Some(town) = town {
+        return Resolution {
+            place: Some(town.place.key),
+            basis: Some(Basis::Context),
+            confidence: town.probability * CONTEXT_CONFIDENCE,
+            reason: format!("{unknown}; the text speaks of {} before", town.place.name),
+            alternatives: Vec::new(),
+        };
+    }
     match said {
         Some((area, probability, container)) => Resolution {
             place: Some(area),
