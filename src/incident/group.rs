@@ -1075,7 +1075,8 @@ impl Grouper<'_, '_> {
     fn places_agree(&self, a: Option<&Placing>, b: Option<&Placing>) -> bool {
         let (Some(a), Some(b)) = (a, b) else { return true };
         let gazetteer = self.ground.gazetteer;
-        if a.mention.is_some() && a.mention == b.mention || self.is_on_way(a, b) || self.is_on_way(b, a) {
+        let goes_on = |a: &Placing, b: &Placing| self.is_on_way(a, b) || self.lies_that_way(a, b);
+        if a.mention.is_some() && a.mention == b.mention || goes_on(a, b) || goes_on(b, a) {
             return true;
         }
         // A mountain or a river lies in no unit; near enough to an area it is in it.
@@ -1252,12 +1253,32 @@ impl Grouper<'_, '_> {
                 inside && (!new.context || self.is_national(own))
                     || self.is_on_way(own, new)
                     || self.lies_on(own.key, new.key) && !new.context
+                    || self.lies_that_way(own, new)
             }
             _ => false,
         };
         if better {
             draft.placing = placing;
         }
+    }
+
+    /// "a checkpoint south of Kirkuk … on the outskirts of Daquq": a town on that side of the one told before.
+    fn lies_that_way(&self, own: &Placing, new: &Placing) -> bool {
+        /// Kilometres within which one goes by a direction alone.
+        const REACH_KM: f64 = 80.0;
+        /// How far a place on that side lies from the point exactly that way, in shares of how far away both are.
+        const SIDE: f64 = 1.1;
+        let gazetteer = self.ground.gazetteer;
+        let Some(direction) = own.mention.and_then(|n| self.ground.direction(n)) else { return false };
+        let (from, to) = (gazetteer.place(own.key), gazetteer.place(new.key));
+        let away = from.position.distance_km(to.position);
+        let that_way = from.position.destination(direction, away);
+        own.relation == Relation::Near
+            && own.key != new.key
+            && !new.context
+            && locate(new, gazetteer).where_prec <= 3
+            && away <= REACH_KM
+            && that_way.distance_km(to.position) <= away * SIDE
     }
 
     /// Told of a country, or of a part of one.

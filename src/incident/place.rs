@@ -75,6 +75,8 @@ mod point {
     pub const LOCATED: f64 = 3.0;
     /// It stands behind the word that tells of the event, close by.
     pub const BEHIND_TRIGGER: f64 = 2.0;
+    /// "In Kisumu, …": what opens a sentence is where all that it tells of happened; in a province it may be told closer.
+    pub const SCENE: f64 = 2.0;
     /// "from X", "to X".
     pub const DIRECTED: f64 = -3.5;
     /// What a protest is about.
@@ -136,7 +138,8 @@ impl<'c, 'g> Ground<'c, 'g> {
         }
         let described_by = |name: &Range<usize>, told: &Placing| {
             let start = told.mention.map(|n| self.mentions[n].tokens.start);
-            let end = name.end + usize::from(Words::Kind.at(self.text, name.end));
+            let kind = Words::Kind.at(self.text, name.end) || Words::Station.at(self.text, name.end);
+            let end = name.end + usize::from(kind);
             self.text.is(end, ",") && start.is_some_and(|start| (end..end + 8).contains(&start))
         };
         let is_there = |at: &usize| {
@@ -219,7 +222,9 @@ impl<'c, 'g> Ground<'c, 'g> {
             end = run(start);
         }
         while end > start + 1
-            && (Words::Kind.at(self.text, end - 1) || self.text.is_any(end - 1, &["township", "county"]))
+            && (Words::Kind.at(self.text, end - 1)
+                || Words::Station.at(self.text, end - 1)
+                || self.text.is_any(end - 1, &["township", "county"]))
         {
             end -= 1;
         }
@@ -268,7 +273,11 @@ impl<'c, 'g> Ground<'c, 'g> {
             if self.text.is(at, "in") && self.text.is(at + 1, "this") && self.text.is_any(at + 2, PLACES) {
                 return Some(at..at + 3);
             }
-            let told_here = || !(at.saturating_sub(3)..at + 3).any(spoken);
+            // "was brought to the Bheri Hospital here".
+            let told_here = || {
+                !(at.saturating_sub(3)..at + 3).any(spoken)
+                    && !(at.saturating_sub(2)..at).any(|at| Words::Hospital.at(self.text, at))
+            };
             (self.text.is(at, "here") && at > event.tokens.start && told_here()).then(|| at..at + 1)
         });
         let Some(words) = words else { return told };
@@ -498,10 +507,41 @@ impl<'c, 'g> Ground<'c, 'g> {
             && !self.text.is_in(end, &FUNCTION_WORDS)
     }
 
-    /// "that had left the terminal in Lima": a station, given what ties it to its town, from which somebody set out.
+    /// "that had left the terminal in Lima", "coming back from a wedding in Kericho": from where somebody set out, given what ties
+    /// it to its town.
     fn is_left(&self, at: usize) -> bool {
         /// Most words of a station's name.
         const NAME: usize = 4;
+        /// Most words between the way that somebody is on and from where.
+        const REACH: usize = 4;
+        const UNDER_WAY: &[&str] = &[
+            "back",
+            "carrying",
+            "coming",
+            "ferrying",
+            "heading",
+            "home",
+            "return",
+            "returned",
+            "returning",
+            "transporting",
+            "travelling",
+            "traveling",
+            "way",
+        ];
+        let from = (at.saturating_sub(NAME)..at).rev().find(|&at| self.text.is(at, "from"));
+        let set_out = from.is_some_and(|from| {
+            let phrase = from + 1..at;
+            phrase.len() > 1
+                && phrase.into_iter().skip(1).all(|at| !self.text.is_in(at, &FUNCTION_WORDS))
+                && (from.saturating_sub(REACH)..from)
+                    .rev()
+                    .take_while(|&at| !self.text.is(at, "to"))
+                    .any(|at| self.text.is_any(at, UNDER_WAY))
+        });
+        if set_out {
+            return true;
+        }
         if at == 0 || !Words::Station.at(self.text, at - 1) {
             return false;
         }
@@ -529,6 +569,13 @@ impl<'c, 'g> Ground<'c, 'g> {
             // "25 km north of Tingo Maria".
             return point::LOCATED;
         }
+        if let Some(first) = self.listed_with(n) {
+            // "three conscripts from Golestan, Zabol and Mashhad".
+            let governed = self.governed_itself(first, event);
+            if governed == point::DIRECTED {
+                return governed;
+            }
+        }
         let Some(at) = self.preposition(start) else {
             return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
         };
@@ -544,10 +591,13 @@ impl<'c, 'g> Ground<'c, 'g> {
                 point::DIRECTED
             }
             "to" | "into" if self.is_at_end_of(at) => point::LOCATED,
+            // "shells fired from across the river", "from beyond the border".
+            _ if at > 0 && self.text.is(at - 1, "from") && Words::Located.at(self.text, at) => point::DIRECTED,
             "in" | "of" | "at" if self.is_left(at) => point::DIRECTED,
             "into" => 0.0,
             // "on the road from Tessalit to Gao", "not far from Torit".
-            "from" if self.way(n).is_some() || self.text.is(at.saturating_sub(1), "far") => point::LOCATED,
+            "from" if self.way(n).is_some() || self.is_on_way(n) => point::LOCATED,
+            "from" if self.text.is(at.saturating_sub(1), "far") => point::LOCATED,
             "from" if self.journey(at).is_some() => point::LOCATED,
             // "on the road linking Gao with Tessalit".
             _ if self.text.is_any(at, LINKING) && self.way(n).is_some() => point::LOCATED,
@@ -560,6 +610,17 @@ impl<'c, 'g> Ground<'c, 'g> {
             _ if self.is_struck(n, event) => point::LOCATED,
             _ => 0.0,
         }
+    }
+
+    /// The name before in a list, of which names that were not read may be part: "Golestan, Zabol and Mashhad".
+    fn listed_with(&self, n: usize) -> Option<usize> {
+        /// Most tokens between two names of a list.
+        const REACH: usize = 6;
+        let m = n.checked_sub(1)?;
+        let between = self.mentions[m].tokens.end..self.mentions[n].tokens.start;
+        let joins = |at: usize| self.text.is_any(at, &[",", "and"]);
+        let joined = !between.is_empty() && between.len() <= REACH && joins(between.start) && joins(between.end - 1);
+        (joined && between.into_iter().all(|at| joins(at) || self.is_of_name(at))).then_some(m)
     }
 
     /// "stormed Jalawla", "targeting the town of Maskana", "Dresden was bombed": the deed is done to the place.
@@ -576,6 +637,16 @@ impl<'c, 'g> Ground<'c, 'g> {
         };
         let possessive = self.text.is(end, "'s");
         !possessive && (is_object || verbs().any(|t| t.passive && is_subject(t.tokens.start)))
+    }
+
+    /// "In Kherson, shells hit …", "At Hawara, south of Nablus, …": it opens its sentence, in a phrase of its own.
+    fn is_scene(&self, mention: &Mention<'_>) -> bool {
+        let opening = self.text.sentences[self.text.sentence_of(mention.tokens.start)].start;
+        let end = self.with_type_noun(mention);
+        self.text.is_any(opening, &["in", "at", "near", "outside"])
+            && self.preposition(mention.tokens.start) == Some(opening)
+            && bearing(self.text.lower(mention.tokens.start - 1)).is_none()
+            && self.text.is(end, ",")
     }
 
     /// "demonstrated against the raids in Gaza": what a protest is about is elsewhere.
@@ -659,6 +730,9 @@ impl<'c, 'g> Ground<'c, 'g> {
         if mention.kind == ToponymKind::Organization && is_one_of_many && has_place() {
             points += point::NAMESAKE;
         }
+        if self.is_scene(mention) && precision(&self.gazetteer.place(self.town_of(n, key))).0 <= 3 {
+            points += point::SCENE;
+        }
         if self.is_speakers(mention) {
             points += point::SPEAKER;
         }
@@ -678,7 +752,11 @@ impl<'c, 'g> Ground<'c, 'g> {
         });
         // An unknown name in a known area is the area itself, said more exactly.
         let names_area_of_unknown = candidates.iter().any(|&other| {
-            other != n && self.resolutions[other].basis == Some(Basis::Context) && self.area_of(other) == Some(key)
+            other != n
+                && self.resolutions[other].basis == Some(Basis::Context)
+                && self.area_of(other) == Some(key)
+                // "on the Panamericana Sur highway, in the district of Chala": the way runs through many more.
+                && !Words::Way.at(self.text, self.mentions[other].tokens.end)
         });
         if holds_another || names_area_of_unknown || self.is_said_closer(n, candidates) {
             points += point::CONTAINER;
@@ -856,7 +934,8 @@ impl<'c, 'g> Ground<'c, 'g> {
         let there = opening + 2 == start
             && self.text.is_any(opening, &["residents", "villagers", "inhabitants"])
             && self.text.is_any(start - 1, &["of", "in"]);
-        let home = home && !there;
+        // "a 22-year-old Stawell man".
+        let home = home && !there || start > 0 && self.text.is(start - 1, "old");
         moved || home || self.is_abroad(mention)
     }
 
@@ -981,7 +1060,7 @@ impl<'c, 'g> Ground<'c, 'g> {
             self.text.is_any(at, &["for", "from", "to", "toward", "towards"])
                 && self.journey(at).is_none()
                 && !self.is_at_end_of(at)
-        })
+        }) || self.listed_with(n).is_some_and(|first| self.is_gone_to(first))
     }
 
     /// The placing at one mention.
@@ -1015,7 +1094,7 @@ impl<'c, 'g> Ground<'c, 'g> {
             Some((km, bearing, _)) => Relation::Offset(*km, *bearing),
             None if let Some((_, other)) = way => Relation::Between(other),
             None if let Some(journey) = governing.and_then(|at| self.journey(at)) => journey,
-            None if near => Relation::Near,
+            None if near || self.is_on_way(n) || self.direction(n).is_some() => Relation::Near,
             None if part => Relation::Part,
             None => Relation::At,
         };
@@ -1054,6 +1133,12 @@ impl<'c, 'g> Ground<'c, 'g> {
                 && self.gazetteer.contains(key, candidate.key)
         });
         towns.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map_or(key, |town| town.key)
+    }
+
+    /// "south of Kirkuk", no kilometres given: degrees clockwise from north.
+    pub(super) fn direction(&self, n: usize) -> Option<f64> {
+        let of = self.mentions[n].tokens.start.checked_sub(1).filter(|&of| self.text.is(of, "of"))?;
+        bearing(self.text.lower(of.checked_sub(1)?))
     }
 
     /// The ends of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway". An end that was not
@@ -1107,6 +1192,25 @@ impl<'c, 'g> Ground<'c, 'g> {
         };
         let is_between = self.text.is(second - 1, "and") || leads_from || links;
         ((is_between || is_way(end)) && from != to).then_some((from, to))
+    }
+
+    /// "on the road from Rumbek to Cueibet", "the Rumbek–Cueibet road", where nobody knows one of the ends.
+    fn is_on_way(&self, n: usize) -> bool {
+        /// Most words of the other end's name and the way.
+        const REACH: usize = 4;
+        let (start, end) = (self.mentions[n].tokens.start, self.mentions[n].tokens.end);
+        let from = start > 1 && self.text.is(start - 1, "from") && Words::Way.at(self.text, start - 2);
+        let joined = |at: usize| {
+            let dash = self.text.is_any(at, &["-", "–", "—", "/"]);
+            self.text.tokens.get(at).is_some_and(|token| dash || token.glued && token.kind == TokenKind::Word)
+        };
+        let behind = || (end + 1..end + 1 + REACH).find(|&at| !self.is_name_at(at));
+        from || joined(end) && behind().is_some_and(|at| Words::Way.at(self.text, at))
+    }
+
+    /// A word with a capital, if there is one.
+    fn is_name_at(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital)
     }
 
     /// The place that bears exactly these words, in a country if it is known, the most populous of several.
