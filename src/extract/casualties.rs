@@ -48,6 +48,8 @@ pub struct Casualty {
     pub late: bool,
     /// Died where and when it happened, "on the spot": who died elsewhere is not among them.
     pub at_once: bool,
+    /// Told by the armed group that says it did it: "the group said it had killed 200 soldiers".
+    pub boasted: bool,
     /// Stands in a clause with a doer: the tokens of the subject of an active verb.
     pub agent: Option<Range<usize>>,
 }
@@ -200,6 +202,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     for casualty in &mut found {
         casualty.late |= sentence.is_late_death(casualty);
         casualty.at_once = !casualty.late && sentence.is_death_at_once(casualty);
+        casualty.boasted = sentence.is_boast(casualty);
         for part in casualty.parts.iter_mut().filter(|part| part.role == Role::Unknown) {
             part.role = side.unwrap_or(Role::Unknown);
         }
@@ -233,6 +236,27 @@ impl Sentence<'_, '_> {
             () if self.text.is_any(at - 1, OTHER) => Some(Role::Militant),
             () => None,
         }
+    }
+
+    /// "The group said it had killed 200 soldiers", "Al-Shabab claims its fighters killed 70".
+    fn is_boast(&self, casualty: &Casualty) -> bool {
+        /// Tokens between the verb of saying and that of harm, and between the group and the verb of saying.
+        const REACH: usize = 6;
+        const GROUPS: &[&str] = &["faction", "group", "insurgents", "jihadists", "militants", "movement", "rebels"];
+        let from = casualty.predicate.start.saturating_sub(REACH).max(self.tokens.start);
+        let says = |&at: &usize| {
+            Words::Saying.at(self.text, at)
+                || self.text.is_any(at, &["boasted", "claim", "claimed", "claiming", "claims"])
+        };
+        let saying = (from..casualty.predicate.start).rev().find(says);
+        saying.is_some_and(|saying| {
+            let own = saying + 1 + usize::from(self.text.is(saying + 1, "that"));
+            let speaker = saying.saturating_sub(REACH).max(self.tokens.start)..saying;
+            let is_group = |tag: &Tag| matches!(tag.sense, Sense::Group(_));
+            self.text.is_any(own, &["it", "its", "their", "they", "we"])
+                && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
+                    || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
+        })
     }
 
     /// "died in hospital", "died upon admission", "succumbed to his wounds", "four of the injured died".
@@ -1986,6 +2010,7 @@ impl Sentence<'_, '_> {
             found: false,
             late: false,
             at_once: false,
+            boasted: false,
             agent: None,
         }
     }
@@ -2008,6 +2033,7 @@ impl Sentence<'_, '_> {
             found: false,
             late: false,
             at_once: false,
+            boasted: false,
             agent: None,
         }
     }

@@ -126,6 +126,33 @@ const ISSUER: usize = 14;
 /// Most tokens of a dateline.
 const DATELINE: usize = 16;
 
+/// Words for the press, and what stands before them.
+const LISTENERS: &[&str] = &[
+    "a",
+    "agency",
+    "broadcaster",
+    "channel",
+    "daily",
+    "journalists",
+    "local",
+    "media",
+    "news",
+    "newsmen",
+    "newspaper",
+    "of",
+    "official",
+    "outlet",
+    "press",
+    "private",
+    "radio",
+    "reporters",
+    "semi",
+    "state",
+    "station",
+    "television",
+    "the",
+];
+
 /// Words of telling, behind which a day is that of the telling.
 const SPEECH: &[&str] = &[
     "said",
@@ -843,6 +870,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             })
             // "was reported missing on Tuesday": the day of the event.
             .any(|at| self.text.is_any(at, SPEECH) && !self.text.is_any(at + 1, &["missing", "overdue"]));
+        let told = told || self.is_told_to(mention.tokens.start, start);
         // "Officials on Wednesday had spoken of two deaths."
         let had = mention.tokens.end;
         let had = had + usize::from(self.text.is_any(had, &["had", "has", "have"]));
@@ -887,6 +915,19 @@ impl<'r, 'd> Reader<'r, 'd> {
                 && self.text.is_any(at + 1, &["given", "released", "issued", "published"])
         });
         told || stated || issued || noticed || counted || by || figures || self.is_dateline(mention, start)
+    }
+
+    /// "told the official news agency MAP on Wednesday": nothing but who was told stands before the day.
+    fn is_told_to(&self, day: usize, start: usize) -> bool {
+        /// Words of whoever is told.
+        const REACH: usize = 9;
+        let on = day.saturating_sub(usize::from(day > start && self.text.is(day - 1, "on")));
+        let is_name = |at: usize| {
+            let token = &self.text.tokens[at];
+            token.capital || self.text.is_any(at, LISTENERS) || token.kind == TokenKind::Mark && self.text.is(at, "'s")
+        };
+        let told = (on.saturating_sub(REACH).max(start)..on).rev().find(|&at| !is_name(at));
+        told.is_some_and(|at| self.text.is_any(at, &["tell", "telling", "tells", "told"]))
     }
 
     /// Stands near the beginning, behind a place, and before a dash or a colon: "SAN SALVADOR, 3 JAN 90 -- …".

@@ -29,6 +29,11 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let outcome = harm == Harm::Injured
         && statements.iter().any(|s| s.casualty.harm == Harm::Injured && !s.casualty.none && !s.casualty.found);
     let counts = |s: &&Statement<'_>| s.casualty.harm == harm && !s.casualty.none && !(outcome && s.casualty.found);
+    // What those who did it boast of is believed of nobody else's count.
+    let figure = |s: &Statement<'_>| s.casualty.quantity.figure();
+    let counted = statements.iter().any(|s| counts(&s) && !s.casualty.boasted && figure(s) > 0);
+    let boast = statements.iter().filter(|s| counts(s) && s.casualty.boasted).map(figure).max().filter(|_| counted);
+    let counts = |s: &&Statement<'_>| counts(s) && !(counted && s.casualty.boasted);
     let mut told = statements.iter().filter(counts).peekable();
     let mut clauses: Vec<Clause> = Vec::new();
     while let Some(first) = told.next() {
@@ -75,6 +80,9 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         Some(mut sum) => {
             if harm == Harm::Injured {
                 sum.quantity = sum.quantity.less(died_later(statements));
+            }
+            if let Some(boast) = boast.filter(|boast| *boast > sum.quantity.high.unwrap_or(sum.quantity.figure())) {
+                sum.quantity.high = Some(boast);
             }
             Some(sum.toll())
         }

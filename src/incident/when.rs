@@ -78,7 +78,7 @@ impl When {
 
     /// Whether this says more of the day than what was known.
     pub(super) fn betters(&self, known: &Self) -> bool {
-        let closer = self.range.precision < known.range.precision && known.range.precision >= DatePrecision::Week;
+        let closer = self.range.precision < known.range.precision && known.range.precision >= DatePrecision::Days;
         !self.reported && (known.reported || closer && known.range.holds(self.range))
     }
 

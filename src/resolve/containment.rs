@@ -50,6 +50,32 @@ pub(super) fn drop_lists(
     }
 }
 
+/// "CHHATTISGARH: … in the Tarem area of Bijapur district": what a paragraph tells lies in the province or country that heads it.
+pub(super) fn add_headings(
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    containers: &mut [Vec<usize>],
+    rated: &[Vec<Rated<'_>>],
+) {
+    /// A province.
+    const WIDE: u8 = 3;
+    for paragraph in &text.paragraphs {
+        let start = text.sentences[paragraph.start].start;
+        let end = text.sentences[paragraph.end - 1].end;
+        let heading = mentions.partition_point(|mention| mention.tokens.start < start);
+        let heads = mentions.get(heading).is_some_and(|mention| {
+            mention.tokens.start == start && text.is(mention.tokens.end, ":") && mention.tokens.end + 1 < end
+        });
+        let is_wide = || rated[heading].iter().any(|slot| (WIDE..=4).contains(&level(&slot.place)));
+        if !heads || !is_wide() {
+            continue;
+        }
+        for n in (heading + 1..mentions.len()).take_while(|&n| mentions[n].tokens.start < end) {
+            containers[n].push(heading);
+        }
+    }
+}
+
 /// How high in the order of areas: a place 0, a district 2, a province 3, a country 4, a continent 5.
 pub(super) fn level(place: &Place<'_>) -> u8 {
     match place.feature_code {
