@@ -1258,9 +1258,13 @@ impl<'c, 'g> Ground<'c, 'g> {
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)
                 && !self.is_listed(other.tokens.end)
         });
-        let area_key = self.resolutions[area?.0].place?;
+        let (m, _) = area?;
+        let area_key = self.resolutions[m].place?;
         let area = self.gazetteer.place(area_key);
-        let reach = f64::from(area.radius_km).max(precision(&area).1) + SLACK_KM;
+        // "Stupino outside Moscow" may lie an hour or two from it.
+        let outlying = (end..self.mentions[m].tokens.start).any(|at| self.text.is(at, "outside"));
+        let slack = if outlying { 3.0 * SLACK_KM } else { SLACK_KM };
+        let reach = f64::from(area.radius_km).max(precision(&area).1) + slack;
         let doubted = if place.country == area.country {
             self.resolutions[n].confidence < SURE && precision(&area).0 <= 3
         } else {

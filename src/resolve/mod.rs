@@ -428,6 +428,8 @@ fn contradicts(
     const TOWN_KM: f32 = 30.0;
     /// Share of a name's candidates at which one is not to be overlooked.
     const LIKELY: f64 = 0.2;
+    /// "Hermel in the Bekaa Valley": of lands without borders, though a province be called so too.
+    const LANDS: &[&str] = &[" basin", " delta", " desert", " hills", " mountains", " plain", " plains", " valley"];
     // "the Pando area of the city of …": a part of it, whatever larger place bears the name.
     let is_quarter_noun =
         |at: usize| Words::Quarter.at(text, at) || text.is_any(at, &["area", "bazaar", "market", "town"]);
@@ -440,7 +442,8 @@ fn contradicts(
             }
             // "in the region of Mopti": as likely the region as the town; and no range of mountains ends at a line.
             let holds = |slot: &Rated<'_>| slot.probability > LIKELY && gazetteer.contains(slot.place.key, place.key);
-            if rated[c].iter().any(holds) || area.feature_class == FeatureClass::T {
+            let is_land = LANDS.iter().any(|land| mentions[c].key.ends_with(land));
+            if rated[c].iter().any(holds) || area.feature_class == FeatureClass::T || is_land {
                 return false;
             }
             // "Gulberg Town, Karachi": a quarter has no list of towns behind it.

@@ -152,7 +152,9 @@ impl<'g> Looked<'g> {
         let addressed = before(1, &[",", "of", "in", "near", "at"]) && self.is_addressed(reader, n);
         // "Jamrud Tehsil", where the gazetteer has such a tehsil.
         let typed = || {
-            if run.start != tokens.start || run.end != tokens.end + 1 {
+            // "the province of Van": whatever else the name is said of.
+            let behind = run.start == tokens.start && run.end == tokens.end + 1;
+            if !behind && !(*tokens == run && before(1, &["of"])) {
                 return false;
             }
             let noun = type_nouns::beside(reader.text, tokens).filter(|noun| noun.is_specific());
