@@ -239,6 +239,15 @@ fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
+/// "al sanamayn" → "as sanamayn": the Arabic article before a letter of the sun, as it is spoken.
+#[must_use]
+pub fn with_spoken_article(key: &str) -> Option<String> {
+    const SUN: &[&str] = &["sh", "th", "dh", "d", "n", "r", "s", "t", "z"];
+    let name = key.strip_prefix("al ").or_else(|| key.strip_prefix("el "))?;
+    let letter = SUN.iter().find(|letter| name.starts_with(**letter))?;
+    Some(format!("a{letter} {name}"))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::fold;
 use super::{Candidate, FeatureClass, Gazetteer, NameKind, Place, PlaceKey};
 
 /// Most rows of a name that are looked at.
@@ -176,6 +177,12 @@ impl Gazetteer {
     pub fn written(&self, key: &str, abbreviations: bool) -> Vec<Candidate<'_>> {
         let mut candidates = Vec::new();
         self.exact(key, &mut candidates);
+        if candidates.is_empty() {
+            // "Al-Sanamayn" is written as it is spelt or, like most gazetteers do, as it is spoken: "As Sanamayn".
+            if let Some(spoken) = fold::with_spoken_article(key) {
+                self.exact(&spoken, &mut candidates);
+            }
+        }
         candidates.retain(|candidate| abbreviations || candidate.kind != NameKind::Abbreviation);
         candidates
     }
