@@ -198,8 +198,26 @@ fn rated_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context
             rated.push(rate(candidate, mention, gazetteer, context));
         }
     }
+    prefer_province(&mut rated, &mention.key, gazetteer);
     shorten(&mut rated);
     rated
+}
+
+/// "Bihar" is the province of that name, and not Bihar Sharif in it, which only old maps call so; New York is both.
+fn prefer_province(rated: &mut [Rated<'_>], key: &str, gazetteer: &Gazetteer) {
+    /// What a town loses.
+    const OTHERWISE_CALLED: f64 = 3.0;
+    /// Inhabitants from which on a city is called as it likes.
+    const GREAT: u32 = 1_000_000;
+    let bears = |slot: &Rated<'_>| fold::key(slot.place.name) == key;
+    let province =
+        rated.iter().find(|slot| slot.place.feature_code == "ADM1" && bears(slot)).map(|slot| slot.place.key);
+    let Some(province) = province else { return };
+    for slot in rated.iter_mut().filter(|slot| slot.place.feature_class == FeatureClass::P) {
+        if slot.place.population < GREAT && gazetteer.contains(province, slot.place.key) && !bears(slot) {
+            slot.own -= OTHERWISE_CALLED;
+        }
+    }
 }
 
 /// The smallest area, below a country, that the text says holds a mention.
