@@ -325,7 +325,9 @@ impl Grouper<'_, '_> {
         // "The accident happened near Subang" says it best.
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
         let in_country = alone && draft.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
-        let passages = says.into_iter().chain(passage.iter().filter(|_| in_country)).cloned();
+        // "on the Kintampo–Techiman highway. … A bus ran into a lorry three kilometres outside Kintampo."
+        let on_way = draft.placing.as_ref().is_some_and(|own| matches!(own.relation, Relation::Between(_)));
+        let passages = says.into_iter().chain(passage.iter().filter(|_| in_country || on_way)).cloned();
         let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
         let near = |tokens: Range<usize>| -> Vec<Placing> {
             let passage = self.passage(event, tokens);

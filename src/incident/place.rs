@@ -243,7 +243,11 @@ impl<'c, 'g> Ground<'c, 'g> {
         let is_taken = move |n: usize| {
             let tokens = &self.mentions[n].tokens;
             // "Jaime Valencia" is nobody's town.
-            let named = event.names.iter().any(|name| name.len() > tokens.len() && name.contains(&tokens.start));
+            let named = event.names.iter().any(|name| {
+                // "Julio Farachio Quito".
+                let ends = name.end == tokens.start && name.len() > 1 && !self.text.all_capitals;
+                ends || name.len() > tokens.len() && name.contains(&tokens.start)
+            });
             named || has_kin(self.text, tokens.end) || taken.iter().any(|taken| taken.contains(&tokens.start))
         };
         event.toponyms.iter().copied().filter(move |&n| !is_taken(n))
@@ -546,7 +550,11 @@ impl<'c, 'g> Ground<'c, 'g> {
             return false;
         }
         let mut before = (at.saturating_sub(NAME + 2)..at - 1).rev();
-        before.any(|at| self.text.is_any(at, &["left", "leaving", "departed", "departing"]))
+        let left = before.find(|&at| self.text.is_any(at, &["left", "leaving", "departed", "departing"]));
+        // "shot as he left his station".
+        left.is_some_and(|left| {
+            !(left.saturating_sub(2)..left).any(|at| self.text.is_any(at, &["as", "when", "while"]))
+        })
     }
 
     /// "the road leading to Nabatieh", "close to Sibi": there, not on the way there.
@@ -646,7 +654,7 @@ impl<'c, 'g> Ground<'c, 'g> {
         self.text.is_any(opening, &["in", "at", "near", "outside"])
             && self.preposition(mention.tokens.start) == Some(opening)
             && bearing(self.text.lower(mention.tokens.start - 1)).is_none()
-            && self.text.is(end, ",")
+            && self.text.is_any(end, &[",", "a", "an"])
     }
 
     /// "demonstrated against the raids in Gaza": what a protest is about is elsewhere.
@@ -678,11 +686,16 @@ impl<'c, 'g> Ground<'c, 'g> {
         let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
         // "on the Zémio–Obo axis, about 25 kilometres from Obo": of a way the point that is measured.
         let measured = |other: usize| {
-            self.offset(self.mentions[other].tokens.start).is_some()
-                && self
-                    .way(n)
-                    .zip(self.resolutions[other].place)
-                    .is_some_and(|((from, to), key)| key == from || key == to)
+            let start = self.mentions[other].tokens.start;
+            let there = || {
+                self.preposition(start).is_some_and(|at| self.text.is_any(at, &["in", "at", "near", "outside", "from"]))
+            };
+            start > self.mentions[n].tokens.end
+                && (self.offset(start).is_some() || there())
+                && self.way(n).zip(self.resolutions[other].place).is_some_and(|((from, to), key)| {
+                    let ends_at = |end: PlaceKey| key == end || self.town_of(other, key) == end;
+                    ends_at(from) || ends_at(to)
+                })
         };
         let closer = |other: usize| beside(other) || measured(other) || self.owner(other) == Some(n);
         candidates.iter().any(|&other| other != n && closer(other))
@@ -1124,7 +1137,7 @@ impl<'c, 'g> Ground<'c, 'g> {
         }
         // One is near a town, and not near the area that one is in.
         let start = mention.tokens.start;
-        let as_town = start > 0 && self.text.is_any(start - 1, &["near", "outside", "at"]);
+        let as_town = start > 0 && self.text.is_any(start - 1, &["near", "outside", "at", "around", "above"]);
         let towns = mention.candidates.iter().filter(|candidate| {
             let place = self.gazetteer.place(candidate.key);
             place.feature_class == FeatureClass::P
