@@ -73,6 +73,8 @@ pub struct EventMention {
     pub additive: bool,
     /// A total over several: "a series of attacks that killed more than 50".
     pub aggregate: bool,
+    /// Of a number of events that may have been at one place: "in two accidents".
+    pub several: bool,
     /// Recalled: "last year", "previously", "in the March bombing".
     pub recalled: bool,
     /// Speaks of no particular event: "militants often attack", "attacks have increased".
@@ -102,6 +104,7 @@ impl EventMention {
             opens: false,
             additive: false,
             aggregate: false,
+            several: false,
             recalled: false,
             generic: false,
             anaphoric: false,
@@ -1587,7 +1590,7 @@ impl Reader<'_, '_> {
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
-        let apart = || clause.clone().any(|at| self.is_of_several(at));
+        let apart = || clause.clone().any(|at| self.is_of_several(at, true));
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         // "walked to a hospital which has been short of blood since last week": of another verb.
         let of_other = |date: &DateMention| {
@@ -1621,6 +1624,7 @@ impl Reader<'_, '_> {
             });
         mention.aggregate |=
             counted && (apart() || so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
+        mention.several = counted && clause.clone().any(|at| self.is_of_several(at, false));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
             || clause.start > self.sentence.start
@@ -2069,8 +2073,9 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "killed in two separate attacks", "in three incidents across the province": a number of several, not of one.
-    fn is_of_several(&self, at: usize) -> bool {
+    /// "killed in two separate attacks", "in three incidents across the province": a number of several, not of one. Of "two
+    /// explosions" that may be of one where it does not have to be told `apart`.
+    fn is_of_several(&self, at: usize, told_apart: bool) -> bool {
         /// Most words between the number and what was counted: "two separate gun".
         const REACH: usize = 3;
         if !self.text.is_any(at, &["in", "during", "by"]) {
@@ -2092,7 +2097,7 @@ impl Reader<'_, '_> {
         };
         let apart = self.text.is_any(at + 1, &["separate", "different"])
             || words.peek().is_some_and(|&n| self.text.is_any(n, &["separate", "different", "unrelated"]));
-        words.any(|n| is_event(n) && (apart || self.text.is(n, "incidents")))
+        words.any(|n| is_event(n) && (apart || !told_apart || self.text.is(n, "incidents")))
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".

@@ -129,7 +129,11 @@ impl Grouper<'_, '_> {
             let paragraph = self.text.paragraph_of(event.sentence);
             let first = heading.as_ref().map_or(0, |_| drafts.partition_point(|draft| draft.paragraph < paragraph));
             let in_view = &drafts[first..];
-            match self.draft_of(event, in_view, placing.as_ref(), when.as_ref()) {
+            let known = match self.is_opened_before(n, &drafts) {
+                true => None,
+                false => self.draft_of(event, in_view, placing.as_ref(), when.as_ref()),
+            };
+            match known {
                 Some(at) => self.join(&mut drafts[first + at], n, placing, when),
                 None if event.anaphoric
                     && !set_apart
@@ -155,7 +159,7 @@ impl Grouper<'_, '_> {
                             unknown: None,
                         });
                     }
-                    drafts.push(Draft {
+                    let mut draft = Draft {
                         events: self.led_up_to(n, &drafts),
                         placing,
                         when,
@@ -163,7 +167,9 @@ impl Grouper<'_, '_> {
                         recalled,
                         paragraph,
                         unknown: self.ground.unknown(event),
-                    });
+                    };
+                    draft.aggregate |= event.several && self.leads(event) && self.is_spread(&draft);
+                    drafts.push(draft);
                 }
                 None => {}
             }
@@ -406,7 +412,8 @@ impl Grouper<'_, '_> {
             let before = &self.events.mentions[before];
             // A weak verb with a place or a day tells of something: "ploughed into another train outside Balangir".
             let concrete = !(before.dates.is_empty() && before.toponyms.is_empty())
-                && before.triggers.iter().all(|t| !t.strong && !t.noun);
+                && before.triggers.iter().all(|t| !t.strong)
+                && before.triggers.iter().any(|t| !t.noun);
             !(before.generic && !concrete || before.recalled || before.aggregate || event.opens || event.aggregate)
                 && before.casualties.is_empty()
                 // A deed of its own is another event, unless what follows only counts.
@@ -419,6 +426,20 @@ impl Grouper<'_, '_> {
         events.reverse();
         events.push(n);
         events
+    }
+
+    /// "In the other accident, a car hit a parked lorry. Two people died": what opened another incident was told too little of
+    /// to begin one itself.
+    fn is_opened_before(&self, n: usize, drafts: &[Draft]) -> bool {
+        let event = &self.events.mentions[n];
+        let Some(before) = n.checked_sub(1).map(|before| &self.events.mentions[before]) else { return false };
+        before.opens
+            && before.casualties.is_empty()
+            && before.sentence < event.sentence
+            && event.sentence - before.sentence == 1
+            && self.text.paragraph_of(before.sentence) == self.text.paragraph_of(event.sentence)
+            && event.casualties.iter().any(|c| c.harm == Harm::Killed && !c.definite && !c.known && !c.none)
+            && !drafts.iter().any(|draft| draft.events.contains(&(n - 1)))
     }
 
     /// "Eleven injured people were taken to hospital in Mostar": where the hurt are now, of whatever hurt them.
@@ -546,6 +567,13 @@ impl Grouper<'_, '_> {
         let casualties = draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties);
         let killed = casualties.filter(|c| c.harm == Harm::Killed && !c.reflexive && !c.none);
         killed.map(|c| c.quantity.figure()).max().unwrap_or(0)
+    }
+
+    /// "in two encounters in Negros this week", "in two accidents on the Kano–Zaria road": over more than one place or day.
+    fn is_spread(&self, draft: &Draft) -> bool {
+        let days = draft.when.as_ref().is_some_and(|when| when.range.precision > DatePrecision::Day);
+        let way = draft.placing.as_ref().is_some_and(|placing| matches!(placing.relation, Relation::Between(_)));
+        days || way || self.is_wide(draft)
     }
 
     /// Told of a province, a country, or nowhere in particular.
