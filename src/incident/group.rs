@@ -175,6 +175,7 @@ impl Grouper<'_, '_> {
             }
         }
         self.find_late_news(&mut drafts);
+        self.part_totals(&mut drafts);
         self.find_totals(&mut drafts);
         self.look_ahead(&mut drafts);
         self.date_behind(&mut drafts);
@@ -497,6 +498,55 @@ impl Grouper<'_, '_> {
         !event.casualties.is_empty()
             && event.casualties.iter().all(|c| c.bodies && c.additive)
             && only_news(drafts).is_some()
+    }
+
+    /// "Eight people were killed by lightning in three districts. In Sunamganj, three died … In Kishoreganj, two …": a lead that was
+    /// taken for the first of what it adds up is parted from it.
+    fn part_totals(&self, drafts: &mut Vec<Draft>) {
+        /// The share of the total that its parts make at least, and that of a disaster's, which is one wherever it strikes.
+        const SHARE: f64 = 0.4;
+        const OF_DISASTER: f64 = 0.8;
+        let killed = |n: usize| killed(&self.events.mentions[n]);
+        let narrow = |n: usize| {
+            let placing = self.ground.placing(&self.events.mentions[n])?;
+            (locate(&placing, self.ground.gazetteer).where_prec < 4).then_some(placing)
+        };
+        for at in 0..drafts.len() {
+            let draft = &drafts[at];
+            let lead = draft.events[0];
+            let total = killed(lead);
+            let repeats = draft.events[1..].iter().any(|&n| killed(n) >= total);
+            let opens = self.events.mentions[lead].opens;
+            if draft.recalled || draft.aggregate || total == 0 || opens || repeats || narrow(lead).is_some() {
+                continue;
+            }
+            let is_part = |&split: &usize| killed(draft.events[split]) > 0 && narrow(draft.events[split]).is_some();
+            let Some(split) = (1..draft.events.len()).find(is_part) else { continue };
+            let first = draft.events[split];
+            let Some(placing) = narrow(first) else { continue };
+            let elsewhere = |other: &&Draft| {
+                let toll = self.toll(other);
+                let apart = other.placing.as_ref().is_some_and(|other| other.key != placing.key);
+                !other.recalled && !other.aggregate && toll > 0 && toll < total && apart
+            };
+            let others: Vec<u32> = drafts.iter().filter(elsewhere).map(|other| self.toll(other)).collect();
+            let own = draft.events[split..].iter().map(|&n| killed(n)).max().unwrap_or(0);
+            let sum = own + others.iter().sum::<u32>();
+            let share = if self.is_disaster(draft) { OF_DISASTER } else { SHARE };
+            if others.is_empty() || sum > total || f64::from(sum) < share * f64::from(total) {
+                continue;
+            }
+            let mut part = draft.clone();
+            part.events = draft.events[split..].to_vec();
+            part.placing = Some(placing);
+            part.paragraph = self.text.paragraph_of(self.events.mentions[first].sentence);
+            part.unknown = self.ground.unknown(&self.events.mentions[first]);
+            let whole = &mut drafts[at];
+            whole.events.truncate(split);
+            whole.placing = self.ground.placing(&self.events.mentions[lead]);
+            whole.aggregate = true;
+            drafts.insert(at + 1, part);
+        }
     }
 
     /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
