@@ -70,6 +70,9 @@ const BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got", 
 /// Most tokens between an active verb and its object: "killed at the scene five …" is rare, "killed instantly two …" is not.
 const OBJECT_REACH: usize = 2;
 
+/// More than any single event ever harmed.
+const AGE: u32 = 5_000_000;
+
 /// Most tokens between "the death toll" and its figure.
 const TOLL_REACH: usize = 25;
 
@@ -183,7 +186,10 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         }
     }
     drop_repeats(&mut found);
-    found.retain(|casualty| !sentence.is_outdated(casualty) && !sentence.is_share(casualty));
+    // "Road crashes killed 60 million people": in half a century, and in no single event.
+    found.retain(|casualty| {
+        casualty.quantity.figure() < AGE && !sentence.is_outdated(casualty) && !sentence.is_share(casualty)
+    });
     sentence.drop_asides(&mut found);
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());

@@ -1251,9 +1251,15 @@ impl Reader<'_, '_> {
             {
                 return true;
             }
-            // "when an elder dies, a library burns": whenever one does.
+            // "when an elder dies, a library burns", "In the advert a robber fires at the ceiling": news tells what happened.
             let whenever = |n: usize| self.text.is_any(n, &["when", "whenever", "if"]);
-            if form == Form::Third && at >= HEADLINE && (self.sentence.start..at).any(whenever) {
+            let object = self.text.is_any(at + 1, &["at", "the", "a", "an", "his", "her", "their", "him", "them"]);
+            if form == Form::Third && at >= HEADLINE && (object || (self.sentence.start..at).any(whenever)) {
+                return true;
+            }
+            // "a frigate "sank" the intruder": so to speak.
+            let quoted = |n: usize| self.text.is_any(n, &["\"", "“", "”", "‘", "’", "'"]);
+            if at > self.sentence.start && quoted(at - 1) && quoted(at + 1) {
                 return true;
             }
             if form == Form::Ing && matches!(word(1), "is" | "are" | "be" | "been" | "am" | "'re" | "'s") {

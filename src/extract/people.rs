@@ -347,8 +347,10 @@ impl Chunker<'_, '_> {
         // "said that Rezai's driver": no determiner.
         let conjunction = self.text.is(at, "that") && at > 0 && self.text.is_any(at - 1, SPEAKING);
         let definite = counted.is_none() && self.text.is_any(at, DEFINITE) && !conjunction;
-        // "No 3 commander", "State Road 326".
-        let ranked = self.text.tokens[at].kind == TokenKind::Number
+        // "No 3 commander", "State Road 326", "a Form Three student".
+        let named = self.text.tokens[at].kind == TokenKind::Number
+            || self.text.tokens[at].capital && is_numeral(self.text.lower(at));
+        let ranked = named
             && at > 0
             && (self.text.is_any(at - 1, &["no", "number", "article", "section", "chapter", "route", "unit"])
                 || Words::Numbered.at(self.text, at - 1)
@@ -466,7 +468,9 @@ impl Chunker<'_, '_> {
             && (self.text.tokens[at - 2].capital || self.is_singular(at - 2));
         // "nine in ten of the parasites": a share.
         let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
-        if !follows || dated || year || age || share || self.text.tokens[at].glued {
+        // "on move 23", "at level four".
+        let ranked = at > 0 && Words::Numbered.at(self.text, at - 1);
+        if !follows || dated || year || age || share || ranked || self.text.tokens[at].glued {
             return None;
         }
         Some(People {
