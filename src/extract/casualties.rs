@@ -205,7 +205,10 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     sentence.drop_hurt_who_died(&mut found);
     sentence.take_out_dead(&mut found);
     let side = sentence.side();
+    let listed = sentence.is_list_of_harmed();
     for casualty in &mut found {
+        casualty.known |= listed;
+        casualty.definite |= listed;
         casualty.late |= sentence.is_late_death(casualty);
         casualty.at_once = !casualty.late && sentence.is_death_at_once(casualty);
         casualty.boasted = sentence.is_boast(casualty);
@@ -263,6 +266,17 @@ impl Sentence<'_, '_> {
                 && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
                     || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
         })
+    }
+
+    /// "Those martyred comprise an officer and three conscripts": who they were, and nobody else.
+    fn is_list_of_harmed(&self) -> bool {
+        let start = self.tokens.start;
+        self.text.is(start, "those")
+            && self.is_harm(start + 1)
+            && self.text.is_any(
+                start + 2,
+                &["are", "comprise", "comprised", "comprises", "include", "included", "includes", "were"],
+            )
     }
 
     /// "died in hospital", "died upon admission", "succumbed to his wounds", "four of the injured died".

@@ -1590,13 +1590,16 @@ impl Reader<'_, '_> {
         let counted = mention.casualties.iter().any(|c| c.quantity.figure() > 0 && !c.definite);
         // "a war that has killed over 70,000": no single event of the news did.
         let befell = mention.triggers.iter().any(|t| t.sub.event_type() == EventType::Disaster);
-        if !befell && any(&["war", "wars", "conflict", "conflicts", "regime", "regimes"]) {
+        let of_war = ["battle", "conflict", "conflicts", "genocide", "holocaust", "regime", "regimes", "war", "wars"];
+        if !befell && any(&of_war) {
             mention.casualties.retain(|c| c.quantity.figure() < WAR);
         }
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
         let apart = || clause.clone().any(|at| self.is_of_several(at, true));
+        // "the number of avalanche deaths this winter": of many, though the word for one stands in it.
+        let counts_so_far = mention.casualties.iter().any(|c| c.toll);
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
         // "walked to a hospital which has been short of blood since last week": of another verb.
         let of_other = |date: &DateMention| {
@@ -1628,8 +1631,12 @@ impl Reader<'_, '_> {
                     && self.text.is(date.tokens.start.saturating_sub(1), "the")
                     && self.text.is_any(last, &["week", "weeks", "month", "months"])
             });
-        mention.aggregate |=
-            counted && (apart() || so_far || one_by_one || of_weeks || self.is_of_period(&clause, singular_trigger));
+        mention.aggregate |= counted
+            && (apart()
+                || so_far
+                || one_by_one
+                || of_weeks
+                || self.is_of_period(&clause, singular_trigger && !counts_so_far));
         mention.several = counted && clause.clone().any(|at| self.is_of_several(at, false));
         mention.recalled = any(&["previously", "historically"])
             || clause.clone().any(|at| self.is_span_of_years(at))
@@ -1792,7 +1799,8 @@ impl Reader<'_, '_> {
         let season = |at: usize| self.text.is_any(at, SEASONS) && !self.text.is(at + 1, "'s");
         let months = |at: usize| at > 0 && !dates_in(self.text, at - 1..at, self.published).is_empty();
         clause.clone().any(|at| {
-            let period = self.text.is(at, "this")
+            let current = self.text.is(at, "current") && at > 0 && self.text.is(at - 1, "the");
+            let period = (self.text.is(at, "this") || current)
                 // "this rainy season".
                 && (self.text.is_any(at + 1, &["year", "month"]) || season(at + 1) || season(at + 2))
                 && !self.text.is_any(at + 2, &["morning", "old"])

@@ -480,7 +480,8 @@ impl Chunker<'_, '_> {
             subsets: Vec::new(),
             counted: true,
             definite: false,
-            known: false,
+            // "The four dead were an officer and three conscripts".
+            known: self.text.is_any(at, &["the", "these", "those"]),
             plural: true,
             bare: true,
             others: others || counted.vague && self.text.is(at, "another"),

@@ -732,7 +732,11 @@ impl Grouper<'_, '_> {
             return None;
         }
         let told_now = !self.is_recalled(event, when);
-        let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now);
+        // "It was here that a landslide buried a chapel in 2018. More than 90 bodies were recovered": those of 2018.
+        let then = || {
+            event.casualties.iter().all(|c| c.bodies) && self.toll_of_recalled(event, drafts, placing, when).is_some()
+        };
+        let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now && !then());
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
