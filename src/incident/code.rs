@@ -925,6 +925,9 @@ impl<'c> Coder<'c, '_> {
                         format!("on the way from {} to {}", place.name, gazetteer.name(other))
                     }
                     _ if resolution.place == Some(placing.key) => resolution.reason.clone(),
+                    (Relation::Offset(..), true) => {
+                        format!("its place is not known; the hurt were brought to {}", place.name)
+                    }
                     (_, true) => format!("the text puts it in {}, where no place of this name is known", place.name),
                     (_, false) => "the town of this name, not the area around it".to_owned(),
                 });

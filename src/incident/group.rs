@@ -297,6 +297,8 @@ impl Grouper<'_, '_> {
     fn look_ahead(&self, drafts: &mut [Draft]) {
         /// Sentences behind the first clause in which its place is looked for.
         const REACH: usize = 4;
+        /// Those in which it is told where the hurt were brought.
+        const CARE_REACH: usize = 8;
         let first = |draft: &Draft| self.events.mentions[draft.events[0]].sentence;
         let begins: Vec<usize> = drafts.iter().map(first).collect();
         let only = only_news(drafts);
@@ -318,7 +320,28 @@ impl Grouper<'_, '_> {
             }
             if !draft.recalled && !draft.aggregate && self.is_wide(draft) {
                 self.place_behind(draft, event.sentence..end, alone);
+                let next = next.unwrap_or(self.text.sentences.len());
+                self.place_by_hospital(draft, event.sentence..next.min(event.sentence + CARE_REACH));
             }
+        }
+    }
+
+    /// Of an unknown village the province or the country says little: it lies about where the hurt were brought first, unless
+    /// that is the capital.
+    fn place_by_hospital(&self, draft: &mut Draft, sentences: Range<usize>) {
+        /// Kilometres that the hurt are brought on roads.
+        const BROUGHT_KM: f64 = 50.0;
+        let gazetteer = self.ground.gazetteer;
+        let Some(own) = draft.placing.as_ref().filter(|own| own.context && own.mention.is_some()) else { return };
+        let tokens = self.text.sentences[sentences.start].start..self.text.sentences[sentences.end - 1].end;
+        let capital = gazetteer.country(own.key).and_then(|country| gazetteer.capital(country));
+        let town = self.ground.hospital_town(tokens).filter(|&town| {
+            Some(town) != capital && own.key != town && gazetteer.is_area(own.key) && gazetteer.contains(own.key, town)
+        });
+        if let Some(town) = town {
+            let confidence = own.confidence * SCENE_TRUST;
+            let relation = Relation::Offset(BROUGHT_KM, None);
+            draft.placing = Some(Placing { key: town, relation, confidence, ..own.clone() });
         }
     }
 

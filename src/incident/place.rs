@@ -912,6 +912,19 @@ impl<'c, 'g> Ground<'c, 'g> {
         phrase.any(|at| self.text.is(at, "according") && self.text.is(at + 1, "to"))
     }
 
+    /// The first town among these tokens where the hurt or the dead were brought.
+    pub(super) fn hospital_town(&self, tokens: Range<usize>) -> Option<PlaceKey> {
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let inside = (first..self.mentions.len()).take_while(|&n| self.mentions[n].tokens.start < tokens.end);
+        let brought = |n: &usize| {
+            matches!(self.mentions[*n].kind, ToponymKind::Place | ToponymKind::Organization)
+                && self.resolutions[*n].basis != Some(Basis::Context)
+                && self.is_hospitals(&self.mentions[*n])
+        };
+        let mut towns = inside.filter(brought).filter_map(|n| Some(self.town_of(n, self.resolutions[n].place?)));
+        towns.find(|&town| self.gazetteer.feature(town).0 == FeatureClass::P)
+    }
+
     /// "taken to a hospital in Quetta", "in stable condition at a clinic in Waterloo": where the hurt are now.
     fn is_hospitals(&self, mention: &Mention<'_>) -> bool {
         /// Tokens before a name in which a hospital and what is done there are looked for.
@@ -927,7 +940,9 @@ impl<'c, 'g> Ground<'c, 'g> {
             self.text
                 .is_any(at, &["treated", "treatment", "hospitalised", "hospitalized", "recovering", "convalescing"])
         });
-        let cared_for = |at: usize| Words::Moved.at(self.text, at) || Words::Care.at(self.text, at);
+        // "picked up nine bodies and took them to Wabag Hospital".
+        let took = |at: usize| self.text.is(at, "took") && !self.text.is(at + 1, "place");
+        let cared_for = |at: usize| Words::Moved.at(self.text, at) || Words::Care.at(self.text, at) || took(at);
         treated || morgue || hospital && (from..start).any(cared_for)
     }
 
