@@ -537,7 +537,7 @@ fn is_stray(
     };
     let is_part = is_quarter(text, &mentions[n]) || text.is(mentions[n].tokens.end, "district");
     own != about
-        && (is_minor(place) || is_variant() || is_misfit())
+        && (is_minor(place) || is_variant() || is_misfit() || is_part && containment::level(place) <= DISTRICT)
         && !beside()
         // Two names that a stranger bears too may lead to one country: "Bui division" and "St Mary's church" to Maryland.
         && places().filter(|other| other.country == Some(own)).count() <= usize::from(is_misfit())
@@ -549,6 +549,9 @@ fn is_stray(
                 .len()
                 >= if is_part { SURE_OF_PART } else { SURE })
 }
+
+/// The level of the largest units that a part of a town shares its name with.
+const DISTRICT: u8 = 2;
 
 /// Whether a name stands before a word for a part of a town, and of nothing else: townships are districts too.
 fn is_quarter(text: &Text<'_>, mention: &Mention<'_>) -> bool {
@@ -589,8 +592,6 @@ fn is_quarter_apart(
 ) -> bool {
     /// Kilometres.
     const REACH_KM: f64 = 60.0;
-    /// No unit above it is a neighbourhood's namesake.
-    const DISTRICT: u8 = 2;
     let small = place.feature_class == FeatureClass::P
         || place.feature_class == FeatureClass::A && containment::level(place) <= DISTRICT;
     small
