@@ -2111,7 +2111,9 @@ impl Reader<'_, '_> {
         };
         let apart = self.text.is_any(at + 1, &["separate", "different"])
             || words.peek().is_some_and(|&n| self.text.is_any(n, &["separate", "different", "unrelated"]));
-        words.any(|n| is_event(n) && (apart || !told_apart || self.text.is(n, "incidents")))
+        // Two attacks may be one place's, two accidents are two.
+        let many = |n: usize| self.text.is_any(n, &["accidents", "crashes", "encounters", "incidents", "mishaps"]);
+        words.any(|n| is_event(n) && (apart || !told_apart || many(n)))
     }
 
     /// Totals are told of plural events in one breath: "the attacks killed more than 50", "killed in the bombings".
