@@ -111,7 +111,8 @@ impl Grouper<'_, '_> {
             };
             let known =
                 told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
-            let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(|| {
+            let named = || if moved && hurt { self.told_before(n, &drafts) } else { None };
+            let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(named).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
                 let names_less = |heading: &&Placing| self.ground.gazetteer.contains(placing.key, heading.key);
@@ -424,6 +425,18 @@ impl Grouper<'_, '_> {
         }
         let tokens = self.text.sentences[from].start..self.text.sentences[event.sentence - 1].end;
         Some(self.passage(event, tokens))
+    }
+
+    /// "The dead in Jenin were named. … Four others were taken to hospital": of several incidents the one at the place that was
+    /// named last.
+    fn told_before(&self, n: usize, drafts: &[Draft]) -> Option<Placing> {
+        if drafts.len() < 2 {
+            return None;
+        }
+        let placing = self.ground.placing(&self.scene(n, drafts)?)?;
+        let there =
+            |draft: &Draft| !draft.aggregate && draft.placing.as_ref().is_some_and(|own| own.key == placing.key);
+        drafts.iter().any(there).then_some(placing)
     }
 
     /// The clause that begins an incident, behind those right before it that told too little to begin one themselves: "A
