@@ -204,6 +204,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     drop_repeats(&mut found);
     sentence.drop_hurt_who_died(&mut found);
     sentence.take_out_dead(&mut found);
+    sentence.drop_hospitalised(&mut found);
     let side = sentence.side();
     let listed = sentence.is_list_of_harmed();
     for casualty in &mut found {
@@ -245,6 +246,24 @@ impl Sentence<'_, '_> {
             () if self.text.is_any(at - 1, OTHER) => Some(Role::Militant),
             () => None,
         }
+    }
+
+    /// "Eight people were hurt, five were hospitalised": of the eight.
+    fn drop_hospitalised(&self, found: &mut Vec<Casualty>) {
+        let hurt = |c: &Casualty| c.harm == Harm::Injured && !c.none;
+        let told: Vec<(usize, u32)> =
+            found.iter().filter(|c| hurt(c)).map(|c| (c.predicate.start, c.quantity.figure())).collect();
+        found.retain(|c| {
+            let bare = c.people.len() == 1
+                && c.people.start > self.tokens.start
+                && self.text.is_any(c.people.start - 1, &[",", ";", "and"]);
+            let of_more = |&(at, figure): &(usize, u32)| at < c.predicate.start && figure > c.quantity.figure();
+            !(hurt(c)
+                && bare
+                && !c.additive
+                && self.text.is_any(c.predicate.start, &["hospitalised", "hospitalized"])
+                && told.iter().any(of_more))
+        });
     }
 
     /// "The group said it had killed 200 soldiers", "Al-Shabab claims its fighters killed 70".
@@ -1629,6 +1648,7 @@ impl Sentence<'_, '_> {
                         "recovered",
                         "retrieved",
                         "out",
+                        "struck",
                     ],
                 );
         if !linked {
@@ -1864,6 +1884,10 @@ impl Sentence<'_, '_> {
             "strewn",
             "ashore",
             "delivered",
+            "count",
+            "counted",
+            "saw",
+            "seen",
         ];
         // "46 bodies and 143 injured had been taken to the hospital".
         let taken = || self.tokens.clone().any(|at| Words::Moved.at(self.text, at) && self.goes_to_hospital(at + 1));

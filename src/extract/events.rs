@@ -1078,6 +1078,8 @@ impl Reader<'_, '_> {
             form == Form::Ing && at > self.sentence.start && self.text.is_any(at - 1, &["this", "that", "each"]);
         let form = if pointed { Form::None } else { form };
         let noun = form == Form::None;
+        let slid = sub == SubEventType::Collapse && !noun && self.is_slope(at);
+        let sub = if slid { SubEventType::Landslide } else { sub };
         // "12 March": a month, not a march.
         let month = self.text.is(at, "march")
             && self.text.tokens[at].capital

@@ -38,6 +38,21 @@ pub(super) struct Draft {
 /// Trust in a place told a sentence earlier.
 const SCENE_TRUST: f64 = 0.8;
 
+/// What goes on for days in one place.
+const UNREST: &[&str] = &[
+    "clashes",
+    "disorder",
+    "disturbances",
+    "fighting",
+    "protest",
+    "protests",
+    "riot",
+    "rioting",
+    "riots",
+    "unrest",
+    "violence",
+];
+
 /// Tokens within which a clause names who acts.
 const OPENING: usize = 14;
 
@@ -112,7 +127,8 @@ impl Grouper<'_, '_> {
             let known =
                 told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let named = || if moved && hurt { self.told_before(n, &drafts) } else { None };
-            let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(named).or_else(|| {
+            let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(named);
+            let placing = placing.or_else(|| self.of_same_unrest(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
                 let names_less = |heading: &&Placing| self.ground.gazetteer.contains(placing.key, heading.key);
@@ -665,6 +681,13 @@ impl Grouper<'_, '_> {
     /// Told of a province, a country, or nowhere in particular.
     fn is_wide(&self, draft: &Draft) -> bool {
         draft.placing.as_ref().is_none_or(|placing| locate(placing, self.ground.gazetteer).where_prec >= 4)
+    }
+
+    /// "The unrest broke out on Monday": on another day, where the one incident told before was.
+    fn of_same_unrest(&self, event: &EventMention, drafts: &[Draft]) -> Option<Placing> {
+        let told_of = |t: &Trigger| t.noun && t.definite && self.text.is_any(t.tokens.start, UNREST);
+        let only = only_news(drafts).filter(|_| event.triggers.iter().any(told_of))?;
+        drafts[only].placing.clone()
     }
 
     /// "near the bridge": the thing that an earlier incident was about gives its place.
