@@ -1163,8 +1163,9 @@ impl<'c, 'g> Ground<'c, 'g> {
         towns.max_by_key(|candidate| self.gazetteer.place(candidate.key).population).map_or(key, |town| town.key)
     }
 
-    /// "south of Kirkuk", no kilometres given: degrees clockwise from north.
+    /// "south of Kirkuk", no kilometres given: degrees clockwise from north; the north-west of Pakistan is a part of it.
     pub(super) fn direction(&self, n: usize) -> Option<f64> {
+        self.resolutions[n].place.filter(|&key| !self.gazetteer.is_area(self.town_of(n, key)))?;
         let of = self.mentions[n].tokens.start.checked_sub(1).filter(|&of| self.text.is(of, "of"))?;
         bearing(self.text.lower(of.checked_sub(1)?))
     }
