@@ -154,7 +154,7 @@ impl<'g> Looked<'g> {
         let typed = || {
             // "the province of Van": whatever else the name is said of.
             let behind = run.start == tokens.start && run.end == tokens.end + 1;
-            if !behind && !(*tokens == run && before(1, &["of"])) {
+            if !(behind || *tokens == run && before(1, &["of"])) {
                 return false;
             }
             let noun = type_nouns::beside(reader.text, tokens).filter(|noun| noun.is_specific());
