@@ -30,6 +30,8 @@ pub struct Casualty {
     pub predicate: Range<usize>,
     /// "also", "another", "others": beside what was told before.
     pub additive: bool,
+    /// Of one person, the word for what he or she is, hashed; none where that may be anybody.
+    pub head: Option<u32>,
     /// People known already: "the man was killed", "the two policemen".
     pub definite: bool,
     /// Known already, and counted again: "the two policemen".
@@ -315,6 +317,14 @@ impl Sentence<'_, '_> {
         }
         let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
             .take_while(|&n| !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
+        // "were flown to a hospital in Dayton, where both died".
+        let there = casualty.people.start.min(at);
+        let taken_there = there > self.tokens.start
+            && self.text.is(there - 1, "where")
+            && (there.saturating_sub(REACH).max(self.tokens.start)..there).any(|n| Words::Hospital.at(self.text, n));
+        if taken_there {
+            return true;
+        }
         let of_injured = (casualty.people.start..at).any(|n| {
             self.text.is_any(n, &["injured", "wounded", "hospitalised", "hospitalized"]) && self.text.is(n - 1, "the")
         });
@@ -2041,6 +2051,7 @@ impl Sentence<'_, '_> {
             people: people.tokens.clone(),
             predicate: tag.tokens.clone(),
             additive: people.others,
+            head: self.head_of(people, quantity),
             // "his wife and child" are new where "the man" is known.
             definite: of_doers
                 || people.definite
@@ -2059,6 +2070,15 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// "a firefighter", "the children's father", where "a man" may be any of them.
+    fn head_of(&self, people: &People, quantity: Quantity) -> Option<u32> {
+        const ANYBODY: &[&str] =
+            &["man", "member", "one", "patient", "people", "person", "resident", "survivor", "victim", "woman"];
+        let head = people.tokens.end - 1;
+        let one = quantity == Quantity::exactly(1) && people.parts.len() == 1 && !people.bare && !people.bodies;
+        (one && !self.text.is_any(head, ANYBODY)).then(|| self.text.hash(head))
+    }
+
     fn casualty(&self, harm: Harm, tag: &Tag, people: Range<usize>, role: Role, quantity: Quantity) -> Casualty {
         Casualty {
             harm,
@@ -2068,6 +2088,7 @@ impl Sentence<'_, '_> {
             people,
             predicate: tag.tokens.clone(),
             additive: false,
+            head: None,
             definite: false,
             known: false,
             toll: false,

@@ -948,7 +948,7 @@ impl Grouper<'_, '_> {
     fn is_named_again(&self, draft: &Draft, event: &EventMention) -> bool {
         let mut strong = event.triggers.iter().filter(|t| t.strong).peekable();
         let own = || draft.events.iter().flat_map(|&e| &self.events.mentions[e].triggers);
-        let named = |t: &Trigger| t.noun && t.definite && !t.plural && own().any(|own| own.sub == t.sub);
+        let named = |t: &Trigger| t.noun && t.definite && !t.plural && self.kinds_agree(draft, event);
         let pronoun = event.anaphoric && self.text.is_any(event.tokens.start, &["it", "all", "both", "most"]);
         let of_kind = |t: &Trigger| own().any(|own| own.sub.event_type() == t.sub.event_type());
         let counts = event.casualties.iter().any(|c| !c.definite && !c.known && c.quantity.figure() > 0);

@@ -41,6 +41,7 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         let mut sum = Sum::of(first.casualty);
         let known = |casualty: &Casualty| casualty.definite || casualty.known;
         let mut definite = known(first.casualty);
+        let mut head = first.casualty.head;
         let mut corrects = first.casualty.toll;
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
             // "the toll rose to 54 after ten died in hospital", "a sixth body, raising the toll to six": the toll holds them.
@@ -51,6 +52,7 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             }
             corrects |= next.casualty.toll;
             definite &= known(next.casualty);
+            head = None;
         }
         // "ten others were hurt …, while ten others were left in critical condition": the same ten, told again.
         // "a third" and "a passer-by" are two.
@@ -62,19 +64,30 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             && clauses.iter().any(|clause| clause.sum.quantity.figure() > first.casualty.quantity.figure());
         let additive = first.casualty.additive && !repeated && !searched;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
-        clauses.push(Clause { sum, additive, corrects, definite });
+        clauses.push(Clause { sum, additive, corrects, definite, head });
     }
     let mut sum: Option<Sum> = None;
     let mut at = 0;
+    // "The father was treated for smoke. A firefighter hurt his hand": one and one, as long as they are told of one by one.
+    let mut heads: Vec<u32> = Vec::new();
     while let Some(clause) = clauses.get(at) {
         at += 1;
+        let new = clause.head.filter(|head| harm == Harm::Injured && !heads.contains(head));
         match &mut sum {
             None => sum = Some(clause.sum.clone()),
+            Some(sum)
+                if new.is_some()
+                    && sum.quantity == Quantity::exactly(sum.quantity.figure())
+                    && heads.len() == sum.quantity.figure() as usize =>
+            {
+                sum.add(&clause.sum);
+            }
             Some(sum) => {
                 at += further_parts(sum, clause, &clauses[at..]);
                 sum.take(clause.sum.clone(), clause.additive, clause.corrects, clause.definite);
             }
         }
+        heads.extend(new);
     }
     match sum {
         Some(mut sum) => {
@@ -97,6 +110,8 @@ struct Clause {
     additive: bool,
     corrects: bool,
     definite: bool,
+    /// Of the one person it tells of, the word for what he or she is.
+    head: Option<u32>,
 }
 
 /// "Eight were killed. Six died on the spot, two others in hospital": how many of the clauses behind the one that tells of the
