@@ -95,6 +95,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "moved",
     "transferred",
     "referred",
+    "sent",
     "brought",
     "flown",
     "sent",
@@ -271,7 +272,7 @@ impl Sentence<'_, '_> {
     /// "The group said it had killed 200 soldiers", "Al-Shabab claims its fighters killed 70".
     fn is_boast(&self, casualty: &Casualty) -> bool {
         /// Tokens between the verb of saying and that of harm, and between the group and the verb of saying.
-        const REACH: usize = 6;
+        const REACH: usize = 8;
         const GROUPS: &[&str] = &["faction", "group", "insurgents", "jihadists", "militants", "movement", "rebels"];
         let from = casualty.predicate.start.saturating_sub(REACH).max(self.tokens.start);
         let says = |&at: &usize| {
@@ -280,10 +281,10 @@ impl Sentence<'_, '_> {
         };
         let saying = (from..casualty.predicate.start).rev().find(says);
         saying.is_some_and(|saying| {
-            let own = saying + 1 + usize::from(self.text.is(saying + 1, "that"));
+            let own = saying + 1..casualty.predicate.start;
             let speaker = saying.saturating_sub(REACH).max(self.tokens.start)..saying;
             let is_group = |tag: &Tag| matches!(tag.sense, Sense::Group(_));
-            self.text.is_any(own, &["it", "its", "their", "they", "we"])
+            own.into_iter().any(|at| self.text.is_any(at, &["it", "its", "their", "they", "we"]))
                 && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
                     || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
         })
@@ -640,7 +641,8 @@ impl Sentence<'_, '_> {
 
     /// Those whom the word at a token takes to hospital, treats, or leaves with injuries.
     fn patients_of(&self, at: usize) -> Option<&People> {
-        const MOVES: &[&str] = &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted"];
+        const MOVES: &[&str] =
+            &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted", "sent"];
         let known = |people: &&People| {
             // "The three others were admitted": not told of as hurt before.
             let new = people.counted && (!people.known || people.others);

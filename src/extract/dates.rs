@@ -130,6 +130,7 @@ const DATELINE: usize = 16;
 const LISTENERS: &[&str] = &[
     "a",
     "agency",
+    "and",
     "broadcaster",
     "channel",
     "daily",

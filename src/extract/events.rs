@@ -1706,6 +1706,7 @@ impl Reader<'_, '_> {
         let remembered = clause.clone().any(|at| self.is_remembered(at));
         mention.recalled |= remembered;
         mention.generic = clause.clone().any(|at| self.is_rate(at))
+            || self.is_of_beast(mention)
             || !harmed && self.is_warded_off(mention)
             || !harmed && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
@@ -2087,6 +2088,26 @@ impl Reader<'_, '_> {
             }
             !t.noun && at > start && self.text.is_any(at - 1, PRONOUNS)
         })
+    }
+
+    /// "trampled to death by a wild elephant", "an elephant attack": no deed of anybody's, and no disaster.
+    fn is_of_beast(&self, mention: &EventMention) -> bool {
+        /// Tokens behind the harm in which the beast stands.
+        const REACH: usize = 8;
+        // "by the animal market" is where.
+        let goes_on = |at: usize| {
+            let next = self.text.tokens.get(at).filter(|next| next.kind == TokenKind::Word && !next.capital);
+            next.is_some() && !self.text.is_in(at, &FUNCTION_WORDS)
+        };
+        let beast = |at: usize| Words::Animal.at(self.text, at);
+        let before = |at: usize| at > self.sentence.start && beast(at - 1);
+        let by = |c: &Casualty| {
+            let behind = c.predicate.end..(c.predicate.end + REACH).min(mention.tokens.end);
+            let by = behind.clone().find(|&at| self.text.is(at, "by"));
+            before(c.predicate.start) || by.is_some_and(|by| (by + 1..by + 5).any(|at| beast(at) && !goes_on(at + 1)))
+        };
+        !mention.casualties.is_empty() && mention.casualties.iter().all(by)
+            || mention.triggers.iter().any(|t| t.noun && t.strong && before(t.tokens.start))
     }
 
     /// "killed in two separate attacks", "in three incidents across the province": a number of several, not of one. Of "two

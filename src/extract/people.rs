@@ -740,7 +740,7 @@ impl Chunker<'_, '_> {
         let named = self.text.tokens[noun].capital && !self.text.all_capitals;
         let force = self.tags.at(noun).next().is_some();
         let is_noun = acronym || force || !named && if one { agent } else { plural };
-        let inhuman = Words::Inhuman.has(word) || Words::Measure.has(word);
+        let inhuman = Words::Inhuman.has(word) || Words::Animal.has(word) || Words::Measure.has(word);
         (is_noun && !inhuman && (subject || object())).then_some(Noun {
             end,
             role: self.tags.role_word(noun).unwrap_or(Role::Unknown),

@@ -52,6 +52,8 @@ classes! {
     Adding = "adding",
     /// Nouns for people that are adjectives as well.
     Adjectival = "adjectival",
+    /// Beasts, which are no people, whoever counts them.
+    Animal = "animal",
     /// Arabic articles before a name, joined to it: "al-Qamishli".
     Article = "article",
     /// Who is somebody's: "an aide to the governor".
