@@ -569,18 +569,17 @@ impl Grouper<'_, '_> {
             let total = killed(lead);
             let repeats = draft.events[1..].iter().any(|&n| killed(n) >= total);
             let opens = self.events.mentions[lead].opens;
-            if draft.recalled || draft.aggregate || total == 0 || opens || repeats || narrow(lead).is_some() {
+            let is_less = |other: &Draft| !other.recalled && !other.aggregate && (1..total).contains(&self.toll(other));
+            let alone = !drafts.iter().any(is_less);
+            if draft.recalled || draft.aggregate || alone || opens || repeats || narrow(lead).is_some() {
                 continue;
             }
             let is_part = |&split: &usize| killed(draft.events[split]) > 0 && narrow(draft.events[split]).is_some();
             let Some(split) = (1..draft.events.len()).find(is_part) else { continue };
             let first = draft.events[split];
             let Some(placing) = narrow(first) else { continue };
-            let elsewhere = |other: &&Draft| {
-                let toll = self.toll(other);
-                let apart = other.placing.as_ref().is_some_and(|other| other.key != placing.key);
-                !other.recalled && !other.aggregate && toll > 0 && toll < total && apart
-            };
+            let elsewhere =
+                |other: &&Draft| is_less(other) && other.placing.as_ref().is_some_and(|other| other.key != placing.key);
             let others: Vec<u32> = drafts.iter().filter(elsewhere).map(|other| self.toll(other)).collect();
             let own = draft.events[split..].iter().map(|&n| killed(n)).max().unwrap_or(0);
             let sum = own + others.iter().sum::<u32>();

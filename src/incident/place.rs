@@ -1,6 +1,6 @@
 //! Where did this event happen? The place of *this* event among the names of its clause, not the nearest name.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -685,6 +685,7 @@ impl<'c, 'g> Ground<'c, 'g> {
         };
         let beside = |other: usize| self.lies_by(other) == Some(n) && !is_vague(other) && !holds(other);
         // "on the Zémio–Obo axis, about 25 kilometres from Obo": of a way the point that is measured.
+        let way = LazyCell::new(|| self.way(n));
         let measured = |other: usize| {
             let start = self.mentions[other].tokens.start;
             let there = || {
@@ -692,7 +693,7 @@ impl<'c, 'g> Ground<'c, 'g> {
             };
             start > self.mentions[n].tokens.end
                 && (self.offset(start).is_some() || there())
-                && self.way(n).zip(self.resolutions[other].place).is_some_and(|((from, to), key)| {
+                && way.zip(self.resolutions[other].place).is_some_and(|((from, to), key)| {
                     let ends_at = |end: PlaceKey| key == end || self.town_of(other, key) == end;
                     ends_at(from) || ends_at(to)
                 })
@@ -1053,7 +1054,7 @@ impl<'c, 'g> Ground<'c, 'g> {
         behind
             .or_else(before)
             .and_then(|m| self.resolutions[m].place)
-            .or_else(|| self.town_of_quarter(n, area).filter(|_| Words::Quarter.at(self.text, end)))
+            .or_else(|| if Words::Quarter.at(self.text, end) { self.town_of_quarter(n, area) } else { None })
             .or(Some(area))
     }
 
@@ -1165,9 +1166,10 @@ impl<'c, 'g> Ground<'c, 'g> {
 
     /// "south of Kirkuk", no kilometres given: degrees clockwise from north; the north-west of Pakistan is a part of it.
     pub(super) fn direction(&self, n: usize) -> Option<f64> {
-        self.resolutions[n].place.filter(|&key| !self.gazetteer.is_area(self.town_of(n, key)))?;
         let of = self.mentions[n].tokens.start.checked_sub(1).filter(|&of| self.text.is(of, "of"))?;
-        bearing(self.text.lower(of.checked_sub(1)?))
+        let bearing = bearing(self.text.lower(of.checked_sub(1)?))?;
+        let town = self.town_of(n, self.resolutions[n].place?);
+        (!self.gazetteer.is_area(town)).then_some(bearing)
     }
 
     /// The ends of the way that a name begins: "between Mach and Sibi", "the Quetta–Karachi highway". An end that was not
