@@ -458,7 +458,8 @@ impl Stack {
         }
     }
 
-    fn told_feature(&self, number: u32) -> (FeatureClass, &str) {
+    /// The same, read anew from the layers.
+    pub fn told_feature(&self, number: u32) -> (FeatureClass, &str) {
         self.feature_of(self.feature_line(number))
     }
 

@@ -773,8 +773,7 @@ impl<'c> Coder<'c, '_> {
         let town = gazetteer.place(key);
         let inside = draft.placing.as_ref().is_none_or(|told| gazetteer.contains(told.key, key));
         let at_home = self.material.focus.area.is_none_or(|home| gazetteer.country(home) == town.country);
-        let capital = town.country.and_then(|country| gazetteer.capital(country)) == Some(key);
-        let there = !capital || self.speaks_of_town(draft) || self.is_in_capital(draft);
+        let there = town.feature_code != "PPLC" || self.speaks_of_town(draft) || self.is_in_capital(draft);
         (inside && at_home && there).then(|| Placing {
             mention: Some(n),
             key,

@@ -351,9 +351,11 @@ impl Grouper<'_, '_> {
         let gazetteer = self.ground.gazetteer;
         let Some(own) = draft.placing.as_ref().filter(|own| own.context && own.mention.is_some()) else { return };
         let tokens = self.text.sentences[sentences.start].start..self.text.sentences[sentences.end - 1].end;
-        let capital = gazetteer.country(own.key).and_then(|country| gazetteer.capital(country));
         let town = self.ground.hospital_town(tokens).filter(|&town| {
-            Some(town) != capital && own.key != town && gazetteer.is_area(own.key) && gazetteer.contains(own.key, town)
+            gazetteer.feature(town).1 != "PPLC"
+                && own.key != town
+                && gazetteer.is_area(own.key)
+                && gazetteer.contains(own.key, town)
         });
         if let Some(town) = town {
             let confidence = own.confidence * SCENE_TRUST;
