@@ -95,7 +95,6 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "moved",
     "transferred",
     "referred",
-    "sent",
     "brought",
     "flown",
     "sent",

@@ -729,10 +729,7 @@ impl Reader<'_, '_> {
         };
         // "and 29 wounded": of those told of in the same breath, where "and five died in a landslide" is not.
         let counted = quantity_at(self.text, at + 1).filter(|counted| !counted.article);
-        let bare = counted.is_some_and(|counted| {
-            let verb = within(self.tags, &(counted.end..counted.end + 1));
-            verb.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
-        });
+        let bare = counted.is_some_and(|counted| self.tells_harm(counted.end..counted.end + 1));
         if bare && !triggers(&behind, |t| t.noun && t.strong && !t.definite) {
             return false;
         }

@@ -134,10 +134,10 @@ classes! {
     Part = "part",
     /// Prepositions of place, way and means.
     Preposition = "preposition",
-    /// Parts of a town.
-    Quarter = "quarter",
     /// Those who take part in a protest.
     Protester = "protester",
+    /// Parts of a town.
+    Quarter = "quarter",
     /// What a crowd blocks.
     Road = "road",
     /// Verbs of saying.

@@ -571,15 +571,15 @@ impl Grouper<'_, '_> {
             let total = killed(lead);
             let repeats = draft.events[1..].iter().any(|&n| killed(n) >= total);
             let opens = self.events.mentions[lead].opens;
-            let is_less = |other: &Draft| !other.recalled && !other.aggregate && (1..total).contains(&self.toll(other));
+            let is_less = |other: &Draft| self.counts_fewer(other, total);
             let alone = !drafts.iter().any(is_less);
             if draft.recalled || draft.aggregate || alone || opens || repeats || narrow(lead).is_some() {
                 continue;
             }
-            let is_part = |&split: &usize| killed(draft.events[split]) > 0 && narrow(draft.events[split]).is_some();
-            let Some(split) = (1..draft.events.len()).find(is_part) else { continue };
+            let mut counting = (1..draft.events.len()).filter(|&split| killed(draft.events[split]) > 0);
+            let part = counting.find_map(|split| Some((split, narrow(draft.events[split])?)));
+            let Some((split, placing)) = part else { continue };
             let first = draft.events[split];
-            let Some(placing) = narrow(first) else { continue };
             let elsewhere =
                 |other: &&Draft| is_less(other) && other.placing.as_ref().is_some_and(|other| other.key != placing.key);
             let others: Vec<u32> = drafts.iter().filter(elsewhere).map(|other| self.toll(other)).collect();
@@ -607,27 +607,18 @@ impl Grouper<'_, '_> {
         /// Parts that must be told, and the share of the total they make at least.
         const PARTS: usize = 2;
         const SHARE: f64 = 0.4;
-        let tolls: Vec<u32> = drafts
-            .iter()
-            .map(|draft| draft.events.iter().map(|&e| killed(&self.events.mentions[e])).max().unwrap_or(0))
-            .collect();
         for at in 0..drafts.len() {
-            let total = tolls[at];
+            let total = self.toll(&drafts[at]);
             let opens = drafts[at].events.iter().any(|&e| self.events.mentions[e].opens);
             if drafts[at].recalled || drafts[at].aggregate || opens || total == 0 || !self.is_wide(&drafts[at]) {
                 continue;
             }
             let disaster = self.is_disaster(&drafts[at]);
-            let parts: Vec<u32> = (0..drafts.len())
-                .filter(|&other| {
-                    other != at
-                        && !drafts[other].recalled
-                        && !drafts[other].aggregate
-                        && tolls[other] > 0
-                        && tolls[other] < total
-                })
-                .filter(|&other| self.places_agree(drafts[at].placing.as_ref(), drafts[other].placing.as_ref()))
-                .map(|other| tolls[other])
+            let parts: Vec<u32> = drafts
+                .iter()
+                .filter(|other| self.counts_fewer(other, total))
+                .filter(|other| self.places_agree(drafts[at].placing.as_ref(), other.placing.as_ref()))
+                .map(|other| self.toll(other))
                 .collect();
             // One flood may be told of place by place; only where its parts make it up was it several.
             let sum = parts.iter().sum::<u32>();
@@ -1355,6 +1346,11 @@ impl Grouper<'_, '_> {
         self.is_disaster(draft)
             && killed(event) < self.toll(draft)
             && !event.triggers.iter().any(|t| t.strong && t.noun && !t.definite)
+    }
+
+    /// News of some dead, and of fewer than a total has.
+    fn counts_fewer(&self, draft: &Draft, total: u32) -> bool {
+        !draft.recalled && !draft.aggregate && (1..total).contains(&self.toll(draft))
     }
 
     fn toll(&self, draft: &Draft) -> u32 {

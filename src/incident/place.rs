@@ -1068,12 +1068,12 @@ impl<'c, 'g> Ground<'c, 'g> {
                 && self.gazetteer.contains(area, key);
             is_town.then_some(key)
         };
-        let is_scene = |m: &usize| {
+        let is_set_there = |m: &usize| {
             let mention = &self.mentions[*m];
             let located = self.preposition(mention.tokens.start).is_some_and(|at| self.text.is_any(at, &["at", "in"]));
             located && !self.is_elsewhere(mention) && !self.is_speakers(mention)
         };
-        let told = (0..n).rev().filter(is_scene).find_map(town);
+        let told = (0..n).rev().filter(is_set_there).find_map(town);
         let is_dateline = |m: &usize| {
             let start = self.mentions[*m].tokens.start;
             start == self.text.sentences[self.text.sentence_of(start)].start && self.is_speakers(&self.mentions[*m])
