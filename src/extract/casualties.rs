@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::counts::{Quantity, is_numeral, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal};
+use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal, ordinal};
 use super::words::Words;
 use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind, WordList};
@@ -52,6 +52,10 @@ pub struct Casualty {
     pub at_once: bool,
     /// Told by the armed group that says it did it: "the group said it had killed 200 soldiers".
     pub boasted: bool,
+    /// Of one person, which of all those told of: 8 of "an eighth victim died".
+    pub nth: Option<u32>,
+    /// Those who came away from it: "all the passengers were unhurt".
+    pub unhurt: bool,
     /// Stands in a clause with a doer: the tokens of the subject of an active verb.
     pub agent: Option<Range<usize>>,
 }
@@ -134,6 +138,9 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "beaten",
 ]);
 
+/// What those are to whom nothing happened.
+pub(super) static UNHURT: WordList = WordList::new(&["unharmed", "unhurt", "uninjured", "unscathed"]);
+
 /// Words behind "of the dead were" that tell where they were when it happened.
 const THERE: &[&str] =
     &["travelling", "traveling", "riding", "aboard", "inside", "in", "on", "sleeping", "passengers", "occupants"];
@@ -193,6 +200,10 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         casualty.quantity.figure() < AGE && !sentence.is_outdated(casualty) && !sentence.is_share(casualty)
     });
     sentence.drop_asides(&mut found);
+    found.extend(sentence.of_all(&found));
+    found.extend(sentence.nth_victim());
+    found.extend(sentence.list_of_dead());
+    found.extend(sentence.unhurt());
     found.extend(sentence.hostages());
     found.extend(sentence.shot_dead());
     found.extend(sentence.struck_dead());
@@ -271,7 +282,7 @@ impl Sentence<'_, '_> {
     /// "The group said it had killed 200 soldiers", "Al-Shabab claims its fighters killed 70".
     fn is_boast(&self, casualty: &Casualty) -> bool {
         /// Tokens between the verb of saying and that of harm, and between the group and the verb of saying.
-        const REACH: usize = 8;
+        const REACH: usize = 12;
         const GROUPS: &[&str] = &["faction", "group", "insurgents", "jihadists", "militants", "movement", "rebels"];
         let from = casualty.predicate.start.saturating_sub(REACH).max(self.tokens.start);
         let says = |&at: &usize| {
@@ -289,11 +300,14 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// "Those martyred comprise an officer and three conscripts": who they were, and nobody else.
+    /// "Those martyred comprise an officer and three conscripts", "The dead include six soldiers and the bomber": who they were,
+    /// and nobody else.
     fn is_list_of_harmed(&self) -> bool {
         let start = self.tokens.start;
-        self.text.is(start, "those")
-            && self.is_harm(start + 1)
+        let harmed = self.text.is(start, "those") && self.is_harm(start + 1)
+            || self.text.is(start, "the")
+                && self.text.is_any(start + 1, &["dead", "deceased", "fatalities", "victims"]);
+        harmed
             && self.text.is_any(
                 start + 2,
                 &["are", "comprise", "comprised", "comprises", "include", "included", "includes", "were"],
@@ -400,6 +414,80 @@ impl Sentence<'_, '_> {
                 && (self.text.is_any(at + 3, BE) || self.text.is_any(at + 3, &["died", "had", "have"]))
         };
         inside(end) || (casualty.people.start..end).any(inside)
+    }
+
+    /// "Of the 27 injured, three were flown out", "Of 27 people hurt …": all of them, before it is told what became of some.
+    fn of_all(&self, found: &[Casualty]) -> Option<Casualty> {
+        /// Most words between the number and the word of harm: "people who were seriously".
+        const REACH: usize = 4;
+        let start = self.tokens.start;
+        let number = start + 1 + usize::from(self.text.is(start + 1, "the"));
+        let counted = quantity_at(self.text, number).filter(|c| self.text.is(start, "of") && !c.article && !c.none)?;
+        let harmed = |tag: &&Tag| {
+            (counted.end..=counted.end + REACH).contains(&tag.tokens.start)
+                && matches!(
+                    tag.sense,
+                    Sense::Harm {
+                        harm: Harm::Killed | Harm::Injured,
+                        form: Form::Past | Form::Participle | Form::None,
+                        ..
+                    }
+                )
+        };
+        let tag = self.tags.iter().find(harmed)?;
+        let Sense::Harm { harm, .. } = tag.sense else { return None };
+        let whole = (counted.end..tag.tokens.start).all(|at| self.text.tokens[at].kind == TokenKind::Word)
+            && found.iter().all(|c| c.harm != harm || c.predicate != tag.tokens);
+        let all = self.casualty(harm, tag, number..counted.end, Role::Unknown, counted.quantity);
+        whole.then(|| Casualty { known: number > start + 1, ..all })
+    }
+
+    /// "found an eighth victim": a body, and how many there are with it.
+    fn nth_victim(&self) -> Option<Casualty> {
+        const FOUND: &[&str] = &["found", "recovered", "retrieved", "discovered", "located", "unearthed"];
+        let at = self.tokens.clone().find(|&at| {
+            self.text.is_any(at, FOUND)
+                && self.text.is_any(at + 1, &["a", "an", "the"])
+                && self.text.is(at + 3, "victim")
+        })?;
+        let nth = ordinal(self.text.lower(at + 2))?;
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Body, form: Form::None },
+        };
+        let one = self.casualty(Harm::Killed, &tag, at + 2..at + 4, Role::Unknown, Quantity::exactly(1));
+        Some(Casualty { nth: Some(nth), bodies: true, ..one })
+    }
+
+    /// "The dead include six soldiers, five civilians and the bomber": a sum of its own only where it names several.
+    fn list_of_dead(&self) -> Option<Casualty> {
+        let (noun, list) = (self.tokens.start + 1, self.tokens.start + 3);
+        let people = self.people.iter().find(|p| p.tokens.start == list && p.parts.len() > 1)?;
+        let tag = Tag {
+            tokens: noun..list,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Noun, form: Form::None },
+        };
+        (self.text.is(self.tokens.start, "the") && self.is_list_of_harmed())
+            .then(|| self.of_people(Harm::Killed, &tag, people))
+    }
+
+    /// "All 120 passengers were rescued unhurt", "both pilots escaped uninjured": several came away, and nobody is told not to.
+    fn unhurt(&self) -> Option<Casualty> {
+        let at = self.tokens.clone().find(|&at| self.text.is_in(at, &UNHURT))?;
+        let people = self.people.iter().rev().find(|p| p.end() <= at);
+        let all = |at: usize| self.text.is_any(at, &["all", "both", "crew", "everybody", "everyone", "nobody"]);
+        let several = people.is_some_and(|p| p.quantity.figure() > 1 || p.counted && p.plural)
+            || (self.tokens.start..at).any(all);
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: Harm::Casualties, part: HarmPart::Adjective, form: Form::None },
+        };
+        let some = (self.tokens.start..at).any(|at| self.text.is_any(at, &["other", "others", "rest"]));
+        (several && !some).then(|| Casualty {
+            none: true,
+            unhurt: true,
+            ..self.casualty(Harm::Casualties, &tag, at..at + 1, Role::Unknown, Quantity::exactly(0))
+        })
     }
 
     /// "took 315 children and ten teachers hostage": the verb and its word stand apart.
@@ -643,8 +731,9 @@ impl Sentence<'_, '_> {
         const MOVES: &[&str] =
             &["took", "rushed", "carried", "ferried", "transported", "evacuated", "airlifted", "sent"];
         let known = |people: &&People| {
-            // "The three others were admitted": not told of as hurt before.
-            let new = people.counted && (!people.known || people.others);
+            // "The three others were admitted", "the two survivors": not told of as hurt before.
+            let survived = || self.text.is_any(people.end() - 1, &["survivor", "survivors"]);
+            let new = people.counted && (!people.known || people.others || survived());
             !people.bodies && (new || people.definite && !people.plural)
         };
         if self.text.is_any(at, MOVES)
@@ -2067,8 +2156,18 @@ impl Sentence<'_, '_> {
             late: false,
             at_once: false,
             boasted: false,
+            nth: self.nth(people, quantity),
+            unhurt: false,
             agent: None,
         }
+    }
+
+    /// "an eighth victim", "the body of a ninth person", where "a sixth grade pupil" goes to school and "the third journalist
+    /// killed this year" is not of one event.
+    fn nth(&self, people: &People, quantity: Quantity) -> Option<u32> {
+        let one = quantity == Quantity::exactly(1) && people.parts.len() == 1;
+        let at = people.tokens.end.checked_sub(2).filter(|&at| one && at > self.tokens.start)?;
+        self.text.is_any(at - 1, &["a", "an"]).then(|| ordinal(self.text.lower(at))).flatten()
     }
 
     /// "a firefighter", "the children's father", where "a man" may be any of them.
@@ -2100,6 +2199,8 @@ impl Sentence<'_, '_> {
             late: false,
             at_once: false,
             boasted: false,
+            nth: None,
+            unhurt: false,
             agent: None,
         }
     }

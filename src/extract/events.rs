@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::casualties::{Casualty, Sentence, casualties_in};
+use super::casualties::{Casualty, Sentence, UNHURT, casualties_in};
 use super::counts::{is_numeral, quantity_at};
 use super::dates::{DateMention, DatePrecision, dates_in, weekday_named};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
@@ -189,8 +189,12 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let in_sentence: Vec<Tag> = within(&tags, sentence).to_vec();
         let may_tell = |tag: &Tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Trigger { .. } | Sense::Weapon(_));
         let roll = roll_of(text, sentence);
-        let hurts =
-            |at: usize| text.is_in(at, &HARM_APART) || Words::Injury.at(text, at) || Words::Hospital.at(text, at);
+        let hurts = |at: usize| {
+            text.is_in(at, &HARM_APART)
+                || text.is_in(at, &UNHURT)
+                || Words::Injury.at(text, at)
+                || Words::Hospital.at(text, at)
+        };
         // "the lost leg", "cut her hand": few sentences have both words.
         let is_hit = || {
             sentence.clone().any(|at| Words::Hit.at(text, at) || Words::Broken.at(text, at))
@@ -466,6 +470,7 @@ static HARM_APART: WordList = WordList::new(&[
     "treatment",
     "death",
     "dead",
+    "victim",
 ]);
 
 /// Words of drills and stories: what their sentence tells has happened to nobody.
@@ -593,8 +598,29 @@ impl Reader<'_, '_> {
         // "eleven years to the day after".
         let to_the_day =
             3 * usize::from(["to", "the", "day"].iter().enumerate().all(|(n, w)| self.text.is(at + 1 + n, w)));
-        self.text.is_any(at, UNITS) && self.text.is(at + 1 + to_the_day, "after")
-            || self.text.is_any(at, &["who", "which"]) && (at + 2..(at + REACH).min(self.sentence.end)).any(is_year)
+        self.text.is_any(at, UNITS) && self.text.is(at + 1 + to_the_day, "after") && !self.is_of_finds(at)
+            || self.text.is_any(at, &["who", "which"])
+                && (at + 2..(at + REACH).min(self.sentence.end)).any(|n| is_year(n) || self.is_while_ago(n))
+    }
+
+    /// "Searchers found two more bodies on Sunday, two days after": nothing but what came of the event behind it.
+    fn is_of_finds(&self, unit: usize) -> bool {
+        let told = within(self.tags, &(self.sentence.start..unit));
+        let found = |tag: &Tag| matches!(tag.sense, Sense::Harm { part: HarmPart::Body, .. });
+        let more = |tag: &Tag| match tag.sense {
+            Sense::Trigger { strong, .. } => strong,
+            Sense::Harm { part, .. } => part != HarmPart::Body,
+            _ => false,
+        };
+        let victim = || (self.sentence.start..unit).any(|at| self.text.is(at, "victim"));
+        (told.iter().any(found) || victim()) && !told.iter().any(more)
+    }
+
+    /// "earlier this month", "last year".
+    fn is_while_ago(&self, at: usize) -> bool {
+        const LONG: &[&str] = &["month", "year", "week"];
+        self.text.is(at, "earlier") && self.text.is(at + 1, "this") && self.text.is_any(at + 2, LONG)
+            || self.text.is(at, "last") && self.text.is_any(at + 1, LONG)
     }
 
     /// "a day after a bomb hit …", "hours after a grenade killed …": so many days before what was told, where that is news as
@@ -1670,12 +1696,16 @@ impl Reader<'_, '_> {
             || self.is_recollection(mention)
             || self.is_of_year(mention);
         let follows = self.follows_by_days(clause.start).filter(|_| clause.start > self.sentence.start);
-        if let Some(days) = follows {
-            mention.opens = true;
+        mention.opens |= follows.is_some();
+        // "found two more bodies, two days after a landslide hit the village": so long before the find.
+        let found = || clause.clone().find(|&at| self.text.is_any(at, UNITS) && self.is_of_finds(at));
+        let unit = if follows.is_some() { Some(clause.start) } else { found() };
+        if let Some((unit, days)) = unit.and_then(|unit| Some((unit, self.follows_by_days(unit)?))) {
+            let before = mention.dates.partition_point(|date| date.tokens.start < unit);
             mention.dates.insert(
-                0,
+                before,
                 DateMention {
-                    tokens: clause.start - 1..clause.start + 2,
+                    tokens: unit - 1..unit + 2,
                     range: None,
                     opening: false,
                     since: false,
@@ -2047,6 +2077,10 @@ impl Reader<'_, '_> {
         let of_victims = self.text.is(start, "the")
             && self.text.is_any(start + 1, &["casualties", "dead", "deceased", "victims"])
             || self.text.is_any(start, &["all", "both", "most"]) && self.text.is_any(start + 1, &["were", "had"]);
+        // "The raiders struck three camps": those told of before.
+        if start == self.sentence.start && self.text.is(start, "the") && Words::Culprit.at(self.text, start + 1) {
+            return true;
+        }
         let uncounted = |c: &&Casualty| c.quantity.best.is_none() || c.definite || c.known;
         if start == self.sentence.start && of_victims && counted.iter().all(uncounted) {
             return true;
@@ -2104,7 +2138,10 @@ impl Reader<'_, '_> {
             before(c.predicate.start) || by.is_some_and(|by| (by + 1..by + 5).any(|at| beast(at) && !goes_on(at + 1)))
         };
         !mention.casualties.is_empty() && mention.casualties.iter().all(by)
-            || mention.triggers.iter().any(|t| t.noun && t.strong && before(t.tokens.start))
+            // Men raid cattle.
+            || mention.triggers.iter().any(|t| {
+                t.noun && t.strong && before(t.tokens.start) && !self.text.is_any(t.tokens.start, &["raid", "raids"])
+            })
     }
 
     /// "killed in two separate attacks", "in three incidents across the province": a number of several, not of one. Of "two

@@ -1083,7 +1083,11 @@ impl Chunker<'_, '_> {
         let listed = people.parts[0].role != Role::Unknown && counted_out;
         let unlinked =
             pending.len() == 1 && !and(people.tokens.end) && !and(people.tokens.end + 1) && !goes_on && !listed;
-        comma && (people.quantity.figure() > 1 && people.quantity.figure() == sum && closed_list || unlinked)
+        // "six soldiers, five civilians and the bomber": nobody is both.
+        let others = people.parts[0].role != Role::Unknown
+            && pending.iter().all(|p| p.role() != Role::Unknown && p.role() != people.parts[0].role);
+        let same = people.quantity.figure() > 1 && people.quantity.figure() == sum && closed_list && !others;
+        comma && (same || unlinked)
     }
 
     /// Whether what follows a bare noun makes it the subject of a clause of its own.

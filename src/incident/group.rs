@@ -233,7 +233,13 @@ impl Grouper<'_, '_> {
         }
         for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
             let recalled = draft.events.iter().any(|&e| self.events.mentions[e].recalled);
-            let recent = draft.when.as_ref().is_some_and(|when| !when.reported && when.is_recent(self.published));
+            // "attacked a convoy in March", where "who were kidnapped more than a month ago" is what led to the news.
+            let told = |when: &When| when.words.as_deref().is_some_and(|words| !words.ends_with("ago"));
+            let leads = draft.events.iter().any(|&e| self.leads(&self.events.mentions[e]));
+            let recent = draft
+                .when
+                .as_ref()
+                .is_some_and(|when| !when.reported && when.is_recent(leads && told(when), self.published));
             draft.recalled = recalled || !recent;
         }
     }
@@ -511,6 +517,10 @@ impl Grouper<'_, '_> {
             "intensive",
             "evacuated",
             "airlifted",
+            "flown",
+            "helicopter",
+            "ambulance",
+            "ambulances",
         ];
         // "Seven died at the scene, and one in hospital in Durban": the one is where he was taken.
         let untold = !event.triggers.iter().any(|t| t.strong);
@@ -731,7 +741,7 @@ impl Grouper<'_, '_> {
         let dated =
             || when.is_some_and(|when| !when.reported && !when.apart && !when.words.as_deref().is_some_and(that));
         // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
-        let late = |when: &When| event.sentence == 0 && when.is_recent(self.published);
+        let late = |when: &When| event.sentence == 0 && when.is_recent(true, self.published);
         event.recalled
             || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
             || event.sentence > 0 && when.is_some_and(|when| when.is_past_month(self.published))
@@ -893,13 +903,14 @@ impl Grouper<'_, '_> {
         draft.recalled && draft.when.is_none() && leads && day && !event.recalled && !self.genres.looks_back()
     }
 
-    /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts.
+    /// "A third man was killed the same night in Xinavane": of the three that the only incident of the news counts, or one more
+    /// than those.
     fn numbered(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
         let only = only_news(drafts)?;
         let mut killed = event.casualties.iter().filter(|c| c.harm == Harm::Killed && !c.none);
         let told = killed.next().filter(|_| killed.next().is_none())?;
         let count = told.people.clone().find_map(|at| ordinal(self.text.lower(at)))?;
-        (told.quantity.figure() == 1 && self.toll(&drafts[only]) >= count && !event.opens).then_some(only)
+        (told.quantity.figure() == 1 && self.toll(&drafts[only]) + 1 >= count && !event.opens).then_some(only)
     }
 
     /// Where the clause only goes on with what was told, and no place or day speaks for another: the incident told last.
@@ -1019,7 +1030,9 @@ impl Grouper<'_, '_> {
 
     /// "Armed men kidnapped a couple", in a later passage, after a murder: others, who were told of nowhere before.
     fn carries_off_others(&self, draft: &Draft, event: &EventMention) -> bool {
-        let abduction = |t: &Trigger| t.strong && !t.definite && t.sub == SubEventType::Abduction;
+        // "several children were abducted": by whom and where was told before.
+        let there = |t: &Trigger| t.passive && event.dates.is_empty() && event.toponyms.is_empty();
+        let abduction = |t: &Trigger| t.strong && !t.definite && t.sub == SubEventType::Abduction && !there(t);
         let others = event
             .casualties
             .iter()

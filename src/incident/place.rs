@@ -956,7 +956,8 @@ impl<'c, 'g> Ground<'c, 'g> {
         let brought = self.text.is(end, "where")
             && (end..end + 9).any(|at| Words::Moved.at(self.text, at) || self.text.is_any(at, &["brought", "treated"]))
             && (end..end + 6).any(|at| self.text.is_any(at, &["wounded", "injured", "victims", "bodies", "survivors"]));
-        let moved = brought || (from..start).any(|at| Words::Moved.at(self.text, at));
+        let moves = |at: usize| Words::Moved.at(self.text, at) && !self.text.is(at + 1, "down");
+        let moved = brought || (from..start).any(moves);
         let home = (start.saturating_sub(3).max(from)..start).any(|at| Words::Home.at(self.text, at));
         // "Residents of Makeni fled": they are where it happens.
         let opening = self.text.sentences[self.text.sentence_of(start)].start;
@@ -1013,8 +1014,10 @@ impl<'c, 'g> Ground<'c, 'g> {
             at += 1;
         }
         let by = self.text.is_any(at, &["near", "outside", "close", "beside"])
-            // "north of", "south-east of"; "north China" is a part of it.
-            || bearing(self.text.lower(at)).is_some() && (at + 1..at + 3).any(|n| self.text.is(n, "of"))
+            // "north of", "south-east of"; "north China", "in the west of Guatemala" are parts of it.
+            || bearing(self.text.lower(at)).is_some()
+                && (at + 1..at + 3).any(|n| self.text.is(n, "of"))
+                && !(self.text.is(at - 1, "the") && self.text.is(at - 2, "in"))
             || self.offset(start).is_some_and(|(.., number)| number >= at && number <= at + 2);
         let rest = (at..start).all(|n| !self.text.is_any(n, &[",", ";", "and"]));
         (known && by && rest).then_some(m)

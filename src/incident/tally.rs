@@ -33,7 +33,9 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let figure = |s: &Statement<'_>| s.casualty.quantity.figure();
     let counted = statements.iter().any(|s| counts(&s) && !s.casualty.boasted && figure(s) > 0);
     let boast = statements.iter().filter(|s| counts(s) && s.casualty.boasted).map(figure).max().filter(|_| counted);
-    let counts = |s: &&Statement<'_>| counts(s) && !(counted && s.casualty.boasted);
+    // Nor where nobody is said to be hurt.
+    let believed = counted || denied(statements, harm);
+    let counts = |s: &&Statement<'_>| counts(s) && !(believed && s.casualty.boasted);
     let mut told = statements.iter().filter(counts).peekable();
     let mut clauses: Vec<Clause> = Vec::new();
     while let Some(first) = told.next() {
@@ -64,7 +66,15 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             && clauses.iter().any(|clause| clause.sum.quantity.figure() > first.casualty.quantity.figure());
         let additive = first.casualty.additive && !repeated && !searched;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
-        clauses.push(Clause { sum, additive, corrects, definite, head });
+        // "a third man was killed", behind two who were hurt: not the third of the dead.
+        let nth = first.casualty.nth.filter(|nth| {
+            let others = |s: &Statement<'_>| s.casualty.harm != harm && figure(s) + 1 >= *nth;
+            harm == Harm::Killed
+                && *nth > 2
+                && sum.quantity == first.casualty.quantity
+                && !statements.iter().any(others)
+        });
+        clauses.push(Clause { sum, additive, corrects, definite, head, nth });
     }
     let mut sum: Option<Sum> = None;
     let mut at = 0;
@@ -74,7 +84,20 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         at += 1;
         let new = clause.head.filter(|head| harm == Harm::Injured && !heads.contains(head));
         match &mut sum {
-            None => sum = Some(clause.sum.clone()),
+            None => {
+                let mut first = clause.sum.clone();
+                first.quantity = clause.nth.map_or(first.quantity, Quantity::exactly);
+                sum = Some(first);
+            }
+            // "An eighth victim died in hospital": one more than seven, or one of them.
+            Some(sum) if let Some(nth) = clause.nth => {
+                if sum.quantity.figure() < nth {
+                    let all = Sum { quantity: Quantity::exactly(nth), ..clause.sum.clone() };
+                    sum.take(all, false, true, false);
+                }
+            }
+            // "The dead are six soldiers, five civilians and the bomber": who blew himself up is in the toll already.
+            Some(sum) if clause.is_within(sum, &clauses) => sum.learn_roles(&clause.sum),
             Some(sum)
                 if new.is_some()
                     && sum.quantity == Quantity::exactly(sum.quantity.figure())
@@ -112,6 +135,27 @@ struct Clause {
     definite: bool,
     /// Of the one person it tells of, the word for what he or she is.
     head: Option<u32>,
+    /// Which of all the dead this one is.
+    nth: Option<u32>,
+}
+
+impl Clause {
+    /// Whether the attackers' own deaths are told of here, and counted among all the dead by a list of who they were, or the rest
+    /// of those told of: "The three other dead were labourers."
+    fn is_within(&self, all: &Sum, clauses: &[Clause]) -> bool {
+        let figure = all.quantity.figure();
+        let attackers = self.sum.roles[MILITANT];
+        let listed = |clause: &Clause| {
+            clause.definite
+                && clause.sum.roles[MILITANT] > 0
+                && clause.sum.quantity.figure() == figure
+                && figure > attackers
+        };
+        let own = attackers > 0 && attackers == self.sum.quantity.figure() && clauses.iter().any(listed);
+        let told: u32 = all.roles.iter().sum();
+        let rest = self.additive && self.definite && told > 0 && told + self.sum.quantity.figure() == figure;
+        own || rest
+    }
 }
 
 /// "Eight were killed. Six died on the spot, two others in hospital": how many of the clauses behind the one that tells of the
@@ -142,12 +186,17 @@ fn died_later(statements: &[Statement<'_>]) -> u32 {
     if late <= since { late } else { 0 }
 }
 
-/// "no casualties" denies deaths and injuries both.
+/// "no casualties" denies deaths and injuries both; so does who was not even hurt, unless others were.
 fn denied(statements: &[Statement<'_>], harm: Harm) -> bool {
+    let counted =
+        statements.iter().any(|s| !s.casualty.none && !s.casualty.boasted && s.casualty.quantity.figure() > 0);
     statements.iter().any(|s| {
-        s.casualty.none
-            && (s.casualty.harm == harm
-                || s.casualty.harm == Harm::Casualties && matches!(harm, Harm::Killed | Harm::Injured))
+        let both = match s.casualty.harm {
+            Harm::Casualties => !s.casualty.unhurt || !counted,
+            Harm::Injured => !counted,
+            _ => false,
+        };
+        s.casualty.none && (s.casualty.harm == harm || both && matches!(harm, Harm::Killed | Harm::Injured))
     })
 }
 

@@ -48,10 +48,12 @@ impl When {
             || self.range.precision == DatePrecision::Year
     }
 
-    /// Whether the event lies so little back that it may still be news to a report that begins with it.
-    pub(super) fn is_recent(&self, published: Option<Date>) -> bool {
+    /// Whether the event lies so little back that it may still be news; to a report that `leads` with it also where only the
+    /// month is known.
+    pub(super) fn is_recent(&self, leads: bool, published: Option<Date>) -> bool {
+        let known_to = if leads { DatePrecision::Month } else { DatePrecision::Week };
         published.is_some_and(|published| self.range.end >= shifted(published, -LATE_NEWS_DAYS))
-            && self.range.precision <= DatePrecision::Week
+            && self.range.precision <= known_to
     }
 
     /// "in September": of a month that is over no day is known, where news has one.
@@ -117,8 +119,12 @@ pub(super) fn date_of(
                 && event.dates.iter().any(|other| other.tokens.start > date.tokens.end)
         })
     };
+    // "recovered a body on Sunday, three days after a flood swept through the town".
+    let is_reckoned_back = |date: &DateMention| date.relative.is_some() && text.is(date.tokens.end - 1, "after");
     let is_late = |date: &DateMention| {
-        date.reported || is_of_late_death(date) || is_of_aftermath(text, &event.tokens, &events, date)
+        date.reported
+            || is_of_late_death(date)
+            || !is_reckoned_back(date) && is_of_aftermath(text, &event.tokens, &events, date)
     };
     let absolute_before = |date: &DateMention| {
         let before = event.dates.partition_point(|other| other.tokens.start < date.tokens.start);
