@@ -616,6 +616,10 @@ impl Reader<'_, '_> {
         (told.iter().any(found) || victim()) && !told.iter().any(more)
     }
 
+    fn is_while_ago_in(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.is_while_ago(at))
+    }
+
     /// "earlier this month", "last year".
     fn is_while_ago(&self, at: usize) -> bool {
         const LONG: &[&str] = &["month", "year", "week"];
@@ -1875,6 +1879,8 @@ impl Reader<'_, '_> {
             mention.triggers.iter().map(|t| t.tokens.start).chain(mention.casualties.iter().map(|c| c.predicate.start));
         if all.all(|told| behind.contains(&told) || relative(told)) {
             mention.recalled = true;
+            // "which killed dozens earlier this month": one deed, and no count of the month.
+            mention.aggregate &= !self.is_while_ago_in(&behind);
             mention.dates.retain(|date| behind.contains(&date.tokens.start));
         }
     }

@@ -233,8 +233,8 @@ impl Grouper<'_, '_> {
         }
         for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
             let recalled = draft.events.iter().any(|&e| self.events.mentions[e].recalled);
-            // "attacked a convoy in March", where "who were kidnapped more than a month ago" is what led to the news.
-            let told = |when: &When| when.words.as_deref().is_some_and(|words| !words.ends_with("ago"));
+            // "attacked a convoy in March", where "last month" and "more than a month ago" tell what led to the news.
+            let told = |when: &When| when.words.as_deref().is_some_and(|words| !words.contains("month"));
             let leads = draft.events.iter().any(|&e| self.leads(&self.events.mentions[e]));
             let recent = draft
                 .when
@@ -666,10 +666,10 @@ impl Grouper<'_, '_> {
         }
     }
 
-    /// Those killed in an incident, the one who did it aside.
+    /// Those killed in an incident, the one who did it and a list of those told of before aside.
     fn counted(&self, draft: &Draft) -> u32 {
         let casualties = draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties);
-        let killed = casualties.filter(|c| c.harm == Harm::Killed && !c.reflexive && !c.none);
+        let killed = casualties.filter(|c| c.harm == Harm::Killed && !c.reflexive && !c.known && !c.none);
         killed.map(|c| c.quantity.figure()).max().unwrap_or(0)
     }
 
@@ -741,7 +741,7 @@ impl Grouper<'_, '_> {
         let dated =
             || when.is_some_and(|when| !when.reported && !when.apart && !when.words.as_deref().is_some_and(that));
         // What a report leads with is its news, though it be weeks old: "… killed 40 on May 12, a rights group said on Monday".
-        let late = |when: &When| event.sentence == 0 && when.is_recent(true, self.published);
+        let late = |when: &When| event.sentence == 0 && when.is_recent(false, self.published);
         event.recalled
             || when.is_some_and(|when| when.is_recalled(self.published) && !late(when))
             || event.sentence > 0 && when.is_some_and(|when| when.is_past_month(self.published))
@@ -1030,8 +1030,8 @@ impl Grouper<'_, '_> {
 
     /// "Armed men kidnapped a couple", in a later passage, after a murder: others, who were told of nowhere before.
     fn carries_off_others(&self, draft: &Draft, event: &EventMention) -> bool {
-        // "several children were abducted": by whom and where was told before.
-        let there = |t: &Trigger| t.passive && event.dates.is_empty() && event.toponyms.is_empty();
+        // "several children were abducted": by whom, where and when was told before.
+        let there = |t: &Trigger| t.passive && event.dates.is_empty();
         let abduction = |t: &Trigger| t.strong && !t.definite && t.sub == SubEventType::Abduction && !there(t);
         let others = event
             .casualties
