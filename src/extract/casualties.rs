@@ -1854,7 +1854,9 @@ impl Sentence<'_, '_> {
                 });
             }
             // "the murder of Luis Galan".
-            let (persons, names) = self.names_at(tag.tokens.end + 1).filter(|_| self.text.is(tag.tokens.end, "of"))?;
+            let of = tag.tokens.end;
+            let named = self.names_at(of + 1).or_else(|| self.described_name(of + 1));
+            let (persons, names) = named.filter(|_| self.text.is(of, "of"))?;
             return Some(self.casualty(harm, tag, names, Role::Unknown, Quantity::exactly(persons)));
         }
         if self.text.is(at, "lives") && !self.are_claimed(at) {
@@ -2220,6 +2222,19 @@ impl Sentence<'_, '_> {
             end = name.end;
         }
         Some((persons, at..end))
+    }
+
+    /// "the Colombian political leader Luis Galan": a name behind the words for who bears it.
+    fn described_name(&self, at: usize) -> Option<(u32, Range<usize>)> {
+        /// Most words before the name.
+        const TITLE: usize = 8;
+        let name = self.names.iter().find(|name| name.start > at).filter(|name| name.start - at <= TITLE)?;
+        let describes = |n: usize| {
+            self.text.tokens[n].kind == TokenKind::Word
+                && (!self.text.is_in(n, &FUNCTION_WORDS) || n == at && self.text.is(n, "the"))
+                && !is_numeral(self.text.lower(n))
+        };
+        (at..name.start).all(describes).then(|| (1, name.clone()))
     }
 
     /// A list of names that is the subject of the verb at a token: "X was killed", "X, vice president of Y, was killed".

@@ -889,10 +889,13 @@ impl Chunker<'_, '_> {
         let mut pending: Vec<People> = Vec::new();
         let mut at = self.after_apposed_name(people.tokens.end);
         at = if at == people.tokens.end { self.after_description(people) } else { at };
+        // "the mayor, as well as two peasants": no apposition.
+        let mut beside = false;
         loop {
             let comma = usize::from(self.text.is(at, ","));
-            let and = usize::from(self.text.is_any(at + comma, &["and", "plus"]))
-                + 3 * usize::from(self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well"));
+            let as_well = self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well");
+            beside |= as_well;
+            let and = usize::from(self.text.is_any(at + comma, &["and", "plus"])) + 3 * usize::from(as_well);
             // "the toll reached 88, and 50 people were wounded".
             let new_clause = people.bare && comma + and == 2;
             if comma + and == 0 || new_clause {
@@ -934,7 +937,7 @@ impl Chunker<'_, '_> {
         }
         // A name in apposition to the first makes what follows the second of a sum.
         let named = self.after_apposed_name(people.tokens.end) > people.tokens.end;
-        if pending.is_empty() || !named && self.is_apposition(people, &pending, at) {
+        if pending.is_empty() || !named && !beside && self.is_apposition(people, &pending, at) {
             if let Some(last) = pending.last() {
                 people.insertion = last.tokens.end;
                 if people.parts[0].role == Role::Unknown {
