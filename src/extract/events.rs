@@ -329,11 +329,15 @@ fn is_of_reader(text: &Text<'_>, sentence: &Range<usize>) -> bool {
         && !sentence.clone().any(|at| text.is_any(at, &["\"", "“", "”", "said", "says"]))
 }
 
-/// "taken from his house".
+/// "taken from his house", "grabbed a councillor from his home".
 fn is_taken_from_home(text: &Text<'_>, verb: usize) -> bool {
-    text.is_any(verb, &["taken", "seized", "dragged", "snatched"])
-        && text.is(verb + 1, "from")
-        && text.is_any(verb + 2, &["his", "her", "their"])
+    /// Most tokens that name who was taken.
+    const OBJECT: usize = 9;
+    let from = |at: usize| text.is(at, "from") && text.is_any(at + 1, &["his", "her", "their"]);
+    text.is_any(verb, &["taken", "seized", "dragged", "snatched"]) && from(verb + 1)
+        || text.is_any(verb, &["took", "grabbed", "seized", "dragged", "snatched"])
+            && (verb + 2..verb + 2 + OBJECT)
+                .any(|at| from(at) && text.is_any(at + 2, &["home", "homes", "house", "houses"]))
 }
 
 /// "were held", "took place".
@@ -454,7 +458,7 @@ pub(crate) const WAR: u32 = 1_000;
 /// How far into a text its headline may reach, in tokens.
 const HEADLINE: usize = 25;
 
-/// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death".
+/// Words that tell of harm only together with others: "took ten hostage", "were taken to hospital", "beat him to death", "stole".
 static HARM_APART: WordList = WordList::new(&[
     "condition",
     "intensive",
@@ -471,6 +475,8 @@ static HARM_APART: WordList = WordList::new(&[
     "death",
     "dead",
     "victim",
+    "stole",
+    "stolen",
 ]);
 
 /// Words of drills and stories: what their sentence tells has happened to nobody.
@@ -977,12 +983,12 @@ impl Reader<'_, '_> {
                 }
             }
             // "was taken from his house by gunmen".
-            let from_home = is_taken_from_home(self.text, at)
-                && within(self.tags, &behind)
-                    .iter()
-                    .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Militant, .. }));
-            if from_home {
+            if is_taken_from_home(self.text, at) && self.names_militants(clause) {
                 push(at..at + 1, SubEventType::Abduction);
+            }
+            // "Militants stole a van loaded with arms", where thieves only steal.
+            if self.text.is_any(at, &["stole", "stolen"]) && self.names_militants(clause) {
+                push(at..at + 1, SubEventType::LootingPropertyDestruction);
             }
             if self.text.is_any(at, &["took", "taken", "taking", "kept", "keeping", "held", "holding"])
                 && behind.clone().any(|n| self.text.is_any(n, &["hostage", "captive"]))
@@ -1338,6 +1344,16 @@ impl Reader<'_, '_> {
                     .any(|tag| matches!(tag.sense, Sense::Trigger { form: Form::Past, .. }))
         };
         indefinite && modal().is_some_and(|modal| !heard(modal))
+    }
+
+    /// Whether a clause speaks of those who carry arms against a state or outside it.
+    fn names_militants(&self, clause: &Range<usize>) -> bool {
+        within(self.tags, clause).iter().any(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Person { role: Role::Militant, .. } | Sense::Force(Role::Militant) | Sense::Group(_)
+            )
+        })
     }
 
     /// Uses of a trigger word that tell of no event: a noun in apposition to an office, a verb with the wrong object.
