@@ -175,13 +175,15 @@ pub(super) struct Actors<'a> {
 impl Actors<'_> {
     /// Who did what these clauses tell, if the text says it; `sentences` are those that tell of it.
     pub(super) fn perpetrator(&self, events: &[&EventMention], sentences: &[usize]) -> Option<Perpetrator> {
-        if let Some(named) = sentences.iter().find_map(|&sentence| self.claim(sentence)) {
-            return Some(named);
+        let claimed = sentences.iter().find_map(|&sentence| self.claim(sentence));
+        if claimed.as_ref().is_some_and(|named| named.group || named.role == Role::Security) {
+            return claimed;
         }
         // Police who defuse the next bomb or arrest a suspect did not plant the first.
         let is_violent = |t: &Trigger| t.strong && t.sub.event_type().is_violent();
         let violent = events.iter().any(|e| !e.casualties.is_empty() || e.triggers.iter().any(is_violent));
-        let doers: Vec<Perpetrator> = events.iter().filter_map(|event| self.doer(event, violent)).collect();
+        let told = events.iter().filter_map(|event| self.doer(event, violent));
+        let doers: Vec<Perpetrator> = claimed.into_iter().chain(told).collect();
         // A group named anywhere says more than "militants", and "militants" more than "gunmen".
         let best = doers.iter().enumerate().min_by_key(|(n, doer)| (!doer.group, doer.unnamed, *n)).map(|(n, _)| n)?;
         Some(doers[best].clone())
@@ -191,7 +193,9 @@ impl Actors<'_> {
     fn claim(&self, sentence: usize) -> Option<Perpetrator> {
         let tokens = self.text.sentences[sentence].clone();
         let has = |words: &[&str]| tokens.clone().any(|at| self.text.is_any(at, words));
-        let credit = has(&["responsibility", "credit"])
+        let unclaimed = self.no_one_claims(&tokens);
+        let credit = !unclaimed
+            && has(&["responsibility", "credit"])
             && has(&["claimed", "claim", "claiming", "claims", "took", "accepted", "takes"]);
         let denied = has(&["denied", "denies", "deny"]) && has(&["involvement", "responsibility", "role"]);
         let blamed = has(&[
@@ -216,7 +220,10 @@ impl Actors<'_> {
         // "the rebels accused the army of the massacre": who did it stands behind the verb, and who says so before it.
         let accused = (!credit && !denied).then(|| self.accusation(&tokens)).flatten();
         // "accusing him of spying for the army" says nothing of who killed him.
-        if accused.is_some_and(|verb| self.text.is_any(verb + 1, &["him", "her", "them", "it", "me", "us"])) {
+        let pronoun = |verb: usize| {
+            self.text.is_any(verb + 1, &["him", "her", "them", "it", "me", "us"]) && !self.text.is(verb + 2, "on")
+        };
+        if accused.is_some_and(pronoun) {
             return None;
         }
         let spoken_of = accused.map_or(tokens.clone(), |verb| verb..self.end_of_accused(verb, tokens.end));
@@ -225,20 +232,16 @@ impl Actors<'_> {
         }
         let groups: Vec<(Range<usize>, u16)> =
             self.groups(&spoken_of).filter(|(at, _)| !self.is_complement(at)).collect();
-        let unclaimed = self.no_one_claims(&tokens);
-        let status = if denied {
-            ClaimStatus::Denied
-        } else if credit && !unclaimed {
-            ClaimStatus::Claimed
-        } else if blamed {
-            ClaimStatus::Attributed
-        } else {
-            return None;
+        let status = match (denied, credit) {
+            (true, _) => ClaimStatus::Denied,
+            (_, true) => ClaimStatus::Claimed,
+            _ => ClaimStatus::Attributed,
         };
         let named = self.named(&groups, 0, status);
         named
             .or_else(|| self.new_claimant(&tokens).filter(|_| status == ClaimStatus::Claimed))
             .or_else(|| self.held_responsible(&tokens).filter(|_| !credit && !denied))
+            .or_else(|| self.blamed_band(accused?))
     }
 
     /// The verb of an accusation in the active.
@@ -262,12 +265,22 @@ impl Actors<'_> {
         /// Most tokens between the verb and the force.
         const REACH: usize = 6;
         let end = self.end_of_accused(verb, verb + 1 + REACH);
-        let mut near = within(&self.all.tags, &(verb + 1..end)).iter();
-        let (tokens, role) = near.find_map(|tag| match tag.sense {
-            Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
-            _ => None,
-        })?;
-        Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
+        self.force_in(verb + 1..end, Role::Security)
+    }
+
+    /// "blamed it on the drug mafia", "attributed to paramilitary groups".
+    fn blamed_band(&self, verb: usize) -> Option<Perpetrator> {
+        /// Most tokens between the verb and the band.
+        const REACH: usize = 6;
+        let end = self.end_of_accused(verb, verb + 1 + REACH);
+        self.force_in(verb + 1..end, Role::Militant)
+    }
+
+    /// The first body of a role named in these tokens, as one that is accused.
+    fn force_in(&self, tokens: Range<usize>, wanted: Role) -> Option<Perpetrator> {
+        let mut near = within(&self.all.tags, &tokens).iter();
+        let force = near.find(|tag| matches!(tag.sense, Sense::Force(role) if role == wanted))?;
+        Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(&force.tokens, wanted) })
     }
 
     /// "holds the army responsible", "the armed forces are responsible for".
@@ -530,7 +543,13 @@ impl Actors<'_> {
         }
         // "members of the FMLN", "Taliban militants": the group's people.
         let belongs = people.is_some_and(|p| group.is_some_and(|n| p.tokens.start <= event.groups[n].0.end + 1));
-        if let Some(n) = group.filter(|_| group_end == nearest || belongs) {
+        // "FMLN forces".
+        let commands = force.is_some_and(|(tokens, _)| {
+            group.is_some_and(|n| {
+                (group_end..=group_end + 1).contains(&tokens.start) && event.groups[n].0.end == group_end
+            })
+        });
+        if let Some(n) = group.filter(|_| group_end == nearest || belongs || commands && force_end == nearest) {
             return self.named(&event.groups, n, ClaimStatus::Attributed);
         }
         if let Some((tokens, role)) = force.filter(|_| force_end == nearest) {
@@ -558,7 +577,7 @@ impl Actors<'_> {
     /// "was shot by gunmen", "an attack by the Taliban", "by members of the New People's Army".
     fn agent(&self, event: &EventMention, violent: bool) -> Option<Perpetrator> {
         /// Most tokens between "by" and the name of the group.
-        const REACH: usize = 8;
+        const REACH: usize = 10;
         for by in event.tokens.clone().filter(|&at| self.text.is(at, "by")) {
             let stop = (by + 1..(by + 1 + REACH).min(event.tokens.end))
                 .find(|&at| {

@@ -218,7 +218,8 @@ impl<'c> Coder<'c, '_> {
             .and_then(|key| material.gazetteer.country(key));
         let perpetrator = Actors { text, all: material.events, country }
             .perpetrator(&events, if self.shares_sentence(draft) { &[] } else { &sentences })
-            .filter(|_| !draft.aggregate && !found_dead(&events));
+            // Who left bodies behind is not told with them, unless by name.
+            .filter(|named| !draft.aggregate && (named.group || !found_dead(&events)));
         let perpetrator = perpetrator.map(|named| Actors { text, all: material.events, country }.of_document(named));
         let state = perpetrator.as_ref().is_some_and(|p| p.role == Role::Security);
         let sides = Sides { state, ..self.sides(&events, killed.as_ref(), injured.as_ref()) };
@@ -430,7 +431,7 @@ impl<'c> Coder<'c, '_> {
         let text = self.material.text;
         let tokens = text.sentences[sentence].clone();
         let tags = within(&self.material.events.tags, &tokens);
-        let names_group = tags.iter().any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(Role::Security)));
+        let names_group = tags.iter().any(|tag| matches!(tag.sense, Sense::Group(_) | Sense::Force(_)));
         let claims = tokens.clone().any(|at| text.is_any(at, &["responsibility", "credit"]));
         claims || names_group && tokens.clone().any(|at| Words::Blame.at(text, at))
     }
