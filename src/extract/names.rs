@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::counts::is_numeral;
 use super::lexicon::{Sense, Tag};
 use super::people::FUNCTION_WORDS;
+use super::words::Words;
 use crate::text::{Text, TokenKind, WordList};
 
 /// Words that make a run of capitals the name of something else.
@@ -194,6 +195,9 @@ pub(super) fn remember<'t>(text: &'t Text<'_>, names: &[Range<usize>], known: &m
 /// Most words of a name.
 const LONGEST_NAME: usize = 6;
 
+/// Most words of a name that only the list it stands in tells to be one.
+const LISTED_NAME: usize = 4;
+
 /// Titles that stand before a name and are no nouns for people.
 const TITLES: &[&str] = &[
     "mr",
@@ -233,6 +237,7 @@ fn names_in_capitals(
     text: &Text<'_>,
     sentence: Range<usize>,
     tags: &[Tag],
+    taken: &dyn Fn(usize) -> bool,
     known: &HashSet<&str>,
 ) -> Vec<Range<usize>> {
     let meant = |at: usize| {
@@ -260,11 +265,25 @@ fn names_in_capitals(
                         && text.tokens[at].span.start > 0
                 }))
     };
-    let mut names = Vec::new();
+    // "Ignacio Ellacuria, Segundo Montes, and Amando Lopez": one of a list of names.
+    let listed = |at: usize, last: &Range<usize>| {
+        let and = at - usize::from(at > last.end && text.is(at - 1, "and"));
+        let follows =
+            and < at && last.end == and || and > last.end && last.end + 1 == and && text.is_any(last.end, &[",", ";"]);
+        let run = (at..sentence.end).take_while(|&n| usable(n) && !taken(n) && !Words::Saying.at(text, n)).count();
+        let end = at + run;
+        follows
+            && (2..=LISTED_NAME).contains(&run)
+            && (end >= sentence.end || text.is_any(end, &[",", ";", ".", "and"]))
+    };
+    let mut names: Vec<Range<usize>> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         let begins = usable(at)
-            && (is_given(at) || known.contains(text.lower(at)) || titled(at) && !OPENERS.contains(&text.lower(at)));
+            && (is_given(at)
+                || known.contains(text.lower(at))
+                || titled(at) && !OPENERS.contains(&text.lower(at))
+                || names.last().is_some_and(|last| listed(at, last)));
         if !begins {
             at += 1;
             continue;
@@ -329,7 +348,7 @@ pub(super) fn names_in(
     known: &HashSet<&str>,
 ) -> Vec<Range<usize>> {
     if text.all_capitals {
-        return names_in_capitals(text, sentence, tags, known);
+        return names_in_capitals(text, sentence, tags, taken, known);
     }
     let mut names = Vec::new();
     let tagged = |at: usize| {

@@ -18,7 +18,7 @@ use crate::extract::dates::{DatePrecision, DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger, WAR, within};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
-use crate::extract::people::FUNCTION_WORDS;
+use crate::extract::people::{FUNCTION_WORDS, Part, People};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
 use crate::gazetteer::{Gazetteer, PlaceKey};
@@ -102,6 +102,7 @@ pub fn incidents(material: &Material<'_, '_>, told: &mut Told) -> Vec<Incident> 
         drafts: &drafts,
         points: CodePoints::of(&material.document.text),
         full_names: full_names(material),
+        offices: OnceCell::new(),
         day_of_news: OnceCell::new(),
     };
     let mut coded: Vec<(f64, Incident)> = Vec::with_capacity(drafts.len());
@@ -121,6 +122,8 @@ struct Coder<'c, 'g> {
     drafts: &'c [Draft],
     points: CodePoints,
     full_names: FxHashMap<&'c str, &'c Range<usize>>,
+    /// What those named are, once it was asked for.
+    offices: OnceCell<FxHashMap<&'c str, (Range<usize>, Range<usize>)>>,
     /// The day that the report begins with, once it was asked for.
     day_of_news: OnceCell<Option<When>>,
 }
@@ -135,6 +138,33 @@ fn full_names<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, &'c Range<u
         }
     }
     full
+}
+
+/// Names and the words for who bears them, by each word of a name that may stand for it; the first told of each.
+fn offices<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, (Range<usize>, Range<usize>)> {
+    /// Shorter words are particles and initials.
+    const LETTERS: usize = 4;
+    let text = material.text;
+    let mut offices = FxHashMap::default();
+    for event in &material.events.mentions {
+        for name in &event.names {
+            let title = event.people.iter().find(|p| p.tokens.end == name.start);
+            let office =
+                title.or_else(|| apposed(text, &event.people, name)).filter(|p| !p.plural && !p.bare && !p.bodies);
+            let Some(office) = office else { continue };
+            for word in name.clone().map(|at| text.lower(at)).filter(|word| word.len() >= LETTERS) {
+                offices.entry(word).or_insert_with(|| (name.clone(), office.tokens.clone()));
+            }
+        }
+    }
+    offices
+}
+
+/// "X, mayor of Achi, was …", "X, a magistrate, was …".
+fn apposed<'p>(text: &Text<'_>, people: &'p [People], name: &Range<usize>) -> Option<&'p People> {
+    people
+        .iter()
+        .find(|p| text.is(name.end, ",") && p.tokens.start == name.end + 1 && !p.plural && !p.bare && !p.bodies)
 }
 
 impl<'c> Coder<'c, '_> {
@@ -262,7 +292,7 @@ impl<'c> Coder<'c, '_> {
                 .filter(|p| !p.unnamed && (sub != SubEventType::ArmedClash || self.began(&events)))
                 .map(|p| p.name.clone()),
             target: self.targets(&events),
-            victims: self.victims(&events, &statements),
+            victims: self.victims(&events, &statements, !state && sub != SubEventType::ArmedClash),
             weapon: self.weapons(&events),
             claim_status: perpetrator.as_ref().map_or(ClaimStatus::Unknown, |p| p.status),
             fatalities_low: killed.as_ref().and_then(|t| t.quantity.low),
@@ -661,13 +691,18 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// Those harmed, by name and by description, each by itself: "Luis Galan; senator".
-    fn victims(&self, events: &[&EventMention], statements: &[Statement<'_>]) -> Option<String> {
+    /// Attackers who died are no victims where others were harmed.
+    fn victims(&self, events: &[&EventMention], statements: &[Statement<'_>], attack: bool) -> Option<String> {
         let text = self.material.text;
         let mut victims: Vec<Range<usize>> = Vec::new();
+        let parts = || statements.iter().filter(|s| !s.casualty.none).flat_map(|s| &s.casualty.parts);
+        let others = attack && parts().any(|part| part.role != Role::Militant && part.quantity.figure() > 0);
+        let harmed = |part: &&Part| !others || part.role != Role::Militant;
         for statement in statements.iter().filter(|s| !s.casualty.none && !s.casualty.people.is_empty()) {
             let casualty = statement.casualty;
             // "six deaths": nobody by name or description.
-            for part in casualty.parts.iter().filter(|part| !part.tokens.contains(&casualty.predicate.start)) {
+            let told = casualty.parts.iter().filter(harmed);
+            for part in told.filter(|part| !part.tokens.contains(&casualty.predicate.start)) {
                 victims.extend(listed(text, &part.tokens).iter().flat_map(|one| named_apart(text, events, one)));
             }
             let last = victims.last().map_or(0, |one| one.end).max(casualty.people.end);
@@ -684,13 +719,17 @@ impl<'c> Coder<'c, '_> {
             }
         }
         victims.extend(self.rolls(events));
+        let named = victims.into_iter().map(|tokens| self.full_name(&tokens));
+        let described = named.flat_map(|name| self.description(&name).into_iter().chain([name]));
         let mut told: Vec<(Vec<&str>, String)> = Vec::new();
-        for tokens in victims {
-            let tokens = self.full_name(&tokens);
+        for tokens in described {
             let said = actors::words(text, tokens.clone());
             let telling = telling_words(text, &tokens);
-            let repeats =
-                telling.is_empty() || told.iter().any(|(known, _)| telling.iter().all(|word| known.contains(word)));
+            // "six Jesuit priests … the clergymen": the same.
+            let known = |p: &People| p.tokens == tokens && p.definite && p.plural && !p.counted;
+            let repeats = telling.is_empty()
+                || told.iter().any(|(known, _)| telling.iter().all(|word| known.contains(word)))
+                || !told.is_empty() && events.iter().any(|event| event.people.iter().any(known));
             if !repeats && !Words::Body.at(text, tokens.end - 1) && !describes_next(text, events, &tokens) {
                 told.retain(|(known, _)| !known.iter().all(|word| telling.contains(word)));
                 told.push((telling, said));
@@ -722,6 +761,17 @@ impl<'c> Coder<'c, '_> {
             return tokens.clone();
         }
         self.full_names.get(text.lower(tokens.start)).map_or_else(|| tokens.clone(), |full| (*full).clone())
+    }
+
+    /// What the report calls a named person, wherever it does: "Judge X", "X, a magistrate".
+    fn description(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.material.text;
+        let offices = self.offices.get_or_init(|| offices(self.material));
+        let (full, office) = offices.get(text.lower(name.end - 1))?;
+        let within = |name: &Range<usize>, other: &Range<usize>| {
+            name.clone().all(|at| other.clone().any(|n| text.lower(n) == text.lower(at)))
+        };
+        (within(name, full) || within(full, name)).then(|| office.clone())
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {
@@ -1044,7 +1094,6 @@ fn listed(text: &Text<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
 /// A phrase for people with the names in it, or in apposition to it, each by itself.
 fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>) -> Vec<Range<usize>> {
     let names = || events.iter().flat_map(|event| &event.names);
-    let people = || events.iter().flat_map(|event| &event.people);
     // "a man named X", "Attorney General Dr X".
     let named = tokens.end
         + usize::from(text.is_any(tokens.end, &["named", "called"]) || Words::Honorific.at(text, tokens.end));
@@ -1057,18 +1106,38 @@ fn named_apart(text: &Text<'_>, events: &[&EventMention], tokens: &Range<usize>)
         Some(_) => {}
     }
     for name in inside {
-        // "X, mayor of Achi, was …", "X, a magistrate, was …", "the mayor, X, was …".
-        let described = people()
-            .find(|p| text.is(name.end, ",") && p.tokens.start == name.end + 1 && !p.plural && !p.bare && !p.bodies);
+        let described = events.iter().find_map(|event| apposed(text, &event.people, &name));
         found.push(name);
         found.extend(described.map(|p| p.tokens.clone()));
     }
-    let before =
-        names().find(|name| tokens.start > 0 && text.is(tokens.start - 1, ",") && name.end + 1 == tokens.start);
+    // "X, the 36-year-old party candidate, has died".
+    let before = names().find(|name| {
+        text.is(name.end, ",") && name.end < tokens.start && only_describes(text, events, name.end + 1..tokens.start)
+    });
     found.extend(before.filter(|_| found.len() == 1).cloned());
     let behind = names().find(|name| text.is(tokens.end, ",") && name.start == tokens.end + 1 && found.len() == 1);
     found.extend(behind.cloned());
     found
+}
+
+/// Whether these tokens, between a name or a word of violence and a noun for people, only tell which: "the 36-year-old party".
+fn only_describes(text: &Text<'_>, events: &[&EventMention], between: Range<usize>) -> bool {
+    /// Most tokens.
+    const LONGEST: usize = 10;
+    let describes = |at: usize| {
+        text.tokens.get(at).is_some_and(|token| match token.kind {
+            TokenKind::Mark => text.is_any(at, &["(", ")", "[", "]", "-", "\""]),
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                !text.is_in(at, &FUNCTION_WORDS) || at == between.start && text.is_any(at, &["the", "a", "an"])
+            }
+        })
+    };
+    let tells = |event: &&EventMention| {
+        event.triggers.iter().any(|t| between.contains(&t.tokens.start))
+            || event.casualties.iter().any(|c| between.contains(&c.predicate.start))
+    };
+    between.len() <= LONGEST && between.clone().all(describes) && !events.iter().any(tells)
 }
 
 /// Who is told of from a token on, with the name in apposition, and one past it: "Senator Galan", "Guatemalan leader Gilda Flores",
@@ -1104,8 +1173,8 @@ fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<
         let aged = text.is(at, ",") && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
         at += 2 * usize::from(aged);
         let mark = usize::from(text.is_any(at, &[",", ";"]));
-        let and = usize::from(text.is(at + mark, "and"));
-        let Some((told, end)) = somebody(text, events, at + mark + and).filter(|_| mark + and > 0) else { break };
+        let joined = at + mark + conjunction(text, at + mark);
+        let Some((told, end)) = somebody(text, events, joined).filter(|_| joined > at) else { break };
         // "…, and Captain Diaz said", "…, and two soldiers were wounded": a clause of its own.
         let closed = text.tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word)
             || text.is_in(end, &FUNCTION_WORDS)
@@ -1118,6 +1187,19 @@ fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<
         at = end;
     }
     found
+}
+
+/// How many tokens go on with a list: "and", "as well as", "along with".
+fn conjunction(text: &Text<'_>, at: usize) -> usize {
+    if text.is(at, "and") {
+        1
+    } else if text.is(at, "as") && text.is(at + 1, "well") && text.is(at + 2, "as") {
+        3
+    } else if text.is_any(at, &["along", "together"]) && text.is(at + 1, "with") {
+        2
+    } else {
+        0
+    }
 }
 
 /// "nine people, including the union leader X", "among them a child": those told of by themselves.
@@ -1135,6 +1217,8 @@ fn included(text: &Text<'_>, events: &[&EventMention], end: usize) -> Vec<Range<
 fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     /// Most tokens between the word of the attack and those attacked.
     const REACH: usize = 3;
+    /// Most where all of them describe those attacked.
+    const DESCRIBED: usize = 10;
     /// Most words that tell that an attack was made.
     const COMMITTED: usize = 6;
     let begins = |at: usize| {
@@ -1143,6 +1227,16 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
         people.map(|p| p.tokens.clone()).or_else(|| name.cloned())
     };
     let mut found = Vec::new();
+    // "attacked the home of Senator X": he is meant.
+    let attacked = |at: usize| {
+        let near = |t: &Trigger| t.strong && t.tokens.end <= at && at - t.tokens.end <= 2 * REACH;
+        event.triggers.iter().any(near)
+    };
+    let homes = event.targets.iter().filter(|(thing, _)| {
+        text.is_any(thing.end - 1, &["home", "house", "residence"]) && text.is(thing.end, "of") && attacked(thing.start)
+    });
+    let meant = homes.filter_map(|(thing, _)| somebody(text, &[event], thing.end + 1));
+    found.extend(meant.flat_map(|(told, _)| told));
     for trigger in event.triggers.iter().filter(|t| t.strong && t.sub.event_type() != EventType::StrategicDevelopments)
     {
         let end = trigger.tokens.end;
@@ -1150,7 +1244,11 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
             // "an attack was carried out against the guards".
             let done = (end..end + COMMITTED).find(|&at| !Words::Commission.at(text, at)).unwrap_or(end);
             let on = (done..done + 2).find(|&at| text.is_any(at, &["against", "on", "of"]));
-            found.extend(on.and_then(|on| (on + 1..=on + REACH).find_map(begins)));
+            let plain = |on: usize| {
+                (on + 1..=on + DESCRIBED)
+                    .take_while(move |&at| at <= on + REACH || only_describes(text, &[event], on + 1..at))
+            };
+            found.extend(on.and_then(|on| plain(on).find_map(begins)));
             // "the mayor's murder".
             let possessive = trigger.tokens.start.checked_sub(1).filter(|&at| text.is(at, "'s"));
             if let Some(at) = possessive.filter(|_| trigger.murder || trigger.sub == SubEventType::Abduction) {
@@ -1162,8 +1260,11 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
             let clear = (end..end + REACH).take_while(|&at| !text.is_any(at, &[",", ";", "\"", "“", "”", "said"]));
             found.extend(clear.into_iter().find_map(begins));
         } else {
-            let subject = event.people.iter().rev().find(|p| p.end() < trigger.tokens.start && !p.bare);
-            found.extend(subject.filter(|p| p.role() != Role::Militant).map(|p| p.tokens.clone()));
+            let start = trigger.tokens.start;
+            let subject = event.people.iter().rev().find(|p| p.end() < start && !p.bare);
+            // "Police said that they had been shot dead."
+            let suffered = |p: &&People| !(p.end()..start).any(|at| Words::Saying.at(text, at));
+            found.extend(subject.filter(|p| p.role() != Role::Militant).filter(suffered).map(|p| p.tokens.clone()));
         }
     }
     found
