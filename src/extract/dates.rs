@@ -564,7 +564,10 @@ impl<'r, 'd> Reader<'r, 'd> {
             mention.future = true;
             return Some(mention);
         }
-        if is(0, "overnight") {
+        // "an overnight bus", "an overnight stay": how long something takes.
+        let lasting =
+            || self.text.is_any(at + 1, &["bus", "coach", "ferry", "flight", "journey", "stay", "train", "trip"]);
+        if is(0, "overnight") && !lasting() {
             let range = self.published.map(|published| DateRange {
                 start: shifted(published, -1),
                 end: published,

@@ -99,15 +99,18 @@ impl Grouper<'_, '_> {
                     || counts_of_dated(event)
                     || when.is_recalled(self.published) && !event.dates.iter().any(|date| date.since)
             };
-            let when = date_of(self.text, event, last_date, self.published)
-                .filter(of_event)
+            let own = date_of(self.text, event, last_date, self.published).filter(of_event);
+            // "A dam burst on Friday. … Nine bodies were found, the governor said on Saturday": the scene says when.
+            let when = own
+                .clone()
+                .filter(|when| !when.reported)
                 .or_else(|| {
                     // "Two days later" is two days after what was told before it, not after itself.
                     let scene = scene.as_ref()?;
                     let begins = self.text.sentence_of(scene.tokens.start);
                     let before = dated.iter().rev().find(|(sentence, _)| *sentence < begins);
                     let before = before.map(|(_, range)| *range).or_else(|| self.day_before(scene));
-                    date_of(self.text, scene, before, self.published)
+                    date_of(self.text, scene, before, self.published).filter(|when| own.is_none() || !when.reported)
                 })
                 // "had found 12 more bodies since Wednesday": the days of the search.
                 .map(|when| {
@@ -125,6 +128,7 @@ impl Grouper<'_, '_> {
                 told.key == heading.key || self.ground.gazetteer.contains(told.key, heading.key)
             };
             let known =
+                .or(own)
                 told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let named = || if moved && hurt { self.told_before(n, &drafts) } else { None };
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(named);

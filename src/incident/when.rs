@@ -8,6 +8,7 @@ use crate::extract::casualties::Casualty;
 use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
 use crate::extract::lexicon::Harm;
+use crate::extract::words::Words;
 use crate::text::{Text, WordList};
 
 /// The date of an incident.
@@ -30,6 +31,9 @@ const LONGEST_EVENT: i32 = 366;
 
 /// Tokens between a death in hospital and its day.
 const LATE_DEATH: usize = 10;
+
+/// Tokens between those who are missing and the day on which they were.
+const MISSING_SINCE: usize = 2;
 
 /// News tells of the last days; what is older than this is recalled.
 pub(super) const NEWS_DAYS: i32 = 14;
@@ -121,9 +125,19 @@ pub(super) fn date_of(
     };
     // "recovered a body on Sunday, three days after a flood swept through the town".
     let is_reckoned_back = |date: &DateMention| date.relative.is_some() && text.is(date.tokens.end - 1, "after");
+    // "Seven drowned, and 19 were unaccounted for on Thursday": the day of the count, of those who had not been found by then.
+    let is_of_search = |date: &DateMention| {
+        let nearest = event.casualties.iter().filter(|c| c.predicate.end <= date.tokens.start).next_back();
+        nearest.is_some_and(|c| {
+            let state = text.is_any(c.predicate.start, &["missing", "unaccounted"])
+                && !text.is_any(c.predicate.start.saturating_sub(1), &["go", "going", "gone", "goes", "went"]);
+            c.harm == Harm::Missing && state && date.tokens.start - c.predicate.end <= MISSING_SINCE
+        })
+    };
     let is_late = |date: &DateMention| {
         date.reported
             || is_of_late_death(date)
+            || is_of_search(date)
             || !is_reckoned_back(date) && is_of_aftermath(text, &event.tokens, &events, date)
     };
     let absolute_before = |date: &DateMention| {
@@ -194,7 +208,12 @@ pub(super) fn is_led_by_aftermath(
 
 /// Whether a verb of what followed is met before another clause or the event itself is.
 fn meets_aftermath(text: &Text<'_>, tokens: impl Iterator<Item = usize>, events: &[usize]) -> bool {
-    let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH);
+    // "snow sliding off the slopes buried homes" is no burial.
+    let by_slide = |at: usize| {
+        text.is(at, "buried")
+            && (at.saturating_sub(AFTERMATH_REACH)..at).any(|n| Words::Debris.at(text, n) || Words::Slope.at(text, n))
+    };
+    let is_verb = |at: &usize| text.is_in(*at, &AFTERMATH) && !by_slide(*at);
     let goes_on = |at: &usize| is_verb(at) || events.binary_search(at).is_err() && !text.is_in(*at, &OTHER_CLAUSE);
     tokens.take(AFTERMATH_REACH).take_while(goes_on).any(|at| is_verb(&at))
 }
