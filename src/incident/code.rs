@@ -1270,9 +1270,11 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether the clauses say what happened, not only to how many.
+/// Whether the clauses say what happened, not only to how many: "killed" does not.
 fn tells_kind(events: &[&EventMention]) -> bool {
-    events.iter().any(|event| !event.triggers.is_empty() || !event.weapons.is_empty())
+    let counts =
+        |event: &EventMention, t: &Trigger| !t.strong && event.casualties.iter().any(|c| c.predicate == t.tokens);
+    events.iter().any(|event| event.triggers.iter().any(|t| !counts(event, t)) || !event.weapons.is_empty())
 }
 
 /// Bodies found: whoever killed them is not told with them.

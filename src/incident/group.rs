@@ -35,6 +35,17 @@ pub(super) struct Draft {
     pub(super) unknown: Option<Range<usize>>,
 }
 
+/// Where and when a clause tells of.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    placing: Option<Placing>,
+    when: Option<When>,
+}
+
+fn key_of(draft: &Draft) -> Option<PlaceKey> {
+    draft.placing.as_ref().map(|placing| placing.key)
+}
+
 /// Trust in a place told a sentence earlier.
 const SCENE_TRUST: f64 = 0.8;
 
@@ -87,6 +98,8 @@ impl Grouper<'_, '_> {
         for (n, event) in self.events.mentions.iter().enumerate() {
             let moved = self.is_of_patients(event);
             let hurt = event.casualties.iter().all(|c| c.harm == Harm::Injured);
+        // Where and when each clause tells of.
+        let mut told_of: Vec<Told> = vec![Told::default(); self.events.mentions.len()];
             let scene = if moved && hurt { None } else { self.scene(n, &drafts) };
             let last_date = dated.last().map(|(_, range)| *range).or_else(|| self.day_before(event));
             if self.is_of_war(event, &drafts) {
@@ -145,6 +158,7 @@ impl Grouper<'_, '_> {
             let is_near = |when: &&When| when.range.precision <= DatePrecision::Week;
             if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()).filter(is_near) {
                 dated.push((event.sentence, when.range));
+            told_of[n] = Told { placing: placing.clone(), when: when.clone() };
             }
             // A paragraph that is headed by its place begins anew.
             let paragraph = self.text.paragraph_of(event.sentence);
@@ -196,7 +210,7 @@ impl Grouper<'_, '_> {
             }
         }
         self.find_late_news(&mut drafts);
-        self.part_totals(&mut drafts);
+        self.part_totals(&mut drafts, &told_of);
         self.find_totals(&mut drafts);
         self.look_ahead(&mut drafts);
         self.date_behind(&mut drafts);
@@ -569,47 +583,48 @@ impl Grouper<'_, '_> {
     }
 
     /// "Eight people were killed by lightning in three districts. In Sunamganj, three died … In Kishoreganj, two …": a lead that was
-    /// taken for the first of what it adds up is parted from it.
-    fn part_totals(&self, drafts: &mut Vec<Draft>) {
-        /// The share of the total that its parts make at least, and that of a disaster's, which is one wherever it strikes.
+    /// taken for the first of what it adds up is parted from it, place by place.
+    fn part_totals(&self, drafts: &mut Vec<Draft>, told_of: &[Told]) {
+        /// The share of the total that its parts make at least. A disaster is one wherever it strikes, unless they make it up.
         const SHARE: f64 = 0.4;
         const OF_DISASTER: f64 = 0.8;
         let killed = |n: usize| killed(&self.events.mentions[n]);
-        let narrow = |n: usize| {
-            let placing = self.ground.placing(&self.events.mentions[n])?;
-            (locate(&placing, self.ground.gazetteer).where_prec < 4).then_some(placing)
-        };
         for at in 0..drafts.len() {
             let draft = &drafts[at];
             let lead = draft.events[0];
             let total = killed(lead);
-            let repeats = draft.events[1..].iter().any(|&n| killed(n) >= total);
             let opens = self.events.mentions[lead].opens;
-            let is_less = |other: &Draft| self.counts_fewer(other, total);
-            let alone = !drafts.iter().any(is_less);
-            if draft.recalled || draft.aggregate || alone || opens || repeats || narrow(lead).is_some() {
+            let repeats = draft.events[1..].iter().any(|&n| killed(n) >= total);
+            let wide =
+                told_of[lead].placing.as_ref().is_none_or(|own| locate(own, self.ground.gazetteer).where_prec >= 4);
+            if total < 2 || !wide || draft.recalled || draft.aggregate || opens || repeats {
                 continue;
             }
-            let mut counting = (1..draft.events.len()).filter(|&split| killed(draft.events[split]) > 0);
-            let part = counting.find_map(|split| Some((split, narrow(draft.events[split])?)));
-            let Some((split, placing)) = part else { continue };
-            let first = draft.events[split];
-            let elsewhere =
-                |other: &&Draft| is_less(other) && other.placing.as_ref().is_some_and(|other| other.key != placing.key);
+            let parts = self.parts_of(draft, told_of);
+            let own: u32 = parts.iter().map(|part| self.toll(part)).sum();
+            let elsewhere = |other: &&Draft| {
+                let apart = |part: &Draft| key_of(part) != key_of(other);
+                self.counts_fewer(other, total) && other.placing.is_some() && parts.iter().all(apart)
+            };
             let others: Vec<u32> = drafts.iter().filter(elsewhere).map(|other| self.toll(other)).collect();
-            let own = draft.events[split..].iter().map(|&n| killed(n)).max().unwrap_or(0);
             let sum = own + others.iter().sum::<u32>();
-            let share = if self.is_disaster(draft) { OF_DISASTER } else { SHARE };
-            if others.is_empty() || sum > total || f64::from(sum) < share * f64::from(total) {
+            let share = match (self.is_disaster(draft), others.is_empty()) {
+                (_, true) => 1.0,
+                (true, false) => OF_DISASTER,
+                (false, false) => SHARE,
+            };
+            let shakes = draft.events.iter().flat_map(|&n| &self.events.mentions[n].triggers);
+            if parts.is_empty()
+                || parts.len() + others.len() < 2
+                || sum > total
+                || f64::from(sum) < share * f64::from(total)
+                || shakes.clone().any(|t| t.sub == SubEventType::Earthquake)
+            {
                 continue;
             }
-            let mut part = draft.clone();
-            part.events = draft.events[split..].to_vec();
-            part.placing = Some(placing);
-            part.paragraph = self.text.paragraph_of(self.events.mentions[first].sentence);
-            part.unknown = self.ground.unknown(&self.events.mentions[first]);
+            let first = draft.events.iter().position(|&n| n == parts[0].events[0]).unwrap_or(1);
             let whole = &mut drafts[at];
-            whole.events.truncate(split);
+            whole.events.truncate(first);
             whole.placing = self.ground.placing(&self.events.mentions[lead]);
             whole.aggregate = true;
             drafts.insert(at + 1, part);
