@@ -1711,7 +1711,10 @@ impl Reader<'_, '_> {
                     && self.text.is_any(at + 2, &["past", "last", "years", "decades"])
                     && (at + 2..at + 6).any(|n| self.text.is_any(n, &["years", "decades", "months"]))
             });
-        mention.recalled |= self.comes_after(mention)
+        let by_the_way = self.is_told_by_the_way(mention);
+        mention.aggregate &= !by_the_way;
+        mention.recalled |= by_the_way
+            || self.comes_after(mention)
             || self.is_before_now(&clause)
             || self.is_recollection(mention)
             || self.is_of_year(mention);
@@ -2029,6 +2032,39 @@ impl Reader<'_, '_> {
     }
 
     /// "the deadliest accident in over 20 years": the years measure the news.
+    /// "bookings fell after the bombings, which killed 250": several known to everybody, which only a relative clause counts
+    /// the dead of.
+    fn is_told_by_the_way(&self, mention: &EventMention) -> bool {
+        /// Tokens of "after the airport and metro".
+        const PHRASE: usize = 6;
+        let Some(first) = mention.triggers.iter().find(|t| t.strong) else { return false };
+        let of_many = first.noun
+            && first.plural
+            && first.definite
+            && (first.sub.event_type().is_violent() || first.sub.event_type() == EventType::Accident)
+            && first.tokens.start > mention.tokens.start + 2;
+        let which = || {
+            let first_harm = mention.casualties.iter().map(|c| c.predicate.start).min()?;
+            let mut behind = first.tokens.end..first_harm;
+            behind.find(|&at| {
+                self.text.is_any(at, &["which", "that"]) && first_harm - at <= 2 && !self.text.is(at - 1, "in")
+            })
+        };
+        let before = first.tokens.start.saturating_sub(PHRASE)..first.tokens.start;
+        let governed =
+            || before.into_iter().any(|at| self.text.is_any(at, &["about", "after", "following", "of", "on", "since"]));
+        of_many
+            && governed()
+            && which().is_some_and(|which| {
+                mention.triggers.iter().all(|t| !t.strong || t.tokens.start < which && t.noun && t.definite)
+                    && mention.dates.iter().all(|date| {
+                        // Behind a second comma the sentence goes on with its own verb.
+                        let goes_on = || (which..date.tokens.start).any(|at| self.text.is(at, ","));
+                        date.tokens.start < which || goes_on()
+                    })
+            })
+    }
+
     fn is_superlative(&self, at: usize) -> bool {
         (at.saturating_sub(10).max(self.sentence.start)..at).any(|n| {
             self.text.is_any(n, &["worst", "first", "most", "biggest", "largest", "last"])

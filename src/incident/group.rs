@@ -67,6 +67,9 @@ const UNREST: &[&str] = &[
 /// Tokens within which a clause names who acts.
 const OPENING: usize = 14;
 
+/// Days after which what happened is of another time.
+const LONG_PAST_DAYS: i32 = 366;
+
 /// Kilometres that a province reaches from its point.
 const PROVINCE_KM: f64 = 150.0;
 
@@ -182,7 +185,7 @@ impl Grouper<'_, '_> {
                 ) =>
                 {
                     let placing = placing.or(heading);
-                    let recalled = self.is_recalled(event, when.as_ref());
+                    let recalled = self.is_recalled(event, when.as_ref()) || self.is_behind_recalled(event);
                     for other in self.held_elsewhere(event, placing.as_ref()) {
                         drafts.push(Draft {
                             events: vec![n],
@@ -817,6 +820,20 @@ impl Grouper<'_, '_> {
             event.casualties.iter().all(|c| c.bodies) && self.toll_of_recalled(event, drafts, placing, when).is_some()
         };
         let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now && !then());
+    /// "Troops shot him in July 1995. Some 8,000 men were slaughtered": what goes on undated behind a day long past.
+    fn is_behind_recalled(&self, event: &EventMention) -> bool {
+        let passage = |sentence: usize| self.text.paragraph_of(sentence);
+        let Some(before) = event.sentence.checked_sub(1).filter(|&s| passage(s) == passage(event.sentence)) else {
+            return false;
+        };
+        let past = |date: &DateMention| {
+            let range = date.range.filter(|range| range.precision <= DatePrecision::Year);
+            range.zip(self.published).is_some_and(|(range, published)| range.end < shifted(published, -LONG_PAST_DAYS))
+        };
+        let dates = || dates_in(self.text, self.text.sentences[before].clone(), self.published);
+        event.dates.is_empty() && Some(dates()).is_some_and(|dates| !dates.is_empty() && dates.iter().all(past))
+    }
+
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
