@@ -209,7 +209,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         }
         // "in the scenario, a bomb killed 40": nothing of it happened. Nor in "a war of words".
         let of_words = |at: usize| text.is(at, "words") && at > 1 && text.is(at - 1, "of") && text.is(at - 2, "war");
-        if sentence.clone().any(|at| text.is_in(at, &IMAGINED) || of_words(at)) || is_of_reader(text, sentence) {
+        if sentence.clone().any(|at| text.is_in(at, &IMAGINED) || of_words(at))
+            || is_of_reader(text, sentence)
+            || is_of_work(text, sentence)
+        {
             continue;
         }
         let people = people_in(text, sentence.clone(), &index);
@@ -329,6 +332,29 @@ fn is_of_reader(text: &Text<'_>, sentence: &Range<usize>) -> bool {
         && !sentence.clone().any(|at| text.is_any(at, &["\"", "“", "”", "said", "says"]))
 }
 
+/// "The play opens with a shipwreck": what happens in it happened to nobody.
+fn is_of_work(text: &Text<'_>, sentence: &Range<usize>) -> bool {
+    /// Tokens in which the work is named.
+    const OPENING: usize = 6;
+    const TELLS: &[&str] = &[
+        "begins",
+        "centres",
+        "depicts",
+        "ends",
+        "follows",
+        "imagines",
+        "opens",
+        "portrays",
+        "recreates",
+        "retells",
+        "shows",
+        "starts",
+        "tells",
+    ];
+    let mut opening = sentence.clone().take(OPENING);
+    opening.any(|at| Words::Work.at(text, at) && text.is_any(at + 1, TELLS))
+}
+
 /// "taken from his house", "grabbed a councillor from his home".
 fn is_taken_from_home(text: &Text<'_>, verb: usize) -> bool {
     /// Most tokens that name who was taken.
@@ -426,6 +452,35 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
 
 /// Units by which a day is counted from another.
 const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
+
+/// What is done or kept against events of a kind: "avalanche rescue", "flood defences".
+const HELP: &[&str] = &[
+    "aid",
+    "alert",
+    "alerts",
+    "barrier",
+    "barriers",
+    "defences",
+    "defenses",
+    "drill",
+    "drills",
+    "forecast",
+    "forecasts",
+    "insurance",
+    "preparedness",
+    "prevention",
+    "protection",
+    "relief",
+    "rescue",
+    "research",
+    "risk",
+    "safety",
+    "shelter",
+    "shelters",
+    "training",
+    "warning",
+    "warnings",
+];
 
 /// Units within a day.
 const HOURS: &[&str] = &["hours", "hour", "minutes"];
@@ -1134,7 +1189,7 @@ impl Reader<'_, '_> {
         let placed = usize::from(Words::Located.at(self.text, tag.tokens.end));
         let names = (tag.tokens.end + placed..self.sentence.end).take(2 * placed);
         let behind = tag.tokens.end + placed + names.take_while(|&n| self.text.tokens[n].capital).count();
-        let expected = in_any || self.text.is_any(behind, MODALS);
+        let expected = in_any || self.text.is_any(behind, MODALS) || noun && self.may_come(tag.tokens.end, at, MODALS);
         // "cholera remains a threat".
         let threatens =
             (tag.tokens.end..tag.tokens.end + 5).any(|n| self.text.is_any(n, &["threat", "threats", "risk"]));
@@ -1280,6 +1335,22 @@ impl Reader<'_, '_> {
         if !noun {
             // The present tells of what happens again and again, except in a headline.
             if matches!(form, Form::Base | Form::Third)
+    /// "A quake of magnitude eight there might kill thousands": of any such, the first verb behind which says what may be.
+    fn may_come(&self, end: usize, noun: usize, modals: &[&str]) -> bool {
+        /// Most tokens between the noun and its verb.
+        const REACH: usize = 8;
+        let indefinite = self.determiner(noun).is_none_or(|word| matches!(word, "a" | "an"));
+        let of_another = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Mark
+                || self.text.is_any(at, &["that", "which", "who", "whose", "where", "when", "as", "after", "and"])
+                || within(self.tags, &(at..at + 1))
+                    .iter()
+                    .any(|tag| !matches!(tag.sense, Sense::Trigger { form: Form::None, .. } | Sense::Target(_)))
+        };
+        let mut words = (end..(end + REACH).min(self.sentence.end)).take_while(|&at| !of_another(at));
+        indefinite && words.any(|at| self.text.is_any(at, modals))
+    }
+
                 && !(at < HEADLINE
                     && matches!(word(1), "who" | "they" | "militants" | "gunmen" | "rebels" | "troops" | "police"))
                 && form == Form::Base
@@ -1379,6 +1450,10 @@ impl Reader<'_, '_> {
                         && !self.text.is_any(start - 1, &["was", "were", "been", "being"])
             }
             // "should stop attacking the curriculum".
+        // "to keep cholera from spreading".
+        if noun && matches!(word(1), "keep" | "stop") && self.text.is(at + 1, "from") {
+            return true;
+        }
             "attacking" if start > self.sentence.start && self.text.is_any(start - 1, &["stop", "avoid", "keep"]) => {
                 true
             }
@@ -1583,6 +1658,7 @@ impl Reader<'_, '_> {
                     "plan",
                     "plans",
                     "budget",
+            || noun && self.text.is_any(end, HELP)
                 ],
             )
         });

@@ -1506,7 +1506,7 @@ impl Grouper<'_, '_> {
         let invented = self.genres.is_of_art() && (undated || of_no_day || self.names_work(event))
             || self.genres.is_of_drill()
             || counted_by_year;
-        if event.generic || invented || when.is_some_and(When::spans_years) {
+        if event.generic || invented || when.is_some_and(When::spans_years) || self.is_of_many(event) {
             return false;
         }
         // "the murders of the priests early this morning": known to everybody, and told of here for the first time.
@@ -1640,6 +1640,23 @@ impl Grouper<'_, '_> {
         let start = trigger.tokens.start;
         let subject = |tokens: &Range<usize>| tokens.end <= start && start - tokens.end < REACH;
         if trigger.passive && event.targets.iter().any(|(tokens, _)| subject(tokens)) {
+    /// "Avalanches have claimed over 300 lives on Everest", behind the lead: of any that ever came down.
+    fn is_of_many(&self, event: &EventMention) -> bool {
+        let any = |t: &Trigger| {
+            let bare = t.tokens.start == event.tokens.start
+                || self.text.tokens[t.tokens.start - 1].kind == TokenKind::Mark
+                || self.text.is_any(t.tokens.start - 1, &["and", "or"]);
+            t.noun && t.plural && !t.definite && bare
+        };
+        let verb = event.triggers.first().map_or(0, |t| t.tokens.end);
+        let perfect = |c: &Casualty| (verb..c.predicate.start).any(|at| self.text.is(at, "have"));
+        event.sentence > 0
+            && event.dates.is_empty()
+            && event.triggers.iter().any(|t| t.strong)
+            && event.triggers.iter().filter(|t| t.strong).all(any)
+            && event.casualties.iter().any(perfect)
+    }
+
             return true;
         }
         let reach = trigger.tokens.end..trigger.tokens.end + REACH;
