@@ -202,8 +202,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         };
         // "was taken from his house by gunmen": no word of it tells of an event by itself.
         let from_home = |at: usize| is_taken_from_home(text, at);
-        let tells =
-            in_sentence.iter().any(may_tell) || sentence.clone().any(|at| hurts(at) || from_home(at)) || is_hit();
+        let parted = |at: usize| text.is_in(at, &APART);
+        let tells = in_sentence.iter().any(may_tell)
+            || sentence.clone().any(|at| hurts(at) || parted(at) || from_home(at))
+            || is_hit();
         if !tells && roll.is_none() {
             continue;
         }
@@ -535,6 +537,33 @@ static HARM_APART: WordList = WordList::new(&[
 ]);
 
 /// Words of drills and stories: what their sentence tells has happened to nobody.
+/// Words that tell of an event only together with others: "rallied against the tax", "set tyres on fire", "the dam … burst".
+static APART: WordList = WordList::new(&[
+    "assembled",
+    "barricaded",
+    "blockaded",
+    "blocked",
+    "clipped",
+    "dam",
+    "dyke",
+    "embankment",
+    "gathered",
+    "gathering",
+    "hit",
+    "levee",
+    "march",
+    "marched",
+    "occupied",
+    "paraded",
+    "procession",
+    "rallied",
+    "rally",
+    "reservoir",
+    "set",
+    "struck",
+    "walked",
+]);
+
 static IMAGINED: WordList = WordList::new(&[
     "scenario",
     "scenarios",
@@ -1003,15 +1032,23 @@ impl Reader<'_, '_> {
                 .text
                 .is_any(at, &["marched", "rallied", "gathered", "demonstrated", "walked", "assembled", "paraded"]);
             let aim = at + 1..(at + AIM).min(clause.end);
-            if gathered && (aim.clone().any(|n| self.is_demand(n)) || self.is_of_crowd(at, clause)) {
+            // Soldiers parade for nobody's cause.
+            let drilled = || {
+                let subject = at.saturating_sub(REACH).max(clause.start)..at;
+                let mut tags = within(self.tags, &subject).iter();
+                tags.any(|tag| matches!(tag.sense, Sense::Person { role: Role::Security, .. } | Sense::Force(_)))
+            };
+            let peacefully = |at: usize| self.text.is_any(at, &["peacefully", "peaceful"]);
+            if gathered
+                && !drilled()
+                && (aim.clone().any(|n| self.is_demand(n)) || peacefully(at + 1) || self.is_of_crowd(at, clause))
+            {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
-            // "A women's march passed off peacefully."
+            // "A women's march passed off peacefully", "20,000 people joined a march against the cost of living".
             let held = self.text.is_any(at, &["march", "rally", "procession", "gathering"])
-                && behind.clone().any(|n| {
-                    self.text.is_any(n, &["peacefully", "peaceful"])
-                        || self.text.is(n, "passed") && self.text.is(n + 1, "off")
-                });
+                && (behind.clone().any(|n| peacefully(n) || self.text.is(n, "passed") && self.text.is(n + 1, "off"))
+                    || self.is_demand(at + 1) && self.is_joined(at, clause));
             if held {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
@@ -1028,6 +1065,12 @@ impl Reader<'_, '_> {
                     .any(|tag| matches!(tag.sense, Sense::Person { .. }))
             {
                 push(at..at + 2, SubEventType::TransportAccident);
+            if self.text.is_any(at, &["dam", "dyke", "embankment", "levee", "reservoir"]) && self.bursts(&behind) {
+                push(at..at + 1, SubEventType::Flood);
+            }
+            if self.is_hit_by_vehicle(at, clause) {
+                push(at..at + 1, SubEventType::TransportAccident);
+            }
             }
             if Words::Finding.at(self.text, at) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past)
             {
@@ -1100,6 +1143,51 @@ impl Reader<'_, '_> {
         const SUBJECT: usize = 8;
         let way = (at + 1..(at + REACH).min(clause.end)).any(|n| Words::Road.at(self.text, n));
         let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
+    /// "A train struck a lorry", "was hit by a bus": no mine, and nobody who meant to.
+    fn is_hit_by_vehicle(&self, verb: usize, clause: &Range<usize>) -> bool {
+        /// Most tokens between the verb and what was hit, or what hit it.
+        const REACH: usize = 7;
+        if !self.text.is_any(verb, &["hit", "hits", "hitting", "struck", "strikes", "striking", "clipped"]) {
+            return false;
+        }
+        let behind = verb + 1..(verb + 1 + REACH).min(clause.end);
+        let vehicle = |at: usize| Words::Vehicle.at(self.text, at);
+        let aux = |at: usize| self.text.is_any(at, &["had", "has", "have", "then"]);
+        let before = |n: usize| verb >= clause.start + n;
+        let hits = before(1) && vehicle(verb - 1) || before(2) && aux(verb - 1) && vehicle(verb - 2);
+        let passive = before(1) && self.text.is_any(verb - 1, &["was", "were", "been", "being"]);
+        let by = || passive.then(|| behind.clone().find(|&at| self.text.is(at, "by"))).flatten();
+        let met = |mut at: Range<usize>| {
+            at.any(|at| vehicle(at) || hits && self.text.is_any(at, &["tree", "wall", "pole", "barrier", "bridge"]))
+        };
+        let person = || within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Person { .. }));
+        let armed = within(self.tags, clause).iter().any(|tag| {
+            matches!(tag.sense, Sense::Weapon(_) | Sense::Group(_) | Sense::Person { role: Role::Militant, .. })
+        });
+        !armed && (hits && (met(behind.clone()) || person()) || by().is_some_and(|by| met(by..behind.end)))
+    }
+
+    /// "Some 20,000 people joined a march against": before or behind the noun stand those who go, and no soldiers.
+    fn is_joined(&self, at: usize, clause: &Range<usize>) -> bool {
+        let mut persons = within(self.tags, clause).iter().filter_map(|tag| match tag.sense {
+            Sense::Person { role, plural: true } => Some(role),
+            _ => None,
+        });
+        !(self.text.is(at, "march") && at == self.sentence.start)
+            && persons.next().is_some_and(|first| {
+                !matches!(first, Role::Militant | Role::Security) && persons.all(|role| role != Role::Militant)
+            })
+    }
+
+    /// "A dam holding back mine waste burst": what stands behind it gave way.
+    fn bursts(&self, behind: &Range<usize>) -> bool {
+        let mut words = behind.clone().take_while(|&at| self.text.tokens[at].kind != TokenKind::Mark);
+        words.any(|at| {
+            self.text.is_any(at, &["broke", "burst", "bursting", "breached", "ruptured"])
+                || self.text.is_any(at, &["gave", "giving"]) && self.text.is(at + 1, "way")
+        })
+    }
+
             .iter()
             .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
         let aim =
@@ -1822,7 +1910,8 @@ impl Reader<'_, '_> {
         let habitual = clause.clone().any(|at| self.text.is_in(at, &HABITUAL)) && !lasts;
         // Only plural triggers, nobody counted: "attacks have increased".
         // "Rallies were held in Tbilisi and Batumi the same evening": each of them.
-        let held = places > 0 && !mention.dates.is_empty() && self.is_held(mention);
+        let told_of = !mention.dates.is_empty() || mention.sentence > 0;
+        let held = places > 0 && told_of && self.is_held(mention);
         // "The landslides hit two villages on Saturday" goes on with those told of.
         let told_before = |t: &Trigger| t.definite && t.sub.event_type() == EventType::Disaster;
         let only_plural = !held

@@ -158,6 +158,8 @@ classes! {
     Tie = "tie",
     /// Words before a verb or a noun that make it no fact: plans, threats, fears, prevention.
     Unreal = "unreal",
+    /// What runs, floats or flies, and may hit another.
+    Vehicle = "vehicle",
     /// What joins two places.
     Way = "way",
     /// What is written, played or shown.
