@@ -1553,6 +1553,8 @@ impl Reader<'_, '_> {
             // "Police seized 400 kg of cocaine": what is no people and no thing that gunmen take.
             "seized" | "seizing" | "seize"
                 if matches!(tag.sense, Sense::Trigger { sub: SubEventType::Abduction, .. }) =>
+            // "slogans flooded the radio": only water does.
+            "flooded" | "flooding" if !noun && !self.is_done_to(start) => !self.speaks_of_water(),
             {
                 !self.has_people_or_target(end) && !self.is_done_to_people(start, end) && !self.text.is(end, "by")
             }
@@ -1662,6 +1664,41 @@ impl Reader<'_, '_> {
             !self.tags.iter().any(|tag| tag.tokens.start > with && matches!(tag.sense, Sense::Weapon(_)))
         }) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
     }
+    /// "was flooded", "had been flooded".
+    fn is_done_to(&self, verb: usize) -> bool {
+        verb > self.sentence.start && self.text.is_any(verb - 1, &["was", "were", "been", "being", "are", "is"])
+    }
+
+    fn speaks_of_water(&self) -> bool {
+        const WATERS: &[&str] = &[
+            "creek",
+            "cyclone",
+            "dam",
+            "downpour",
+            "downpours",
+            "homes",
+            "houses",
+            "hurricane",
+            "lake",
+            "levee",
+            "rain",
+            "rainfall",
+            "rains",
+            "river",
+            "rivers",
+            "sea",
+            "storm",
+            "storms",
+            "stream",
+            "surge",
+            "tide",
+            "typhoon",
+            "water",
+            "waters",
+        ];
+        self.sentence.clone().any(|at| self.text.is_any(at, WATERS))
+    }
+
 
     /// Of rooms where people write: nobody is hurt there, and none of those who are armed named.
     fn is_search(&self, verb: usize) -> bool {

@@ -178,7 +178,8 @@ impl Grouper<'_, '_> {
                     && !is_toll(event)
                     && in_view.iter().any(|draft| !draft.recalled) => {}
                 None if self.begins_incident(
-                    event,
+                    n,
+                    &drafts,
                     placing.as_ref().or(heading.as_ref()),
                     when.as_ref(),
                     set_apart,
@@ -1386,6 +1387,14 @@ impl Grouper<'_, '_> {
     }
 
     /// "The number of dead has risen to seven": what is counted behind it is part of it.
+            // Houses burn down in a forest fire, where nobody who might have lit it is told of.
+            let burns = |t: &Trigger| {
+                t.sub == SubEventType::LootingPropertyDestruction && self.text.lower(t.tokens.start).starts_with("burn")
+            };
+            if strong().any(burns) && event.groups.is_empty() && event.people.iter().all(|p| p.role() != Role::Militant)
+            {
+                kinds.extend([EventType::Accident, EventType::Disaster].map(family));
+            }
     fn ends_in_toll(&self, draft: &Draft) -> bool {
         draft.events.iter().any(|&e| is_toll(&self.events.mentions[e]))
     }
@@ -1494,7 +1503,8 @@ impl Grouper<'_, '_> {
     /// Whether a clause that continues nothing tells enough to be an incident.
     fn begins_incident(
         &self,
-        event: &EventMention,
+        n: usize,
+        drafts: &[Draft],
         placing: Option<&Placing>,
         when: Option<&When>,
         placed: bool,
@@ -1538,7 +1548,8 @@ impl Grouper<'_, '_> {
             && !event.triggers.iter().any(|t| t.strong)
             && !event.casualties.iter().any(|c| c.people.clone().any(numbers));
         if counted && !played && !(self.genres.is_peaceful() && (event.people.is_empty() || hurt_at_play)) {
-            return !self.is_only_natural_death(event);
+            // "Water rose to the roofs. … A woman was found dead": of what was told before.
+            return !self.is_only_natural_death(event) || self.led_up_to(n, drafts).len() > 1;
         }
         // Nobody hurt and nobody armed, in a report of a match or of a budget: a word of violence there is none.
         let armed = event.people.iter().any(|people| people.role() == Role::Militant);
@@ -1554,6 +1565,7 @@ impl Grouper<'_, '_> {
         }
         if named_crime && !self.genres.is_of_court() {
             return true;
+        let event = &self.events.mentions[n];
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
