@@ -142,7 +142,8 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
     // "remains in a critical condition": a verb, and nobody's body.
     let is_verb = |at: usize| {
         text.is(at, "remains")
-            && (Words::Preposition.at(text, at + 1) || text.is_any(at + 1, &["a", "an", "critical", "the"]))
+            && (Words::Preposition.at(text, at + 1) && !text.is(at + 1, "of")
+                || text.is_any(at + 1, &["a", "an", "critical", "the"]))
     };
     tags.retain(|tag| {
         !(matches!(tag.sense, Sense::Harm { part: HarmPart::Body, .. })
@@ -452,9 +453,6 @@ fn delivered(class: WeaponClass) -> Option<SubEventType> {
     }
 }
 
-/// Units by which a day is counted from another.
-const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
-
 /// What is done or kept against events of a kind: "avalanche rescue", "flood defences".
 const HELP: &[&str] = &[
     "aid",
@@ -483,6 +481,9 @@ const HELP: &[&str] = &[
     "warning",
     "warnings",
 ];
+
+/// Units by which a day is counted from another.
+const UNITS: &[&str] = &["days", "weeks", "months", "years", "day", "week", "month", "year"];
 
 /// Units within a day.
 const HOURS: &[&str] = &["hours", "hour", "minutes"];
@@ -536,7 +537,6 @@ static HARM_APART: WordList = WordList::new(&[
     "stolen",
 ]);
 
-/// Words of drills and stories: what their sentence tells has happened to nobody.
 /// Words that tell of an event only together with others: "rallied against the tax", "set tyres on fire", "the dam … burst".
 static APART: WordList = WordList::new(&[
     "assembled",
@@ -564,6 +564,7 @@ static APART: WordList = WordList::new(&[
     "walked",
 ]);
 
+/// Words of drills and stories: what their sentence tells has happened to nobody.
 static IMAGINED: WordList = WordList::new(&[
     "scenario",
     "scenarios",
@@ -907,6 +908,13 @@ impl Reader<'_, '_> {
 
     /// A trigger noun, or a noun for any event, within a few words.
     fn names_event(&self, at: usize) -> bool {
+        // "after a third day of rioting", "for a second time": of the same.
+        if self
+            .text
+            .is_any(at, &["consecutive", "day", "evening", "month", "night", "straight", "time", "week", "year"])
+        {
+            return false;
+        }
         // "and a third hurt when a bomb …" is about the people told of.
         let harms =
             |n: &usize| self.tags.iter().any(|tag| tag.tokens.start == *n && matches!(tag.sense, Sense::Harm { .. }));
@@ -1057,6 +1065,12 @@ impl Reader<'_, '_> {
             {
                 push(at..at + 1, SubEventType::PeacefulProtest);
             }
+            if self.text.is_any(at, &["dam", "dyke", "embankment", "levee", "reservoir"]) && self.bursts(&behind) {
+                push(at..at + 1, SubEventType::Flood);
+            }
+            if self.is_hit_by_vehicle(at, clause) {
+                push(at..at + 1, SubEventType::TransportAccident);
+            }
             // "A car ran into students".
             if self.text.is_any(at, &["ran", "ploughed", "plowed", "crashed", "smashed", "slammed", "drove"])
                 && self.text.is(at + 1, "into")
@@ -1065,12 +1079,6 @@ impl Reader<'_, '_> {
                     .any(|tag| matches!(tag.sense, Sense::Person { .. }))
             {
                 push(at..at + 2, SubEventType::TransportAccident);
-            if self.text.is_any(at, &["dam", "dyke", "embankment", "levee", "reservoir"]) && self.bursts(&behind) {
-                push(at..at + 1, SubEventType::Flood);
-            }
-            if self.is_hit_by_vehicle(at, clause) {
-                push(at..at + 1, SubEventType::TransportAccident);
-            }
             }
             if Words::Finding.at(self.text, at) && self.opens_finding(clause) && !self.is_unreal(at, false, Form::Past)
             {
@@ -1135,14 +1143,6 @@ impl Reader<'_, '_> {
                 .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
     }
 
-    /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
-    fn blocks_way(&self, at: usize, clause: &Range<usize>) -> bool {
-        /// Most tokens between the verb and the way.
-        const REACH: usize = 5;
-        /// Tokens before the verb in which those who block are named.
-        const SUBJECT: usize = 8;
-        let way = (at + 1..(at + REACH).min(clause.end)).any(|n| Words::Road.at(self.text, n));
-        let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
     /// "A train struck a lorry", "was hit by a bus": no mine, and nobody who meant to.
     fn is_hit_by_vehicle(&self, verb: usize, clause: &Range<usize>) -> bool {
         /// Most tokens between the verb and what was hit, or what hit it.
@@ -1188,6 +1188,14 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
+    fn blocks_way(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Most tokens between the verb and the way.
+        const REACH: usize = 5;
+        /// Tokens before the verb in which those who block are named.
+        const SUBJECT: usize = 8;
+        let way = (at + 1..(at + REACH).min(clause.end)).any(|n| Words::Road.at(self.text, n));
+        let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
             .iter()
             .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
         let aim =
@@ -1327,6 +1335,22 @@ impl Reader<'_, '_> {
         Some(Trigger { tokens: tag.tokens.clone(), sub, strong, noun, definite, plural, passive, mutual, murder })
     }
 
+    /// "A quake of magnitude eight there might kill thousands": of any such, the first verb behind which says what may be.
+    fn may_come(&self, end: usize, noun: usize, modals: &[&str]) -> bool {
+        /// Most tokens between the noun and its verb.
+        const REACH: usize = 8;
+        let indefinite = self.determiner(noun).is_none_or(|word| matches!(word, "a" | "an"));
+        let of_another = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Mark
+                || self.text.is_any(at, &["that", "which", "who", "whose", "where", "when", "as", "after", "and"])
+                || within(self.tags, &(at..at + 1))
+                    .iter()
+                    .any(|tag| !matches!(tag.sense, Sense::Trigger { form: Form::None, .. } | Sense::Target(_)))
+        };
+        let mut words = (end..(end + REACH).min(self.sentence.end)).take_while(|&at| !of_another(at));
+        indefinite && words.any(|at| self.text.is_any(at, modals))
+    }
+
     /// "3. On 13 June, officers arrested …": a paragraph that begins with its day reports as a lead does.
     fn opens_dated(&self) -> bool {
         let paragraph = self.text.paragraph_of(self.text.sentence_of(self.sentence.start));
@@ -1416,6 +1440,10 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "to keep cholera from spreading".
+        if noun && matches!(word(1), "keep" | "stop") && self.text.is(at + 1, "from") {
+            return true;
+        }
         // "ruled out a terrorist attack".
         if (1..=3).any(|n| word(n) == "out" && word(n + 1) == "ruled") {
             return true;
@@ -1423,22 +1451,6 @@ impl Reader<'_, '_> {
         if !noun {
             // The present tells of what happens again and again, except in a headline.
             if matches!(form, Form::Base | Form::Third)
-    /// "A quake of magnitude eight there might kill thousands": of any such, the first verb behind which says what may be.
-    fn may_come(&self, end: usize, noun: usize, modals: &[&str]) -> bool {
-        /// Most tokens between the noun and its verb.
-        const REACH: usize = 8;
-        let indefinite = self.determiner(noun).is_none_or(|word| matches!(word, "a" | "an"));
-        let of_another = |at: usize| {
-            self.text.tokens[at].kind == TokenKind::Mark
-                || self.text.is_any(at, &["that", "which", "who", "whose", "where", "when", "as", "after", "and"])
-                || within(self.tags, &(at..at + 1))
-                    .iter()
-                    .any(|tag| !matches!(tag.sense, Sense::Trigger { form: Form::None, .. } | Sense::Target(_)))
-        };
-        let mut words = (end..(end + REACH).min(self.sentence.end)).take_while(|&at| !of_another(at));
-        indefinite && words.any(|at| self.text.is_any(at, modals))
-    }
-
                 && !(at < HEADLINE
                     && matches!(word(1), "who" | "they" | "militants" | "gunmen" | "rebels" | "troops" | "police"))
                 && form == Form::Base
@@ -1538,13 +1550,11 @@ impl Reader<'_, '_> {
                         && !self.text.is_any(start - 1, &["was", "were", "been", "being"])
             }
             // "should stop attacking the curriculum".
-        // "to keep cholera from spreading".
-        if noun && matches!(word(1), "keep" | "stop") && self.text.is(at + 1, "from") {
-            return true;
-        }
             "attacking" if start > self.sentence.start && self.text.is_any(start - 1, &["stop", "avoid", "keep"]) => {
                 true
             }
+            // "slogans flooded the radio": only water does.
+            "flooded" | "flooding" if !noun && !self.is_done_to(start) => !self.speaks_of_water(),
             // "bombarded each other with tomatoes".
             "bombarded" | "bombarding" => self.is_of_harmless(end),
             // "The watchdog raided the offices of four companies": a search, where nobody is hurt and nobody armed.
@@ -1553,8 +1563,6 @@ impl Reader<'_, '_> {
             // "Police seized 400 kg of cocaine": what is no people and no thing that gunmen take.
             "seized" | "seizing" | "seize"
                 if matches!(tag.sense, Sense::Trigger { sub: SubEventType::Abduction, .. }) =>
-            // "slogans flooded the radio": only water does.
-            "flooded" | "flooding" if !noun && !self.is_done_to(start) => !self.speaks_of_water(),
             {
                 !self.has_people_or_target(end) && !self.is_done_to_people(start, end) && !self.text.is(end, "by")
             }
@@ -1650,20 +1658,12 @@ impl Reader<'_, '_> {
             && !self.has_people_or_target(end);
         describes_person && !matches!(word, "gun" | "suicide" | "rioting")
             || describes_weapon
+            || noun && self.text.is_any(end, HELP)
             || idiom
             || gerund
             || bodiless
     }
 
-    /// What was thrown is named, and is no weapon.
-    fn is_of_harmless(&self, verb: usize) -> bool {
-        /// Most tokens between the verb and what was thrown.
-        const REACH: usize = 4;
-        let with = (verb..(verb + REACH).min(self.sentence.end)).find(|&at| self.text.is(at, "with"));
-        with.is_some_and(|with| {
-            !self.tags.iter().any(|tag| tag.tokens.start > with && matches!(tag.sense, Sense::Weapon(_)))
-        }) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
-    }
     /// "was flooded", "had been flooded".
     fn is_done_to(&self, verb: usize) -> bool {
         verb > self.sentence.start && self.text.is_any(verb - 1, &["was", "were", "been", "being", "are", "is"])
@@ -1699,6 +1699,15 @@ impl Reader<'_, '_> {
         self.sentence.clone().any(|at| self.text.is_any(at, WATERS))
     }
 
+    /// What was thrown is named, and is no weapon.
+    fn is_of_harmless(&self, verb: usize) -> bool {
+        /// Most tokens between the verb and what was thrown.
+        const REACH: usize = 4;
+        let with = (verb..(verb + REACH).min(self.sentence.end)).find(|&at| self.text.is(at, "with"));
+        with.is_some_and(|with| {
+            !self.tags.iter().any(|tag| tag.tokens.start > with && matches!(tag.sense, Sense::Weapon(_)))
+        }) && !self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. }))
+    }
 
     /// Of rooms where people write: nobody is hurt there, and none of those who are armed named.
     fn is_search(&self, verb: usize) -> bool {
@@ -1783,7 +1792,6 @@ impl Reader<'_, '_> {
                     "plan",
                     "plans",
                     "budget",
-            || noun && self.text.is_any(end, HELP)
                 ],
             )
         });
@@ -2022,6 +2030,39 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// "bookings fell after the bombings, which killed 250": several known to everybody, which only a relative clause counts
+    /// the dead of.
+    fn is_told_by_the_way(&self, mention: &EventMention) -> bool {
+        /// Tokens of "after the airport and metro".
+        const PHRASE: usize = 6;
+        let Some(first) = mention.triggers.iter().find(|t| t.strong) else { return false };
+        let of_many = first.noun
+            && first.plural
+            && first.definite
+            && (first.sub.event_type().is_violent() || first.sub.event_type() == EventType::Accident)
+            && first.tokens.start > mention.tokens.start + 2;
+        let which = || {
+            let first_harm = mention.casualties.iter().map(|c| c.predicate.start).min()?;
+            let mut behind = first.tokens.end..first_harm;
+            behind.find(|&at| {
+                self.text.is_any(at, &["which", "that"]) && first_harm - at <= 2 && !self.text.is(at - 1, "in")
+            })
+        };
+        let before = first.tokens.start.saturating_sub(PHRASE)..first.tokens.start;
+        let governed =
+            || before.into_iter().any(|at| self.text.is_any(at, &["about", "after", "following", "of", "on", "since"]));
+        of_many
+            && governed()
+            && which().is_some_and(|which| {
+                mention.triggers.iter().all(|t| !t.strong || t.tokens.start < which && t.noun && t.definite)
+                    && mention.dates.iter().all(|date| {
+                        // Behind a second comma the sentence goes on with its own verb.
+                        let goes_on = || (which..date.tokens.start).any(|at| self.text.is(at, ","));
+                        date.tokens.start < which || goes_on()
+                    })
+            })
+    }
+
     /// "the anniversary of the 1980 bombing at the station, in which 85 died", "over a 2019 hijacking": the year tells one event
     /// from others of its name, as nobody does with that of the news.
     fn is_of_year(&self, mention: &EventMention) -> bool {
@@ -2234,39 +2275,6 @@ impl Reader<'_, '_> {
     }
 
     /// "the deadliest accident in over 20 years": the years measure the news.
-    /// "bookings fell after the bombings, which killed 250": several known to everybody, which only a relative clause counts
-    /// the dead of.
-    fn is_told_by_the_way(&self, mention: &EventMention) -> bool {
-        /// Tokens of "after the airport and metro".
-        const PHRASE: usize = 6;
-        let Some(first) = mention.triggers.iter().find(|t| t.strong) else { return false };
-        let of_many = first.noun
-            && first.plural
-            && first.definite
-            && (first.sub.event_type().is_violent() || first.sub.event_type() == EventType::Accident)
-            && first.tokens.start > mention.tokens.start + 2;
-        let which = || {
-            let first_harm = mention.casualties.iter().map(|c| c.predicate.start).min()?;
-            let mut behind = first.tokens.end..first_harm;
-            behind.find(|&at| {
-                self.text.is_any(at, &["which", "that"]) && first_harm - at <= 2 && !self.text.is(at - 1, "in")
-            })
-        };
-        let before = first.tokens.start.saturating_sub(PHRASE)..first.tokens.start;
-        let governed =
-            || before.into_iter().any(|at| self.text.is_any(at, &["about", "after", "following", "of", "on", "since"]));
-        of_many
-            && governed()
-            && which().is_some_and(|which| {
-                mention.triggers.iter().all(|t| !t.strong || t.tokens.start < which && t.noun && t.definite)
-                    && mention.dates.iter().all(|date| {
-                        // Behind a second comma the sentence goes on with its own verb.
-                        let goes_on = || (which..date.tokens.start).any(|at| self.text.is(at, ","));
-                        date.tokens.start < which || goes_on()
-                    })
-            })
-    }
-
     fn is_superlative(&self, at: usize) -> bool {
         (at.saturating_sub(10).max(self.sentence.start)..at).any(|n| {
             self.text.is_any(n, &["worst", "first", "most", "biggest", "largest", "last"])

@@ -97,6 +97,15 @@ impl<'t> Tags<'t> {
         })
     }
 
+    /// Whether a noun for one person ends before a token.
+    fn ends_one_person(&self, end: usize) -> bool {
+        /// Most tokens of such a noun.
+        const LONGEST: usize = 3;
+        (end.saturating_sub(LONGEST)..end)
+            .flat_map(|at| self.at(at))
+            .any(|tag| tag.tokens.end == end && matches!(tag.sense, Sense::Person { plural: false, .. }))
+    }
+
     fn role_word(&self, token: usize) -> Option<Role> {
         self.at(token).find_map(|tag| match tag.sense {
             Sense::RoleWord(role) => Some(role),
@@ -390,6 +399,8 @@ impl Chunker<'_, '_> {
             None => Quantity::SOME_PEOPLE,
         };
         let tokens = at..noun.end;
+        // "The pilot of a crop duster": of a thing not told of before nobody was.
+        let definite = definite && !(self.text.is(noun.end, "of") && self.text.is_any(noun.end + 1, &["a", "an"]));
         // "a retired general", "the former police chief": who left a force carries its arms no longer.
         let described = (at.saturating_sub(3)..at)
             .rev()
@@ -512,7 +523,13 @@ impl Chunker<'_, '_> {
         {
             before -= 1;
         }
-        before > 0 && self.text.is_any(before - 1, &["age", "aged", "ages", "ranging"])
+        // "The train driver (34) died": by itself in brackets, behind one person.
+        let alone = self.text.tokens[at].kind == TokenKind::Number
+            && at > 1
+            && self.text.is(at - 1, "(")
+            && self.text.is(at + 1, ")")
+            && (self.text.tokens[at - 2].capital || self.tags.ends_one_person(at - 1));
+        alone || before > 0 && self.text.is_any(before - 1, &["age", "aged", "ages", "ranging"])
     }
 
     /// "20 years", "16 kilometres", "two-day": the number counts no people.

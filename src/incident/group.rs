@@ -98,11 +98,11 @@ impl Grouper<'_, '_> {
         let mut drafts: Vec<Draft> = Vec::new();
         // The date told last, and the sentence it was told in.
         let mut dated: Vec<(usize, DateRange)> = Vec::new();
+        // Where and when each clause tells of.
+        let mut told_of: Vec<Told> = vec![Told::default(); self.events.mentions.len()];
         for (n, event) in self.events.mentions.iter().enumerate() {
             let moved = self.is_of_patients(event);
             let hurt = event.casualties.iter().all(|c| c.harm == Harm::Injured);
-        // Where and when each clause tells of.
-        let mut told_of: Vec<Told> = vec![Told::default(); self.events.mentions.len()];
             let scene = if moved && hurt { None } else { self.scene(n, &drafts) };
             let last_date = dated.last().map(|(_, range)| *range).or_else(|| self.day_before(event));
             if self.is_of_war(event, &drafts) {
@@ -128,6 +128,7 @@ impl Grouper<'_, '_> {
                     let before = before.map(|(_, range)| *range).or_else(|| self.day_before(scene));
                     date_of(self.text, scene, before, self.published).filter(|when| own.is_none() || !when.reported)
                 })
+                .or(own)
                 // "had found 12 more bodies since Wednesday": the days of the search.
                 .map(|when| {
                     let later = moved || self.is_of_search(event, &drafts) || self.is_of_ailing(event);
@@ -144,10 +145,10 @@ impl Grouper<'_, '_> {
                 told.key == heading.key || self.ground.gazetteer.contains(told.key, heading.key)
             };
             let known =
-                .or(own)
                 told.filter(|told| !told.context || heading.as_ref().is_none_or(|heading| !holds(told, heading)));
             let named = || if moved && hurt { self.told_before(n, &drafts) } else { None };
             let placing = known.or_else(|| self.same_object(event, &drafts)).or_else(named);
+            let placing = placing.or_else(|| self.in_same_place(event, &drafts));
             let placing = placing.or_else(|| self.of_same_unrest(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
@@ -157,11 +158,11 @@ impl Grouper<'_, '_> {
                 }
                 Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
+            told_of[n] = Told { placing: placing.clone(), when: when.clone() };
             // "since January" is no day that another is the next to.
             let is_near = |when: &&When| when.range.precision <= DatePrecision::Week;
             if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()).filter(is_near) {
                 dated.push((event.sentence, when.range));
-            told_of[n] = Told { placing: placing.clone(), when: when.clone() };
             }
             // A paragraph that is headed by its place begins anew.
             let paragraph = self.text.paragraph_of(event.sentence);
@@ -631,8 +632,42 @@ impl Grouper<'_, '_> {
             whole.events.truncate(first);
             whole.placing = self.ground.placing(&self.events.mentions[lead]);
             whole.aggregate = true;
-            drafts.insert(at + 1, part);
+            drafts.splice(at + 1..at + 1, parts);
         }
+    }
+
+    /// What a draft tells behind its lead, place by place, as drafts of their own: as many as count dead.
+    fn parts_of(&self, draft: &Draft, told_of: &[Told]) -> Vec<Draft> {
+        let mut parts: Vec<Draft> = Vec::new();
+        for &n in &draft.events[1..] {
+            let event = &self.events.mentions[n];
+            let narrow = |own: &&Placing| locate(own, self.ground.gazetteer).where_prec < 4;
+            let placing = told_of[n].placing.as_ref().filter(narrow);
+            let again = parts.last().is_some_and(|part| self.places_agree(part.placing.as_ref(), placing));
+            if let Some(placing) = placing.filter(|_| !again) {
+                // A place where nobody was counted is no part of the sum.
+                parts.pop_if(|part| self.toll(part) == 0);
+                parts.push(Draft {
+                    events: Vec::new(),
+                    placing: Some(placing.clone()),
+                    when: None,
+                    paragraph: self.text.paragraph_of(event.sentence),
+                    unknown: self.ground.unknown(event),
+                    ..draft.clone()
+                });
+            }
+            let Some(part) = parts.last_mut() else { continue };
+            part.events.push(n);
+            let when = told_of[n].when.as_ref();
+            if when.is_some_and(|when| part.when.as_ref().is_none_or(|known| when.betters(known))) {
+                part.when = when.cloned();
+            }
+        }
+        parts.pop_if(|part| self.toll(part) == 0);
+        for part in &mut parts {
+            part.when = part.when.take().or_else(|| draft.when.clone());
+        }
+        parts
     }
 
     /// A draft whose toll is about the sum of others told in its area is their total, whatever words tell it.
@@ -715,6 +750,20 @@ impl Grouper<'_, '_> {
         drafts[only].placing.clone()
     }
 
+    /// "A day later a policeman was shot in the same city": where the incident told last was.
+    fn in_same_place(&self, event: &EventMention, drafts: &[Draft]) -> Option<Placing> {
+        let same = event.tokens.clone().any(|at| {
+            self.text.is(at, "the")
+                && self.text.is(at + 1, "same")
+                && at > 0
+                && self.text.is_any(at - 1, &["in", "at", "from", "on", "near"])
+                && (Words::Settled.at(self.text, at + 2)
+                    || Words::Road.at(self.text, at + 2)
+                    || self.text.is_any(at + 2, &["area", "district", "province", "region", "place", "spot"]))
+        });
+        drafts.last().filter(|_| same)?.placing.clone()
+    }
+
     /// "near the bridge": the thing that an earlier incident was about gives its place.
     fn same_object(&self, event: &EventMention, drafts: &[Draft]) -> Option<Placing> {
         for (tokens, _) in &event.targets {
@@ -771,6 +820,20 @@ impl Grouper<'_, '_> {
             || self.genres.looks_back() && !dated()
     }
 
+    /// "Troops shot him in July 1995. Some 8,000 men were slaughtered": what goes on undated behind a day long past.
+    fn is_behind_recalled(&self, event: &EventMention) -> bool {
+        let passage = |sentence: usize| self.text.paragraph_of(sentence);
+        let Some(before) = event.sentence.checked_sub(1).filter(|&s| passage(s) == passage(event.sentence)) else {
+            return false;
+        };
+        let past = |date: &DateMention| {
+            let range = date.range.filter(|range| range.precision <= DatePrecision::Year);
+            range.zip(self.published).is_some_and(|(range, published)| range.end < shifted(published, -LONG_PAST_DAYS))
+        };
+        let dates = || dates_in(self.text, self.text.sentences[before].clone(), self.published);
+        event.dates.is_empty() && Some(dates()).is_some_and(|dates| !dates.is_empty() && dates.iter().all(past))
+    }
+
     /// "Security forces have killed over 6,000 civilians, a monitor says", behind an air raid that killed 11: of a whole war or
     /// feud, and of no event told here.
     fn is_of_war(&self, event: &EventMention, drafts: &[Draft]) -> bool {
@@ -821,20 +884,6 @@ impl Grouper<'_, '_> {
             event.casualties.iter().all(|c| c.bodies) && self.toll_of_recalled(event, drafts, placing, when).is_some()
         };
         let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now && !then());
-    /// "Troops shot him in July 1995. Some 8,000 men were slaughtered": what goes on undated behind a day long past.
-    fn is_behind_recalled(&self, event: &EventMention) -> bool {
-        let passage = |sentence: usize| self.text.paragraph_of(sentence);
-        let Some(before) = event.sentence.checked_sub(1).filter(|&s| passage(s) == passage(event.sentence)) else {
-            return false;
-        };
-        let past = |date: &DateMention| {
-            let range = date.range.filter(|range| range.precision <= DatePrecision::Year);
-            range.zip(self.published).is_some_and(|(range, published)| range.end < shifted(published, -LONG_PAST_DAYS))
-        };
-        let dates = || dates_in(self.text, self.text.sentences[before].clone(), self.published);
-        event.dates.is_empty() && Some(dates()).is_some_and(|dates| !dates.is_empty() && dates.iter().all(past))
-    }
-
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
@@ -1287,7 +1336,11 @@ impl Grouper<'_, '_> {
         if self.lies_on(a.key, b.key) || self.lies_on(b.key, a.key) {
             return true;
         }
-        !x.is_area() && !y.is_area() && x.position.distance_km(y.position) <= SAME_PLACE_KM
+        // Two towns beside a border are two.
+        gazetteer.country(a.key) == gazetteer.country(b.key)
+            && !x.is_area()
+            && !y.is_area()
+            && x.position.distance_km(y.position) <= SAME_PLACE_KM
     }
 
     /// Whether a town lies on a river, a lake or a coast, as far as one can tell: "on the Congo River", "near Mbandaka".
@@ -1333,6 +1386,14 @@ impl Grouper<'_, '_> {
             // Crowds burn and loot.
             if strong().any(|t| t.sub == SubEventType::LootingPropertyDestruction) {
                 kinds.push(family(EventType::Riots));
+            }
+            // Houses burn down in a forest fire, where nobody who might have lit it is told of.
+            let burns = |t: &Trigger| {
+                t.sub == SubEventType::LootingPropertyDestruction && self.text.lower(t.tokens.start).starts_with("burn")
+            };
+            if strong().any(burns) && event.groups.is_empty() && event.people.iter().all(|p| p.role() != Role::Militant)
+            {
+                kinds.extend([EventType::Accident, EventType::Disaster].map(family));
             }
             // Who is shot by soldiers at a march is hurt by tear gas as well.
             if strong().any(|t| t.sub == SubEventType::ExcessiveForce) {
@@ -1387,14 +1448,6 @@ impl Grouper<'_, '_> {
     }
 
     /// "The number of dead has risen to seven": what is counted behind it is part of it.
-            // Houses burn down in a forest fire, where nobody who might have lit it is told of.
-            let burns = |t: &Trigger| {
-                t.sub == SubEventType::LootingPropertyDestruction && self.text.lower(t.tokens.start).starts_with("burn")
-            };
-            if strong().any(burns) && event.groups.is_empty() && event.people.iter().all(|p| p.role() != Role::Militant)
-            {
-                kinds.extend([EventType::Accident, EventType::Disaster].map(family));
-            }
     fn ends_in_toll(&self, draft: &Draft) -> bool {
         draft.events.iter().any(|&e| is_toll(&self.events.mentions[e]))
     }
@@ -1509,6 +1562,7 @@ impl Grouper<'_, '_> {
         when: Option<&When>,
         placed: bool,
     ) -> bool {
+        let event = &self.events.mentions[n];
         let undated = when.is_none_or(|when| when.reported || when.words.is_none());
         let of_no_day = when.is_none_or(|when| !when.is_of_day());
         let counted_by_year = self.genres.is_of_statistics() && of_no_day;
@@ -1565,7 +1619,6 @@ impl Grouper<'_, '_> {
         }
         if named_crime && !self.genres.is_of_court() {
             return true;
-        let event = &self.events.mentions[n];
         }
         let below_country = placing.is_some_and(|p| !self.ground.gazetteer.is_country(p.key));
         let set = below_country || when.is_some_and(|when| when.words.is_some());
@@ -1585,6 +1638,23 @@ impl Grouper<'_, '_> {
                     set || object && (placing.is_some() || another && self.is_deed(event, trigger))
                 }
         })
+    }
+
+    /// "Avalanches have claimed over 300 lives on Everest", behind the lead: of any that ever came down.
+    fn is_of_many(&self, event: &EventMention) -> bool {
+        let any = |t: &Trigger| {
+            let bare = t.tokens.start == event.tokens.start
+                || self.text.tokens[t.tokens.start - 1].kind == TokenKind::Mark
+                || self.text.is_any(t.tokens.start - 1, &["and", "or"]);
+            t.noun && t.plural && !t.definite && bare
+        };
+        let verb = event.triggers.first().map_or(0, |t| t.tokens.end);
+        let perfect = |c: &Casualty| (verb..c.predicate.start).any(|at| self.text.is(at, "have"));
+        event.sentence > 0
+            && event.dates.is_empty()
+            && event.triggers.iter().any(|t| t.strong)
+            && event.triggers.iter().filter(|t| t.strong).all(any)
+            && event.casualties.iter().any(perfect)
     }
 
     /// "47 killings in "Salt Road", which had its premiere on Thursday": the day is that of the work, whose title is told.
@@ -1652,23 +1722,6 @@ impl Grouper<'_, '_> {
         let start = trigger.tokens.start;
         let subject = |tokens: &Range<usize>| tokens.end <= start && start - tokens.end < REACH;
         if trigger.passive && event.targets.iter().any(|(tokens, _)| subject(tokens)) {
-    /// "Avalanches have claimed over 300 lives on Everest", behind the lead: of any that ever came down.
-    fn is_of_many(&self, event: &EventMention) -> bool {
-        let any = |t: &Trigger| {
-            let bare = t.tokens.start == event.tokens.start
-                || self.text.tokens[t.tokens.start - 1].kind == TokenKind::Mark
-                || self.text.is_any(t.tokens.start - 1, &["and", "or"]);
-            t.noun && t.plural && !t.definite && bare
-        };
-        let verb = event.triggers.first().map_or(0, |t| t.tokens.end);
-        let perfect = |c: &Casualty| (verb..c.predicate.start).any(|at| self.text.is(at, "have"));
-        event.sentence > 0
-            && event.dates.is_empty()
-            && event.triggers.iter().any(|t| t.strong)
-            && event.triggers.iter().filter(|t| t.strong).all(any)
-            && event.casualties.iter().any(perfect)
-    }
-
             return true;
         }
         let reach = trigger.tokens.end..trigger.tokens.end + REACH;
