@@ -96,8 +96,8 @@ pub struct Scope {
     pub near: Option<Position>,
     /// Also names that begin with the query.
     pub prefix: bool,
-    /// Of names within a few letters only those that begin alike: a twentieth of the search, and reports seldom miss the
-    /// first letter.
+    /// Of names within a few letters only those that begin and sound alike: a twentieth of the search, and reports seldom miss
+    /// the first letter, or another consonant.
     pub begins_alike: bool,
     /// How many rows at most; 0 for all.
     pub limit: usize,

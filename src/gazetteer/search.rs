@@ -85,7 +85,9 @@ impl Stack {
     }
 
     fn fuzzy(&self, key: &str, scope: &Scope) -> Vec<Candidate<'_>> {
-        let edits_allowed = fuzzy::edits_allowed(key);
+        // What a report spells otherwise is heard alike; a reviewer's slip of the hand may be any letter.
+        let heard = scope.begins_alike;
+        let edits_allowed = if heard { fuzzy::edits_of_vowels(key) } else { fuzzy::edits_allowed(key) };
         // A key too short for an edit must not count as one more question for a country; nor one in a script that is not
         // gathered.
         let gathered = if edits_allowed > 0 && key.is_ascii() { self.spellings_within(&scope.within) } else { None };
@@ -105,6 +107,9 @@ impl Stack {
                 }
             }
             found.retain(|candidate: &Candidate<'_>| self.inside(candidate.key, scope));
+            if heard {
+                found.retain(|candidate| fuzzy::sounds_alike(key, &fold::key(candidate.matched), edits));
+            }
             if !found.is_empty() {
                 let mut seen = std::collections::BTreeSet::new();
                 found.retain(|candidate| seen.insert(candidate.key));

@@ -487,7 +487,9 @@ fn the_names_of_a_country_gone_through_give_what_a_walk_gives() {
             while gazetteer.stack.spellings_within(&scope.within).is_none() {}
             assert_eq!(search(&gazetteer), walked, "{code}");
             let found = walked.iter().filter(|found| !found.is_empty()).count();
-            assert!(2 * found > misspelt.len(), "{code}: {found} of {} are found", misspelt.len());
+            // Of what reports may have spelled otherwise fewer than of all slips of the hand.
+            let share = if begins_alike { 6 } else { 2 };
+            assert!(share * found > misspelt.len(), "{code}: {found} of {} are found", misspelt.len());
         }
     }
 }
