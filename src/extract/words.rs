@@ -187,6 +187,13 @@ impl Words {
     }
 }
 
+/// Where a name that begins at `start` begins with its article: "al-Bab" is marked from its capital on.
+#[must_use]
+pub fn before_article(text: &Text<'_>, start: usize) -> usize {
+    let is_joined = text.tokens.get(start).is_some_and(|token| token.glued && token.capital);
+    if is_joined && start > 0 && Words::Article.at(text, start - 1) { start - 1 } else { start }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

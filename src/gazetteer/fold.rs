@@ -239,13 +239,34 @@ fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// "al sanamayn" → "as sanamayn": the Arabic article before a letter of the sun, as it is spoken.
+/// Letters of the sun, before which the Arabic article is spoken as they are.
+const SUN: &[&str] = &["sh", "th", "dh", "d", "n", "r", "s", "t", "z"];
+
+/// "al sanamayn" → "as sanamayn", "busra al sham" → "busra ash sham": the Arabic article before a letter of the sun, as it is
+/// spoken.
 #[must_use]
 pub fn with_spoken_article(key: &str) -> Option<String> {
-    const SUN: &[&str] = &["sh", "th", "dh", "d", "n", "r", "s", "t", "z"];
-    let name = key.strip_prefix("al ").or_else(|| key.strip_prefix("el "))?;
-    let letter = SUN.iter().find(|letter| name.starts_with(**letter))?;
-    Some(format!("a{letter} {name}"))
+    let behind = |article: &str| {
+        let inside = || key.find(&format!(" {article} ")).map(|before| before + 1);
+        let start = if key.starts_with(article) && key[article.len()..].starts_with(' ') { Some(0) } else { inside() }?;
+        Some((start, start + article.len() + 1))
+    };
+    let (start, name) = behind("al").or_else(|| behind("el"))?;
+    let letter = SUN.iter().find(|letter| key[name..].starts_with(**letter))?;
+    Some(format!("{}a{letter} {}", &key[..start], &key[name..]))
+}
+
+/// A name without its Arabic article, or with one: "Qaim" is written for Al Qaim, "Tuhayta" for At Tuhayta, and "Al Taji" for Taji.
+pub(super) fn with_other_article(key: &str) -> Vec<String> {
+    const ARTICLES: &[&str] = &["al", "ad", "an", "ar", "as", "ash", "at", "ath", "az"];
+    match key.split_once(' ') {
+        Some((article, name)) if ARTICLES.contains(&article) => vec![name.to_owned()],
+        _ => {
+            let plain = ["al", "el"].map(|article| format!("{article} {key}"));
+            let spoken = with_spoken_article(&plain[0]);
+            plain.into_iter().chain(spoken).collect()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -301,6 +322,21 @@ mod tests {
         ] {
             assert_eq!(skeleton(&key(left)), skeleton(&key(right)), "{left} / {right}");
         }
+    }
+
+    #[test]
+    fn articles_are_spoken_or_left_out() {
+        for (written, spoken) in [
+            ("al sanamayn", Some("as sanamayn")),
+            ("el shaddadi", Some("ash shaddadi")),
+            ("busra al sham", Some("busra ash sham")),
+            ("al qaim", None),
+            ("alton", None),
+        ] {
+            assert_eq!(with_spoken_article(written).as_deref(), spoken, "{written}");
+        }
+        assert_eq!(with_other_article("at tuhayta"), ["tuhayta"]);
+        assert_eq!(with_other_article("tuhayta"), ["al tuhayta", "el tuhayta", "at tuhayta"]);
     }
 
     #[test]

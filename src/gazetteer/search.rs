@@ -38,6 +38,13 @@ impl Stack {
         }
         found.retain(|candidate| self.inside(candidate.key, scope));
         if found.is_empty() && (!scope.within.is_empty() || scope.feature_class.is_some()) {
+            for key in fold::with_other_article(&key) {
+                self.bearing(&key, How::Skeleton, &mut found);
+                self.spelled_otherwise(&key, &mut found);
+            }
+            found.retain(|candidate| self.inside(candidate.key, scope));
+        }
+        if found.is_empty() && (!scope.within.is_empty() || scope.feature_class.is_some()) {
             found = self.fuzzy(&key, scope);
         }
         self.rank(&mut found, scope);

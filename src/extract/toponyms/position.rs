@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::reader::Reader;
 use super::words::role;
-use crate::extract::words::Words;
+use crate::extract::words::{Words, before_article};
 
 /// "in" it.
 pub(super) const INSIDE: f32 = 1.5;
@@ -37,11 +37,7 @@ pub(super) fn ends_a_way(reader: &Reader<'_, '_, '_>, tokens: &Range<usize>) -> 
 pub(super) fn position(reader: &Reader<'_, '_, '_>, start: usize, end: usize) -> Option<f32> {
     const PARTS: &[&str] = &["outskirts", "edge", "centre", "center", "entrance", "suburbs", "station", "sector"];
     let text = reader.text;
-    let mut before = start;
-    // "in al-Qamishli".
-    if text.tokens[start].glued && start > 0 && Words::Article.at(text, start - 1) {
-        before -= 1;
-    }
+    let mut before = before_article(text, start);
     let is_preposition = |at: usize| text.is_any(at, &["at", "in", "near"]);
     while before > 0 && reader.words[before - 1].has(role::DIRECTION) && !is_preposition(before - 1) {
         before -= 1;

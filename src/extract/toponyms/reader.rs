@@ -7,7 +7,7 @@ use super::words::{Word, role};
 use super::{Mention, type_nouns};
 use crate::document::Span;
 use crate::extract::lexicon::{Sense, Tag};
-use crate::extract::words::Words;
+use crate::extract::words::before_article;
 use crate::gazetteer::{Candidate, Gazetteer, NameKind, fold};
 use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
@@ -100,9 +100,11 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
         }
     }
 
-    /// "Jisr al-Shughur": an Arabic article inside a name.
+    /// "Jisr al-Shughur": an Arabic article inside a name; "Qala-e-Naw": a Persian one.
     fn is_article(&self, at: usize) -> bool {
-        self.text.tokens.get(at + 1).is_some_and(|next| next.glued && next.capital) && Words::Article.at(self.text, at)
+        let is_joined = |at: usize| self.text.tokens.get(at).is_some_and(|token| token.glued);
+        before_article(self.text, at + 1) == at
+            || self.text.is_any(at, &["e", "i"]) && is_joined(at) && is_joined(at + 1) && self.is_capital(at + 1)
     }
 
     fn find_people(&mut self) {
@@ -191,7 +193,7 @@ impl<'r, 'd, 'g> Reader<'r, 'd, 'g> {
     }
 
     pub(super) fn is_located(&self, start: usize) -> bool {
-        let mut before = start;
+        let mut before = before_article(self.text, start);
         // "in the Musa Khel area", "in Balochistan's Kachhi district".
         while before > 0 && self.text.is_any(before - 1, &["the", "'s", "a", "an"]) {
             if self.text.is(before - 1, "'s") {

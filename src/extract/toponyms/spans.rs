@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::reader::{LONGEST_NAME, Reader};
 use super::words::role;
+use crate::extract::words::before_article;
 use crate::gazetteer::{Candidate, Gazetteer, Glance};
 use crate::linear::hash;
 use crate::text::TokenKind;
@@ -192,19 +193,14 @@ impl Finder<'_, '_, '_, '_> {
 
     fn add(&mut self, tokens: Range<usize>) {
         let reader = self.reader;
-        let key = &mut self.key;
-        key.clear();
-        for at in tokens.clone() {
-            let word = reader.folded(at);
-            if reader.is_possessive(at) {
-                key.push('s');
-            } else if !word.is_empty() {
-                if !key.is_empty() {
-                    key.push(' ');
-                }
-                key.push_str(word);
-            }
+        let begins = reader.runs[tokens.start].0 as usize == tokens.start;
+        let start = if begins { before_article(reader.text, tokens.start) } else { tokens.start };
+        self.spell(start..tokens.end);
+        // "al-Bab" is known as Al Bab, and "al-Qamishli" as Qamishli.
+        if start < tokens.start && reader.gazetteer.glance(&self.key, false).rows == 0 {
+            self.spell(tokens.clone());
         }
+        let key = &self.key;
         let name = match self.known.get(key.as_str()) {
             Some(&name) => name,
             None => {
@@ -223,5 +219,22 @@ impl Finder<'_, '_, '_, '_> {
         };
         self.out.names[name].count += 1;
         self.out.all.push(Stretch { tokens, name });
+    }
+
+    /// Writes the key of some tokens.
+    fn spell(&mut self, tokens: Range<usize>) {
+        let (reader, key) = (self.reader, &mut self.key);
+        key.clear();
+        for at in tokens {
+            let word = reader.folded(at);
+            if reader.is_possessive(at) {
+                key.push('s');
+            } else if !word.is_empty() {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(word);
+            }
+        }
     }
 }

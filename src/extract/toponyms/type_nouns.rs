@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::extract::words::before_article;
 use crate::gazetteer::FeatureClass;
 use crate::text::{Sieve, Text};
 
@@ -121,7 +122,7 @@ pub(super) fn beside(text: &Text<'_>, tokens: &Range<usize>) -> Option<&'static 
     let next = Some(tokens.end).filter(|&next| next < text.tokens.len() && firsts.may_have(text.hash(next)));
     let after = next.and_then(|next| longest(first, text.lower(next), |noun| noun.after && noun.fits(text, next)));
     after.or_else(|| {
-        let of = tokens.start.checked_sub(1).filter(|&of| text.is(of, "of"))?;
+        let of = before_article(text, tokens.start).checked_sub(1).filter(|&of| text.is(of, "of"))?;
         let begins = |noun: &TypeNoun| of.checked_sub(noun.words.len());
         let fits = |noun: &TypeNoun| noun.before && begins(noun).is_some_and(|at| noun.fits(text, at));
         longest(last, text.lower(of.checked_sub(1)?), fits)
