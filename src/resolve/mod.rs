@@ -259,7 +259,8 @@ fn misspelt_candidates<'m, 'g>(
 }
 
 /// Adds the places of the country that the report is about which bear the name in another transliteration, where the likeliest
-/// lies elsewhere: "Faizabad" in a report of Afghanistan is Fayzabad too, not only the town in India. Tells whether there were any.
+/// lies elsewhere, or is not what the text says: "Faizabad" in a report of Afghanistan is Fayzabad too, not only the town in India, and
+/// "the town of Murzuq" is Murzuk, not the district. Tells whether there were any.
 fn add_spelled_otherwise<'m, 'g>(
     rated: &mut Vec<Rated<'g>>,
     mention: &'m Mention<'_>,
@@ -269,7 +270,10 @@ fn add_spelled_otherwise<'m, 'g>(
     asked: &mut Asked<'m, 'g>,
 ) -> bool {
     let country = gazetteer.country(about);
-    if rated.iter().any(|slot| slot.place.is_country()) || rated[best(rated)].place.country == country {
+    let likeliest = &rated[best(rated)].place;
+    if rated.iter().any(|slot| slot.place.is_country())
+        || likeliest.country == country && !(likeliest.is_area() && is_misfit(mention, likeliest))
+    {
         return false;
     }
     let answer =
@@ -288,6 +292,12 @@ fn add_spelled_otherwise<'m, 'g>(
         shorten(rated);
     }
     some
+}
+
+/// Whether the word beside a name says that it is something else: "Bui division" is no town of Maryland.
+fn is_misfit(mention: &Mention<'_>, place: &Place<'_>) -> bool {
+    let noun = mention.type_noun.filter(|noun| noun.is_specific());
+    noun.is_some_and(|noun| !noun.admits(place.feature_class, place.feature_code))
 }
 
 fn rate<'g>(candidate: Candidate<'g>, mention: &Mention<'_>, gazetteer: &'g Gazetteer, context: Context) -> Rated<'g> {
@@ -523,11 +533,7 @@ fn is_stray(
     };
     let is_city = place.feature_class == FeatureClass::P && place.feature_code != "PPLC";
     let is_variant = || is_city && gazetteer.is_variant_spelling(&mentions[n].key, place.key);
-    // "Bui division" is no town of Maryland.
-    let is_misfit = || {
-        let noun = mentions[n].type_noun.filter(|noun| noun.is_specific());
-        is_city && noun.is_some_and(|noun| !noun.admits(place.feature_class, place.feature_code))
-    };
+    let is_misfit = || is_city && is_misfit(&mentions[n], place);
     let beside = || {
         let near = |other: &Place<'_>, km: f64| other.position.distance_km(place.position) <= km;
         let home = gazetteer.country_place(about).map(|home| gazetteer.place(home));
