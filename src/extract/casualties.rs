@@ -1353,10 +1353,12 @@ impl Sentence<'_, '_> {
         if let Some(none) = self.nobody_before(tag, harm) {
             return Some(none);
         }
-        // "First the small explorers die": only a headline tells news in the present.
-        let present =
-            matches!(tag.sense, Sense::Harm { form: Form::Base | Form::Third, part: HarmPart::Intransitive, .. });
-        if present && self.tokens.start > 0 || self.is_old_age(at) {
+        // "First the small explorers die, then the bigger ones get wounded," said a trader: only a headline tells news in the
+        // present, and quotes nobody.
+        let present = self.text.is_any(at.saturating_sub(1), &["get", "gets"])
+            || matches!(tag.sense, Sense::Harm { form: Form::Base | Form::Third, part: HarmPart::Intransitive, .. });
+        let headline = self.tokens.start == 0 && !(self.tokens.start..at).any(|n| self.text.is_any(n, &["\"", "“"]));
+        if present && !headline || self.is_old_age(at) {
             return None;
         }
         // "when an elder dies, a library burns": whenever one does.

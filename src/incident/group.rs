@@ -258,7 +258,10 @@ impl Grouper<'_, '_> {
             let recalled = draft.events.iter().any(|&e| self.events.mentions[e].recalled);
             // "attacked a convoy in March", where "last month" and "more than a month ago" tell what led to the news.
             let told = |when: &When| when.words.as_deref().is_some_and(|words| !words.contains("month"));
-            let leads = draft.events.iter().any(|&e| self.leads(&self.events.mentions[e]));
+            // "the bombings, which killed 32 people in March" are known.
+            let anew = |t: &Trigger| t.strong && !t.definite && !t.plural;
+            let leads = draft.events.iter().map(|&e| &self.events.mentions[e]);
+            let leads = leads.into_iter().any(|event| self.leads(event) && event.triggers.iter().any(anew));
             let recent = draft
                 .when
                 .as_ref()
