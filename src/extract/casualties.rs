@@ -128,6 +128,7 @@ static OF_PATIENTS: WordList = WordList::new(&[
     "with",
     "under",
     "undergoing",
+    "fighting",
     "lost",
     "has",
     "had",
@@ -195,12 +196,17 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         }
     }
     drop_repeats(&mut found);
+    let outdated = found.iter().find(|casualty| sentence.is_outdated(casualty)).cloned();
     // "Road crashes killed 60 million people": in half a century, and in no single event.
     found.retain(|casualty| {
         casualty.quantity.figure() < AGE && !sentence.is_outdated(casualty) && !sentence.is_share(casualty)
     });
     sentence.drop_asides(&mut found);
+    found.extend(outdated.and_then(|outdated| sentence.corrected(&outdated)));
     found.extend(sentence.of_all(&found));
+    found.extend(sentence.of_those_aboard(&found));
+    found.extend(sentence.as_many(&found));
+    found.extend(sentence.own_losses());
     found.extend(sentence.nth_victim());
     found.extend(sentence.list_of_dead());
     found.extend(sentence.unhurt());
@@ -383,7 +389,9 @@ impl Sentence<'_, '_> {
         let from = (from..start).rev().find(|&at| self.text.is_any(at, &[";", "then", "now"])).unwrap_or(from);
         let at_first = (from..start).any(|at| {
             self.text.is(at, "had")
-                && self.text.is_any(at + 1, &["said", "reported", "put", "given", "announced", "initially", "earlier"])
+                && self
+                    .text
+                    .is_any(at + 1, &["said", "reported", "put", "given", "announced", "initially", "earlier", "first"])
                 && (at + 1..start)
                     .any(|n| self.text.is_any(n, &["first", "initially", "earlier", "originally", "previously"]))
         });
@@ -440,6 +448,95 @@ impl Sentence<'_, '_> {
             && found.iter().all(|c| c.harm != harm || c.predicate != tag.tokens);
         let all = self.casualty(harm, tag, number..counted.end, Role::Unknown, counted.quantity);
         whole.then(|| Casualty { known: number > start + 1, ..all })
+    }
+
+    /// "had first said 23 people died, but the ministry put the figure at 19": the figure that stands for the one given up.
+    fn corrected(&self, outdated: &Casualty) -> Option<Casualty> {
+        const FIGURES: &[&str] = &["count", "figure", "number", "tally", "total", "toll"];
+        let is_put = |at: &usize| self.text.is_any(*at, FIGURES) && self.text.is_any(*at + 1, &["at", "as", "to"]);
+        let at = (outdated.predicate.end..self.tokens.end).find(is_put)?;
+        let counted = quantity_at(self.text, at + 2).filter(|counted| !counted.article)?;
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: outdated.harm, part: HarmPart::Toll, form: Form::None },
+        };
+        let casualty = self.casualty(outdated.harm, &tag, at + 2..counted.end, Role::Unknown, counted.quantity);
+        Some(Casualty { toll: true, ..casualty })
+    }
+
+    /// "All aboard were killed", "Nobody survived", "Only eight survived": of those on board, told of here or in the sentence before.
+    fn of_those_aboard(&self, found: &[Casualty]) -> Option<Casualty> {
+        /// Tokens between those aboard and the word of harm: "All on board are believed to have been".
+        const REACH: usize = 8;
+        let text = self.text;
+        let killed = |at: usize| {
+            let tag = self.tags.iter().find(|tag| (at..at + REACH).contains(&tag.tokens.start))?;
+            matches!(tag.sense, Sense::Harm { harm: Harm::Killed, .. }).then_some(())
+        };
+        let survived =
+            |at: usize| text.is(at, "survived") || text.is_any(at, &["had", "have"]) && text.is(at + 1, "survived");
+        let left = self.tokens.clone().find_map(|at| {
+            let aboard = text.is(at + 1, "aboard") || text.is(at + 1, "on") && text.is(at + 2, "board");
+            if text.is_any(at, &["all", "everybody", "everyone"]) && aboard {
+                return killed(at).map(|()| 0);
+            }
+            let nobody = text.is_any(at, &["nobody", "none"]) && survived(at + 1)
+                || text.is(at, "no") && (text.is(at + 1, "survivors") || text.is(at + 1, "one") && survived(at + 2));
+            if nobody {
+                return Some(0);
+            }
+            let counted = quantity_at(text, at + 1).filter(|counted| text.is(at, "only") && !counted.article)?;
+            (counted.end..counted.end + 3).any(survived).then(|| counted.quantity.figure())
+        })?;
+        let at = self.tokens.start;
+        let several = |p: &&People| p.counted && !p.bodies && p.quantity.figure() > left.max(1);
+        let carried = |p: &&People| {
+            let start = p.tokens.start;
+            several(p) && start > at && text.is_any(start - 1, &["carrying", "with", "of"])
+        };
+        let aboard = self.people.iter().find(carried).or(self.before.filter(several))?;
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Intransitive, form: Form::Past },
+        };
+        let told = found.iter().any(|c| c.harm == Harm::Killed && c.quantity.figure() > 0);
+        let dead = aboard.quantity.less(left);
+        (!told).then(|| self.casualty(Harm::Killed, &tag, at..at + 1, Role::Unknown, dead))
+    }
+
+    /// "Twelve soldiers died and twice as many were wounded".
+    fn as_many(&self, found: &[Casualty]) -> Option<Casualty> {
+        /// Tokens between "many" and the word of harm: "more were".
+        const REACH: usize = 4;
+        let at = self.tokens.clone().find(|&at| self.text.is(at, "as") && self.text.is(at + 1, "many"))?;
+        let end = at + 2;
+        let before = found.iter().rev().find(|c| c.predicate.start < at && c.quantity.best.is_some())?;
+        let harmed = |tag: &&Tag| {
+            (end..end + REACH).contains(&tag.tokens.start)
+                && matches!(tag.sense, Sense::Harm { form: Form::Past | Form::Participle, .. })
+        };
+        let tag = self.tags.iter().find(harmed).filter(|_| !self.text.is(end, "as"))?;
+        let Sense::Harm { harm, .. } = tag.sense else { return None };
+        let times = 1 + u32::from(at > self.tokens.start && self.text.is(at - 1, "twice"));
+        let quantity = Quantity::exactly(before.quantity.figure().saturating_mul(times));
+        Some(self.casualty(harm, tag, at..end, Role::Unknown, quantity))
+    }
+
+    /// "The army killed 20 rebels and lost two of its own men", "the rebels lost five fighters".
+    fn own_losses(&self) -> Option<Casualty> {
+        /// Tokens of "two of its own men" behind the verb.
+        const OBJECT: usize = 6;
+        let at = self.tokens.clone().find(|&at| self.text.is_any(at, &["lost", "losing"]))?;
+        let people = self.people.iter().find(|p| p.tokens.start == at + 1 && p.counted)?;
+        let mut phrase = at + 1..(at + OBJECT).min(self.tokens.end);
+        let own = phrase.clone().any(|n| self.text.is_any(n, &["its", "their"]))
+            && phrase.any(|n| self.text.is_any(n, &["men", "soldiers", "fighters", "troops", "own"]));
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
+        };
+        let armed = matches!(people.role(), Role::Security | Role::Militant);
+        (own || armed).then(|| self.of_people(Harm::Killed, &tag, people))
     }
 
     /// "found an eighth victim": a body, and how many there are with it.
@@ -867,7 +964,11 @@ impl Sentence<'_, '_> {
             && self.is_passive(at)
             && (self.text.is(at + 1, "admission")
                 || self.text.is_any(at + 1, &["life", "ventilator", "oxygen"]) && self.text.is(at + 2, "support"));
-        let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"]);
+        let under = self.text.is_any(at, &["under", "undergoing"]) && within(2, &["treatment", "surgery"])
+            || self.text.is(at, "fighting")
+                && self.text.is(at + 1, "for")
+                && self.text.is_any(at + 2, &["his", "her", "their"])
+                && self.text.is_any(at + 3, &["life", "lives"]);
         let bore = self.text.is_any(
             at,
             &[

@@ -226,7 +226,9 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         }
         // "All of them were hurt", "They are in hospital": of whom the sentence before told.
         let of_them = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of")
-            || text.is(sentence.start, "they");
+            || text.is(sentence.start, "they")
+            // "Only eight survived", "All aboard were killed".
+            || sentence.clone().any(|at| text.is_any(at, &["aboard", "board", "survived", "survivors"]));
         let told_before = match number.checked_sub(1).filter(|_| of_them) {
             Some(before) => people_in(text, text.sentences[before].clone(), &index),
             None => Vec::new(),
@@ -535,6 +537,9 @@ static HARM_APART: WordList = WordList::new(&[
     "victim",
     "stole",
     "stolen",
+    "survived",
+    "survivors",
+    "fighting",
 ]);
 
 /// Words that tell of an event only together with others: "rallied against the tax", "set tyres on fire", "the dam … burst".

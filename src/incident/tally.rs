@@ -281,8 +281,12 @@ impl Sum {
             // "A woman has died of the burns she suffered on Tuesday. Three men were killed that day."
             self.add(&later);
             self.late_only = false;
-        } else if self.at_once_only && later.late_only && new > 0 && new <= own && !definite {
-            // "Fourteen people died on the spot. Two died in hospital."
+        } else if later.late_only
+            && new > 0
+            && !definite
+            && (self.at_once_only && new <= own || !self.late_only && new > own)
+        {
+            // "Fourteen people died on the spot. Two died in hospital.", "… killed one and hurt eight. Two of the hurt have died."
             self.add(&later);
             self.at_once_only = false;
         } else if additive && !rest || self.is_other_side(&later) || definite && self.is_attackers_own(&later) {
