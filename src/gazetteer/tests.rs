@@ -439,6 +439,30 @@ fn the_spellings_of_reports_lead_to_one_place_and_no_other() {
 }
 
 #[test]
+fn what_a_report_spells_otherwise_is_heard_alike() {
+    let gazetteer = Gazetteer::embedded();
+    for (country, name, id) in [
+        ("PS", "Deir al-Balah", Some("geonames:281141")),
+        ("SY", "Busra al-Sham", Some("geonames:171126")),
+        ("IQ", "Qaim", Some("geonames:92138")),
+        ("YE", "Tuhayta", Some("geonames:77655")),
+        ("EG", "Mahalla", Some("geonames:360829")),
+        ("SO", "Bardhere", Some("geonames:65170")),
+        ("IN", "Rajouri", Some("adm2:IN.12:rajauri")),
+        ("LK", "Kilinochi", Some("geonames:1240372")),
+        // Dingxi, Bojacá and Sire are others.
+        ("CN", "Dingri", None),
+        ("CO", "Bojaya", None),
+        ("ET", "Shire", None),
+    ] {
+        let within = vec![gazetteer.country_place(country).unwrap()];
+        let scope = Scope { within, begins_alike: true, limit: 1, ..Scope::default() };
+        let found = ids(&gazetteer, name, &scope);
+        assert_eq!(found.first().map(|(id, _)| id.to_string()).as_deref(), id, "{name}");
+    }
+}
+
+#[test]
 fn florida_is_the_state_before_the_municipality() {
     let gazetteer = Gazetteer::embedded();
     assert_eq!(ids(&gazetteer, "Florida", &Scope { limit: 1, ..Scope::default() })[0].0, "adm1:US.FL");
