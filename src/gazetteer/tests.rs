@@ -449,7 +449,7 @@ fn what_a_report_spells_otherwise_is_heard_alike() {
         ("EG", "Mahalla", Some("geonames:360829")),
         ("SO", "Bardhere", Some("geonames:65170")),
         ("IN", "Rajouri", Some("adm2:IN.12:rajauri")),
-        ("LK", "Kilinochi", Some("geonames:1240372")),
+        ("LK", "Kilinochi", Some("adm2:LK.38:kilinochchi")),
         // Dingxi, Bojacá and Sire are others.
         ("CN", "Dingri", None),
         ("CO", "Bojaya", None),
