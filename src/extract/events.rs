@@ -626,7 +626,8 @@ impl Reader<'_, '_> {
     fn clauses(&self) -> Vec<Range<usize>> {
         let mut cuts = vec![self.sentence.start];
         for at in self.sentence.clone().skip(1) {
-            let cut = self.text.is(at, ";") && self.tells_more(at)
+            let begun = *cuts.last().unwrap_or(&self.sentence.start);
+            let cut = self.text.is(at, ";") && (self.tells_more(at) || self.tells_of_another_day(begun, at))
                 || self.text.is_any(at, &["while", "whereas"])
                     && self.is_finite_clause(at + 1)
                     && !self.goes_on_counting(*cuts.last().unwrap_or(&self.sentence.start), at)
@@ -673,6 +674,20 @@ impl Reader<'_, '_> {
         within(self.tags, &(semicolon..self.sentence.end))
             .iter()
             .any(|tag| matches!(tag.sense, Sense::Trigger { strong: true, .. }))
+    }
+
+    /// "a judge was killed on 17 October; a magistrate was killed on 1 November": each on a day of its own.
+    fn tells_of_another_day(&self, begun: usize, semicolon: usize) -> bool {
+        let next = (semicolon + 1..self.sentence.end).find(|&at| self.text.is(at, ";")).unwrap_or(self.sentence.end);
+        let (before, behind) = (begun..semicolon, semicolon + 1..next);
+        if !self.tells_harm(before.clone()) || !self.tells_harm(behind.clone()) {
+            return false;
+        }
+        let day = |tokens: Range<usize>| {
+            let ranges = dates_in(self.text, tokens, self.published).into_iter().filter_map(|date| date.range);
+            ranges.filter(|range| range.precision == DatePrecision::Day).map(|range| range.start).next()
+        };
+        day(before).zip(day(behind)).is_some_and(|(one, other)| one != other)
     }
 
     /// "days after quakes killed more than 2,000", ", who was killed by a drone in 2020": what happened before is told beside.
