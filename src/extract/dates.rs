@@ -501,7 +501,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         match (written.len(), i16::try_from(n)) {
             (4, Ok(year)) if (1000..3000).contains(&year) => (Some(year), at + comma + 1),
             (2, Ok(year)) if comma == 0 && !self.text.is(at + 1, ":") => {
-                (Some(if year > 50 { 1900 + year } else { 2000 + year }), at + 1)
+                let year = if year > 50 { 1900 + year } else { 2000 + year };
+                // "on 23 September 28 bodies were found": no year lies ahead of the report.
+                let ahead = self.published.is_some_and(|published| year > published.year() + 1);
+                if ahead { (None, at) } else { (Some(year), at + 1) }
             }
             _ => (None, at),
         }
