@@ -143,6 +143,44 @@ const UNTELLING: &[&str] = &[
 const INTRANSITIVE: &[&str] =
     &["exploded", "explode", "explodes", "exploding", "went", "goes", "crashed", "collapsed", "came", "come"];
 
+/// Nouns for people or parts of a group, before "of" and its name.
+const BANDS: &[&str] = &[
+    "members",
+    "member",
+    "group",
+    "groups",
+    "dozens",
+    "scores",
+    "hundreds",
+    "units",
+    "unit",
+    "fighters",
+    "militants",
+    "guerrillas",
+    "column",
+    "columns",
+    "band",
+    "pair",
+    "number",
+    "troops",
+    "forces",
+    "commandos",
+    "terrorists",
+    "rebels",
+    "elements",
+    "cells",
+    "soldiers",
+    "gunmen",
+    "factions",
+    "faction",
+    "wing",
+    "front",
+    "detachment",
+    "squad",
+    "contingent",
+    "officers",
+];
+
 /// Verbs of saying; what stands before one is who speaks.
 const SAYING: &[&str] = &[
     "said",
@@ -215,7 +253,7 @@ impl Actors<'_> {
         ]) || tokens.clone().any(|at| self.text.is(at, "linked") && self.text.is(at + 1, "to"))
             && has(&["suspects", "attackers", "gunmen", "assailants", "killers", "kidnappers"]);
         if !credit && !denied && !blamed {
-            return None;
+            return self.implicated(&tokens);
         }
         // "the rebels accused the army of the massacre": who did it stands behind the verb, and who says so before it.
         let accused = (!credit && !denied).then(|| self.accusation(&tokens)).flatten();
@@ -242,6 +280,29 @@ impl Actors<'_> {
             .or_else(|| self.new_claimant(&tokens).filter(|_| status == ClaimStatus::Claimed))
             .or_else(|| self.held_responsible(&tokens).filter(|_| !credit && !denied))
             .or_else(|| self.blamed_band(accused?))
+    }
+
+    /// "eight members of the army were arrested for their suspected involvement in the murder": whose people they are.
+    fn implicated(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
+        const CUSTODY: &[&str] =
+            &["arrested", "arrest", "detained", "charged", "charges", "suspected", "prosecuted", "trial"];
+        let involved = sentence.clone().find(|&at| self.text.is_any(at, &["involvement", "implicated", "involved"]))?;
+        if !sentence.clone().any(|at| self.text.is_any(at, CUSTODY)) {
+            return None;
+        }
+        let before = within(&self.all.tags, &(sentence.start..involved)).iter().rev();
+        // "members of the army", "army officers".
+        let of_theirs = |start: usize| {
+            let of = start - usize::from(start > 0 && self.text.is(start - 1, "the"));
+            of > sentence.start + 1 && self.text.is(of - 1, "of") && self.text.is_any(of - 2, BANDS)
+        };
+        let force = before
+            .filter_map(|tag| match tag.sense {
+                Sense::Force(role @ Role::Security) => Some((&tag.tokens, role)),
+                _ => None,
+            })
+            .find(|(tokens, _)| of_theirs(self.force(tokens, Role::Security).tokens.start))?;
+        Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(force.0, force.1) })
     }
 
     /// The verb of an accusation in the active.
@@ -719,46 +780,7 @@ impl Actors<'_> {
         while at > 0 && self.text.is_any(at - 1, &["the", "a", "an", "suspected", "its", "their"]) {
             at -= 1;
         }
-        let of = at > 1
-            && self.text.is(at - 1, "of")
-            && self.text.is_any(
-                at - 2,
-                &[
-                    "members",
-                    "member",
-                    "group",
-                    "groups",
-                    "dozens",
-                    "scores",
-                    "hundreds",
-                    "units",
-                    "unit",
-                    "fighters",
-                    "militants",
-                    "guerrillas",
-                    "column",
-                    "columns",
-                    "band",
-                    "pair",
-                    "number",
-                    "troops",
-                    "forces",
-                    "commandos",
-                    "terrorists",
-                    "rebels",
-                    "elements",
-                    "cells",
-                    "soldiers",
-                    "gunmen",
-                    "factions",
-                    "faction",
-                    "wing",
-                    "front",
-                    "detachment",
-                    "squad",
-                    "contingent",
-                ],
-            );
+        let of = at > 1 && self.text.is(at - 1, "of") && self.text.is_any(at - 2, BANDS);
         at > 0
             && !of
             && self.text.is_any(
