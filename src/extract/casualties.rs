@@ -2333,9 +2333,10 @@ impl Sentence<'_, '_> {
         const TITLE: usize = 8;
         let name = self.names.iter().find(|name| name.start > at).filter(|name| name.start - at <= TITLE)?;
         let describes = |n: usize| {
-            self.text.tokens[n].kind == TokenKind::Word
-                && (!self.text.is_in(n, &FUNCTION_WORDS) || n == at && self.text.is(n, "the"))
-                && !is_numeral(self.text.lower(n))
+            self.text.is_any(n, &["'", "’", "'s"])
+                || self.text.tokens[n].kind == TokenKind::Word
+                    && (!self.text.is_in(n, &FUNCTION_WORDS) || n == at && self.text.is(n, "the"))
+                    && !is_numeral(self.text.lower(n))
         };
         (at..name.start).all(describes).then(|| (1, name.clone()))
     }

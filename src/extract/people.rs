@@ -890,11 +890,19 @@ impl Chunker<'_, '_> {
             self.tags.harm(at).is_some()
                 || !self.is_modifier(at) && !self.text.is_any(at, &["the", "a", "an", "'s", "his", "her", "their"])
         });
-        if let Some(stop) =
-            stop.filter(|&stop| self.text.is(stop, "and") && self.single(stop + 1).is_some_and(|next| !next.bare))
-        {
+        let joined = |stop: usize| {
+            let next = stop + usize::from(self.text.is(stop, ","));
+            let as_well = self.is_as_well(next).then_some(next + 3);
+            self.text.is(stop, "and").then_some(stop + 1).or(as_well)
+        };
+        let goes_on = |stop: &usize| joined(*stop).and_then(|next| self.single(next)).is_some_and(|next| !next.bare);
+        if let Some(stop) = stop.filter(goes_on) {
             people.tokens.end = stop;
         }
+    }
+
+    fn is_as_well(&self, at: usize) -> bool {
+        self.text.is(at, "as") && self.text.is(at + 1, "well") && self.text.is(at + 2, "as")
     }
 
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
@@ -910,7 +918,7 @@ impl Chunker<'_, '_> {
         let mut beside = false;
         loop {
             let comma = usize::from(self.text.is(at, ","));
-            let as_well = self.text.is(at + comma, "as") && self.text.is(at + comma + 1, "well");
+            let as_well = self.is_as_well(at + comma);
             beside |= as_well;
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"])) + 3 * usize::from(as_well);
             // "the toll reached 88, and 50 people were wounded".

@@ -665,7 +665,10 @@ impl<'c> Coder<'c, '_> {
     fn is_aimed_at(&self, event: &EventMention, trigger: &Trigger, thing: usize) -> bool {
         let text = self.material.text;
         if !matches!(trigger.sub.event_type(), EventType::ViolenceAgainstCivilians | EventType::Battles) {
-            return true;
+            // "bombed by helicopters", "fired from a plane".
+            let last =
+                (trigger.tokens.end..thing).rev().find(|&at| Words::Preposition.at(text, at) && !text.is(at, "of"));
+            return !last.is_some_and(|at| text.is_any(at, &["by", "from"]));
         }
         let end = trigger.tokens.end;
         let in_front = (end..thing).any(|at| text.is(at, "front") && text.is(at + 1, "of"));
@@ -1075,15 +1078,17 @@ fn listed(text: &Text<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut listed = Vec::new();
     let mut start = tokens.start;
     for at in tokens.clone() {
+        let joined = conjunction(text, at).max(usize::from(text.is(at, ",")));
+        let next = at + joined;
         // "14 officers and soldiers" are counted together.
-        let next = at + 1;
-        let apart = next < tokens.end
+        let apart = joined > 0
+            && next < tokens.end
             && (text.tokens[next].kind == TokenKind::Number
                 || is_numeral(text.lower(next))
                 || text.is_any(next, &["a", "an", "the", "another", "his", "her", "their", "its"]));
-        if text.is_any(at, &[",", "and"]) && apart {
+        if apart {
             listed.push(start..at - usize::from(at > start && text.is(at - 1, ",")));
-            start = at + 1;
+            start = next;
         }
     }
     listed.push(start..tokens.end);
@@ -1233,10 +1238,13 @@ fn patients(text: &Text<'_>, event: &EventMention) -> Vec<Range<usize>> {
         event.triggers.iter().any(near)
     };
     let homes = event.targets.iter().filter(|(thing, _)| {
-        text.is_any(thing.end - 1, &["home", "house", "residence"]) && text.is(thing.end, "of") && attacked(thing.start)
+        text.is_any(thing.end - 1, &["home", "house", "residence"])
+            && (text.all_capitals || !text.tokens[thing.end - 1].capital)
+            && text.is(thing.end, "of")
+            && attacked(thing.start)
     });
     let meant = homes.filter_map(|(thing, _)| somebody(text, &[event], thing.end + 1));
-    found.extend(meant.flat_map(|(told, _)| told));
+    found.extend(meant.flat_map(|(told, _)| told).filter(|one| one.len() > 1));
     for trigger in event.triggers.iter().filter(|t| t.strong && t.sub.event_type() != EventType::StrategicDevelopments)
     {
         let end = trigger.tokens.end;

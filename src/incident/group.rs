@@ -1586,13 +1586,13 @@ impl Grouper<'_, '_> {
         // "the head of the council, Luz Pabon, was taken from her house in Tibu and killed on Friday".
         let named = placed && when.is_some_and(When::is_of_day) && !self.victims(event).is_empty();
         // "Rebels have killed the mayor of Yauyos": before the first sentence nobody was told of, and he is known by his office.
-        let by_office = self.leads(event) && (placing.is_some() || when.is_some_and(When::is_of_day));
+        let by_office = |c: &Casualty| self.leads(event) && !c.reflexive;
         let counted = event.casualties.iter().any(|c| {
             c.quantity.figure() > 0
                 // "The four dead were an officer and three conscripts": of those told of before, where "the murder of the six
                 // priests" everybody knows of.
                 && !(c.known && event.sentence > 0 && c.people.start < c.predicate.start)
-                && (!c.definite || crime || named_crime || anew || named || by_office)
+                && (!c.definite || crime || named_crime || anew || named || by_office(c))
                 && matches!(c.harm, Harm::Killed | Harm::Injured | Harm::Abducted | Harm::Missing)
                 && !(c.quantity.best.is_none() && placing.is_none() && when.is_none())
         });
