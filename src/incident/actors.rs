@@ -201,6 +201,10 @@ const SAYING: &[&str] = &[
 /// Verbs behind which "of" tells what somebody is said to have done.
 const ACCUSING: &[&str] = &["accused", "accuses", "accusing", "blamed", "blames", "blaming"];
 
+/// What a force fights with, that acts in its name.
+const ARMS_BEARERS: &[&str] =
+    &["helicopter", "helicopters", "plane", "planes", "jet", "jets", "aircraft", "gunships", "warplanes", "tanks"];
+
 /// What the search for who did it reads.
 pub(super) struct Actors<'a> {
     pub(super) text: &'a Text<'a>,
@@ -312,7 +316,9 @@ impl Actors<'_> {
         let verb = sentence.clone().find(|&at| self.text.is_any(at, VERBS))?;
         // "those accused of it".
         let passive = self.text.is_any(verb + 1, &["of", "by"]);
-        (verb > sentence.start && !passive && !self.text.is_any(verb - 1, PASSIVE)).then_some(verb)
+        // "unions are accusing the army", "is blamed on the air force".
+        let names = self.text.is_any(verb, &["accusing", "blaming"]) || self.text.is(verb + 1, "on");
+        (verb > sentence.start && !passive && (names || !self.text.is_any(verb - 1, PASSIVE))).then_some(verb)
     }
 
     /// Where the words for those accused end: at what they are accused of.
@@ -344,22 +350,26 @@ impl Actors<'_> {
         Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(&force.tokens, wanted) })
     }
 
-    /// "holds the army responsible", "the armed forces are responsible for".
+    /// "holds the army responsible", "the armed forces are responsible for", "death squads are certainly to blame".
     fn held_responsible(&self, sentence: &Range<usize>) -> Option<Perpetrator> {
         /// Most tokens between the force and the word.
-        const REACH: usize = 4;
-        let responsible = sentence.clone().find(|&at| self.text.is(at, "responsible"))?;
-        let held = (sentence.start..responsible)
-            .rev()
-            .take(REACH + 2)
-            .any(|at| self.text.is_any(at, &["hold", "holds", "held", "holding", "is", "are", "was", "were"]));
-        let from = self.all.tags.partition_point(|tag| tag.tokens.start + REACH + 2 < responsible);
-        let mut near = self.all.tags[from..].iter().take_while(|tag| tag.tokens.end <= responsible);
-        let (tokens, role) = near.find_map(|tag| match tag.sense {
-            Sense::Force(role @ Role::Security) if tag.tokens.end + REACH >= responsible => Some((&tag.tokens, role)),
+        const REACH: usize = 12;
+        let text = self.text;
+        let responsible = sentence
+            .clone()
+            .find(|&at| text.is(at, "responsible") || text.is(at, "blame") && at > 0 && text.is(at - 1, "to"))?;
+        let from = sentence.start.max(responsible.saturating_sub(REACH + 2));
+        let held = (from..responsible)
+            .any(|at| text.is_any(at, &["hold", "holds", "held", "holding", "is", "are", "was", "were"]));
+        let named = within(&self.all.tags, &(from..responsible)).iter().filter_map(|tag| match tag.sense {
+            Sense::Force(role) => Some((&tag.tokens, role)),
             _ => None,
-        })?;
-        held.then(|| Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
+        });
+        // "the army said the rebels were responsible": who says so is not who is held.
+        let speaks = |tokens: &Range<usize>| (tokens.end..responsible).any(|at| text.is_any(at, SAYING));
+        let mut accused = named.filter(|(tokens, _)| held && !speaks(tokens) && !self.is_object(tokens.start));
+        let (tokens, role) = accused.next()?;
+        Some(Perpetrator { status: ClaimStatus::Attributed, ..self.force(tokens, role) })
     }
 
     /// "a group calling itself the Owls claimed responsibility", "the 'Secret Anticommunist Army' has claimed": by its own name,
@@ -569,6 +579,7 @@ impl Actors<'_> {
             "made",
             "intensified",
             "increased",
+            "engaged",
         ];
         let start = trigger.tokens.start;
         let from = start.saturating_sub(REACH).max(event.tokens.start);
@@ -760,6 +771,10 @@ impl Actors<'_> {
 
     /// "army checkpoint", "police officers": the noun only tells of which kind the next one is.
     fn is_modifier(&self, event: &EventMention, tokens: &Range<usize>) -> bool {
+        // "Air force helicopters strafed the camp": what carries its arms acts for it.
+        if self.text.is_any(tokens.end, ARMS_BEARERS) {
+            return false;
+        }
         let begins = |at: usize| at == tokens.end || tokens.contains(&at) && at > tokens.start;
         event.targets.iter().any(|(target, _)| target.contains(&tokens.start) || begins(target.start))
             || event.triggers.iter().any(|t| t.noun && t.tokens.start == tokens.end)
