@@ -9,7 +9,7 @@ use crate::extract::dates::{DateMention, DatePrecision, DateRange, shifted};
 use crate::extract::events::EventMention;
 use crate::extract::lexicon::Harm;
 use crate::extract::words::Words;
-use crate::text::{Text, WordList};
+use crate::text::{Text, TokenKind, WordList};
 
 /// The date of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,9 +157,19 @@ pub(super) fn date_of(
         !date.future && !is_of_another(date) && !is_measured_from(text, date, told) && anchored(date).is_some()
     });
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
+    // "heard engineers on Monday about the car that fell in 1976": the year stands with the event, the day with another verb.
+    let of_past_year =
+        usable.clone().find(|date| is_of_past_year(text, date, told, published) && !is_measured_from(text, date, told));
     let best = usable.min_by_key(|date| {
         let precision = anchored(date).map_or(DatePrecision::Year, |range| range.precision);
-        (is_late(date), precision > DatePrecision::Week, is_cut_off(text, date, told), date.tokens.start.abs_diff(told))
+        let other = of_past_year.is_some_and(|year| year != *date && !is_between(year, date, told));
+        (
+            other,
+            is_late(date),
+            precision > DatePrecision::Week,
+            is_cut_off(text, date, told),
+            date.tokens.start.abs_diff(told),
+        )
     })?;
     // A toll that rose on Thursday, and who died in hospital then, tell of an event of another day.
     // So does who is still looked for.
@@ -296,6 +306,26 @@ fn is_measured_from(text: &Text<'_>, date: &DateMention, told: usize) -> bool {
     let behind = (start.saturating_sub(REACH).max(told)..start).rev();
     let since = behind.take_while(|&at| !text.is_any(at, &[",", ";"])).find(|&at| text.is(at, "since"));
     since.is_some_and(|since| (since.saturating_sub(PRAISE).max(told)..since).any(superlative))
+}
+
+/// "set fire to his barn in 2021", "in 2007, when it drowned 50": a year long over, right beside what is told.
+fn is_of_past_year(text: &Text<'_>, date: &DateMention, told: usize, published: Option<Date>) -> bool {
+    /// Most tokens between the two.
+    const REACH: usize = 7;
+    let over = date.range.zip(published).is_some_and(|(range, published)| {
+        range.precision == DatePrecision::Year && range.end.year() < published.year()
+    });
+    let between = if date.tokens.start > told { told..date.tokens.start } else { date.tokens.end..told };
+    let led = date.tokens.start > 0 && text.is(date.tokens.start - 1, "in") || text.is(date.tokens.start, "in");
+    let when = |at: usize| date.tokens.end <= told && text.is(at, ",") && text.is(at + 1, "when");
+    over && led
+        && between.len() <= REACH
+        && between.clone().all(|at| text.tokens[at].kind != TokenKind::Mark || when(at))
+}
+
+/// Whether a date stands nearer to what is told than the year does.
+fn is_between(year: &DateMention, date: &DateMention, told: usize) -> bool {
+    date.tokens.start.abs_diff(told) < year.tokens.start.abs_diff(told)
 }
 
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
