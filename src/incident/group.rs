@@ -159,6 +159,7 @@ impl Grouper<'_, '_> {
                 Some(Placing { confidence: placing.confidence * SCENE_TRUST, ..placing })
             });
             told_of[n] = Told { placing: placing.clone(), when: when.clone() };
+            let placing = placing.or_else(|| self.ground.home_of_victims(event));
             // "since January" is no day that another is the next to.
             let is_near = |when: &&When| when.range.precision <= DatePrecision::Week;
             if let Some(when) = when.as_ref().filter(|when| !when.reported || dated.is_empty()).filter(is_near) {
@@ -910,31 +911,48 @@ impl Grouper<'_, '_> {
         // Fewer dead, nowhere in particular, in a report that tells of one incident: some of its dead.
         let is_detail =
             |at: usize| placing.is_none() && only_news(drafts) == Some(at) && killed(event) < self.toll(&drafts[at]);
-        self.told_last_first(drafts)
-            .into_iter()
-            .find(|&at| {
-                let draft = &drafts[at];
-                let fits = !draft.aggregate
-                    && (draft.recalled == recalled || !recalled && self.is_before_its_day(draft, event))
-                    && self.places_agree(draft.placing.as_ref(), placing)
-                    && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
-                    && !self.is_part_of(draft, event, placing)
-                    && !self.adds_place(draft, event, placing)
-                    && !self.is_set_apart(draft, event, placing)
-                    && !self.is_other_crime(draft, event)
-                    && !self.is_headed_elsewhere(draft, event, placing)
-                    && !self.is_elsewhere(at, drafts, event, placing);
-                let own_story = || {
-                    self.kinds_agree(draft, event)
-                        && !self.names_others(draft, event)
-                        && !self.strikes_another(draft, event)
-                        && !self.carries_off_others(draft, event)
-                        && (self.tolls_agree(draft, event, placing) || is_detail(at))
-                        && !self.sums_up(at, drafts)
-                };
-                fits && (points_back || own_story())
-            })
-            .or_else(|| self.antecedent(event, drafts, recalled, placing))
+        let order = self.told_last_first(drafts);
+        let found = order.iter().copied().find(|&at| {
+            let draft = &drafts[at];
+            let fits = !draft.aggregate
+                && (draft.recalled == recalled || !recalled && self.is_before_its_day(draft, event))
+                && self.places_agree(draft.placing.as_ref(), placing)
+                && (is_toll(event) || dates_agree(draft.when.as_ref(), when))
+                && !self.is_part_of(draft, event, placing)
+                && !self.adds_place(draft, event, placing)
+                && !self.is_set_apart(draft, event, placing)
+                && !self.is_other_crime(draft, event)
+                && !self.is_headed_elsewhere(draft, event, placing)
+                && !self.is_elsewhere(at, drafts, event, placing);
+            let own_story = || {
+                self.kinds_agree(draft, event)
+                    && !self.names_others(draft, event)
+                    && !self.strikes_another(draft, event)
+                    && !self.carries_off_others(draft, event)
+                    && (self.tolls_agree(draft, event, placing) || is_detail(at))
+                    && !self.sums_up(at, drafts)
+            };
+            fits && (points_back || own_story())
+        });
+        let found = found.map(|at| self.told_here(event, drafts, &order, placing, when).unwrap_or(at));
+        found.or_else(|| self.antecedent(event, drafts, recalled, placing))
+    }
+
+    /// "A protester died in Parotani. An explosive device had gone off in his hands": what says neither where nor when goes on with
+    /// what its passage began with and the sentence before told of, whatever it is like.
+    fn told_here(
+        &self,
+        event: &EventMention,
+        drafts: &[Draft],
+        order: &[usize],
+        placing: Option<&Placing>,
+        when: Option<&When>,
+    ) -> Option<usize> {
+        let passage = self.text.paragraph_of(event.sentence);
+        let before = order.first().copied().filter(|_| placing.is_none() && when.is_none())?;
+        let draft = &drafts[before];
+        let told = draft.events.last().is_some_and(|&e| self.events.mentions[e].sentence + 1 == event.sentence);
+        (told && draft.paragraph == passage && !draft.recalled && !draft.aggregate).then_some(before)
     }
 
     /// The drafts, that told of last first: a report goes on with it. Of those that one sentence tells of together it goes on

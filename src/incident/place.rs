@@ -969,6 +969,21 @@ impl<'c, 'g> Ground<'c, 'g> {
         moved || home || self.is_abroad(mention)
     }
 
+    /// "Two residents of the city of Kherson lost their lives": at home, where no other place is told.
+    pub(super) fn home_of_victims(&self, event: &EventMention) -> Option<Placing> {
+        /// Tokens of "residents of the southern city of".
+        const REACH: usize = 6;
+        let of = |n: usize| {
+            let start = self.mentions[n].tokens.start;
+            (start.saturating_sub(REACH).max(event.tokens.start)..start).any(|at| {
+                self.text.is_any(at, &["residents", "villagers", "inhabitants", "townspeople"])
+                    && event.casualties.iter().any(|c| c.people.contains(&at))
+            })
+        };
+        let settled = |placing: &Placing| !self.gazetteer.is_country(placing.key);
+        event.toponyms.iter().find(|&&n| of(n)).and_then(|&n| self.at(n)).filter(settled)
+    }
+
     /// "supplies for coalition forces in Afghanistan", "the war in Iraq": where others are, in a phrase of its own.
     fn is_abroad(&self, mention: &Mention<'_>) -> bool {
         let place = self.preposition(mention.tokens.start).filter(|&at| self.text.is_any(at, &["in", "across"]));
@@ -1374,8 +1389,11 @@ impl<'c, 'g> Ground<'c, 'g> {
         const COURSES: &[&str] =
             &["away", "the", "to", "downstream", "upstream", "downriver", "upriver", "inland", "offshore"];
         let mut at = start.checked_sub(1)?;
-        if self.text.is(at, "the") || self.text.is_any(at, &["city", "town"]) {
-            at = at.checked_sub(1)?;
+        // "50 km north of the capital Dushanbe".
+        for _ in 0..2 {
+            if self.text.is_any(at, &["capital", "city", "port", "the", "town", "village"]) {
+                at = at.checked_sub(1)?;
+            }
         }
         if !self.text.is_any(at, &["of", "from", "outside"]) {
             return None;
