@@ -150,6 +150,13 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
             && tag.tokens.len() == 1
             && is_verb(tag.tokens.start))
     });
+    // "lost three men in the fight", where a firm lost three contracts and a widow her husband.
+    let of_fighters = |tag: &Tag| {
+        let fell = text.is_any(tag.tokens.start, &["lose", "loses", "lost", "losing"]) && tag.tokens.len() == 1;
+        !fell
+            || matches!(tag.sense, Sense::Harm { harm: Harm::Killed, .. }) && is_loss_of_fighters(text, tag.tokens.end)
+    };
+    tags.retain(|tag| !matches!(tag.sense, Sense::Harm { .. }) || of_fighters(tag));
     // "12 cases of fraud": only where a report tells of an epidemic are cases people who fell ill.
     let spreads = tags.iter().any(|tag| matches!(tag.sense, Sense::Trigger { sub: SubEventType::Epidemic, .. }));
     tags.retain(|tag| spreads || !matches!(tag.sense, Sense::Harm { harm: Harm::Ill, .. }));
@@ -160,6 +167,18 @@ pub fn tags(text: &Text<'_>) -> Vec<Tag> {
                 .any(|phrase| phrase.start < tag.tokens.end && tag.tokens.start < phrase.end)
     });
     tags
+}
+
+/// "three men", "two of its own", "a dozen fighters": what an army or a gang loses in a fight.
+fn is_loss_of_fighters(text: &Text<'_>, at: usize) -> bool {
+    const FIGHTERS: &[&str] =
+        &["fighters", "gunmen", "militants", "militiamen", "officers", "policemen", "rebels", "soldiers", "troops"];
+    let Some(counted) = quantity_at(text, at).filter(|counted| !counted.article && !counted.none) else { return false };
+    let end = counted.end;
+    let of_theirs = text.is(end, "of") && text.is_any(end + 1, &["its", "their", "his", "our"]);
+    text.is_any(end, FIGHTERS)
+        || text.is(end, "men") && text.is_any(end + 1, &[".", ",", "in", "and", "during", "to"])
+        || of_theirs && (text.is_any(end + 2, FIGHTERS) || text.is_any(end + 2, &["men", "own", "comrades", "members"]))
 }
 
 /// Of phrases in order of their first token those that may reach into a tag: few overlap one another.

@@ -415,7 +415,10 @@ impl Chunker<'_, '_> {
             subsets: Vec::new(),
             counted: counted.is_some(),
             definite,
-            known: counted.is_some() && self.text.is_any(at, &["the", "these", "those"]),
+            // "The four survivors are in hospital": they were not told of before.
+            known: counted.is_some()
+                && self.text.is_any(at, &["the", "these", "those"])
+                && !self.text.is(noun.end - 1, "survivors"),
             plural: noun.plural,
             bare: false,
             others: others || noun.others,
