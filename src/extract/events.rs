@@ -567,16 +567,19 @@ static APART: WordList = WordList::new(&[
     "barricaded",
     "blockaded",
     "blocked",
+    "cliff",
     "clipped",
     "dam",
     "dyke",
     "embankment",
     "gathered",
     "gathering",
+    "hillside",
     "hit",
     "levee",
     "march",
     "marched",
+    "mountainside",
     "occupied",
     "paraded",
     "procession",
@@ -584,6 +587,8 @@ static APART: WordList = WordList::new(&[
     "rally",
     "reservoir",
     "set",
+    "slope",
+    "slopes",
     "struck",
     "walked",
 ]);
@@ -1107,6 +1112,9 @@ impl Reader<'_, '_> {
             if self.text.is_any(at, &["dam", "dyke", "embankment", "levee", "reservoir"]) && self.bursts(&behind) {
                 push(at..at + 1, SubEventType::Flood);
             }
+            if Words::Slope.at(self.text, at) && self.slides(at, clause) {
+                push(at..at + 1, SubEventType::Landslide);
+            }
             if self.is_hit_by_vehicle(at, clause) {
                 push(at..at + 1, SubEventType::TransportAccident);
             }
@@ -1180,6 +1188,21 @@ impl Reader<'_, '_> {
             })
             && (at + 1..(at + REACH).min(clause.end))
                 .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
+    }
+
+    /// "The hillside came down on a hamlet", "rain brought a slope down": with nobody's doing.
+    fn slides(&self, slope: usize, clause: &Range<usize>) -> bool {
+        /// Most tokens between the slope and its verb.
+        const REACH: usize = 4;
+        const FALLS: &[&str] = &["broke", "came", "crashed", "fell", "gave", "slid", "slipped"];
+        const WAYS: &[&str] = &["away", "down", "into", "loose", "onto", "way"];
+        let fell = |at: usize| self.text.is_any(at, FALLS) && self.text.is_any(at + 1, WAYS);
+        let brought = |at: usize| self.text.is_any(at, &["bringing", "brought", "sending", "sent"]);
+        let mut behind = (slope + 1..(slope + REACH).min(clause.end))
+            .take_while(|&at| self.text.tokens[at].kind != TokenKind::Mark && !Words::Preposition.at(self.text, at));
+        let before = slope.saturating_sub(REACH).max(clause.start)..slope;
+        let down = self.text.is(slope + 1, "down") || before.clone().any(|at| self.text.is(at, "down"));
+        behind.any(fell) || down && before.into_iter().any(brought)
     }
 
     /// "A train struck a lorry", "was hit by a bus": no mine, and nobody who meant to.
@@ -1517,8 +1540,10 @@ impl Reader<'_, '_> {
             return matches!(
                 word(1),
                 "to" | "not" | "n't" | "would" | "could" | "may" | "might" | "will" | "should" | "can" | "must"
-            ) || matches!(word(2), "could" | "would" | "might" | "may" | "will" | "to" | "not")
-                && matches!(word(1), "be" | "have" | "been");
+            ) || matches!(
+                word(2),
+                "could" | "would" | "might" | "may" | "will" | "should" | "must" | "can" | "to" | "not"
+            ) && matches!(word(1), "be" | "have" | "been");
         }
         // "condemned the murder of a senator" condemns one that was; "condemned attacks on the press" any.
         let specified = matches!(word(1), "the" | "this" | "that" | "yesterday" | "today")
