@@ -218,6 +218,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
     found.extend(sentence.broken_limb());
+    sentence.add_gapped(&mut found);
     found.extend(sentence.blown_up(&found));
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
@@ -237,6 +238,38 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         }
     }
     found
+}
+
+/// "…, five in Kujeni", "and another at Albox": behind a clause that says where so many came to harm, so many more at a place of
+/// their own, whose verb is that clause's. `before` ends with the comma or the "and".
+pub(crate) fn gapped(text: &Text<'_>, before: Range<usize>, end: usize) -> Option<(Range<usize>, Quantity)> {
+    /// Tokens of "in the northern city of".
+    const REACH: usize = 5;
+    /// No year, and no number of a road.
+    const MOST: u32 = 1_000;
+    let joint = before.end;
+    if !text.is_any(joint, &["and", ",", ";", "while"]) {
+        return None;
+    }
+    let start = joint + 1 + usize::from(text.is(joint, ",") && text.is(joint + 1, "and"));
+    let (quantity, mut number) = if text.is(start, "another") {
+        (Quantity::exactly(1), start + 1)
+    } else {
+        let counted = quantity_at(text, start).filter(|c| !c.article && !c.none && c.quantity.figure() < MOST)?;
+        (counted.quantity, counted.end)
+    };
+    if text.is_any(number, &["more", "other", "others", "people", "persons", "civilians", "soldiers", "villagers"]) {
+        number += 1;
+    }
+    let places = |at: usize| text.is_any(at, &["in", "at", "near", "outside"]);
+    let is_name = |at: usize| text.tokens[at].capital && text.tokens[at].kind == TokenKind::Word;
+    let named = |from: usize, to: usize| {
+        (from + 1..(from + 1 + REACH).min(to)).take_while(|&at| text.tokens[at].kind == TokenKind::Word).any(is_name)
+    };
+    let told = before.clone().any(|at| places(at) && named(at, joint));
+    // "and another in hospital in Pinetown" was hurt where the others died.
+    let cared_for = (number..(number + REACH).min(end)).any(|at| Words::Hospital.at(text, at));
+    (told && !cared_for && places(number) && number < end && named(number, end)).then_some((start..number, quantity))
 }
 
 /// One phrase for people stands behind one word of harm only ("five people were shot dead and killed").
@@ -1086,6 +1119,53 @@ impl Sentence<'_, '_> {
             sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Transitive, form: Form::Past },
         };
         Some(self.casualty(Harm::Injured, &tag, part - 2..part - 1, Role::Unknown, Quantity::exactly(1)))
+    }
+
+    /// "Fourteen died in Kutemeshi and five in Kujeni": as many more, elsewhere.
+    fn add_gapped(&self, found: &mut Vec<Casualty>) {
+        let Some(first) = found.iter().map(|c| c.predicate.end).min() else { return };
+        let mut reached = first;
+        for at in first..self.tokens.end {
+            let Some(number) = gapped(self.text, first..at, self.tokens.end) else { continue };
+            let (people, quantity) = number;
+            let counted = |c: &Casualty| c.people.start < people.end && people.start < c.people.end;
+            if let Some(known) = found.iter_mut().find(|c| counted(c)) {
+                // "two drowned at Albox and another at Baza", which was read as one more.
+                if known.people.start == people.start && known.predicate.end <= at {
+                    (known.predicate, known.additive) = (people, false);
+                }
+                continue;
+            }
+            // "and another in Murcia", read as one more of those.
+            for c in found.iter_mut().filter(|c| c.parts.len() > 1) {
+                if let Some(part) = c.parts.pop_if(|part| part.tokens.start == people.start) {
+                    let less = part.quantity.figure();
+                    let high = c.quantity.high.map(|high| high.saturating_sub(less));
+                    c.quantity = Quantity { high, ..c.quantity.less(less) };
+                }
+            }
+            let told = found.iter().filter(|c| c.predicate.end <= at && !c.none && !c.toll);
+            let before = told.max_by_key(|c| c.predicate.end).filter(|_| at >= reached);
+            let Some(before) = before.cloned() else { continue };
+            let part = Part {
+                role: before.parts.first().map_or(Role::Unknown, |part| part.role),
+                quantity,
+                tokens: people.clone(),
+            };
+            reached = people.end;
+            found.push(Casualty {
+                quantity,
+                parts: vec![part],
+                subsets: Vec::new(),
+                predicate: people.clone(),
+                people,
+                definite: false,
+                known: false,
+                additive: false,
+                bodies: false,
+                ..before
+            });
+        }
     }
 
     /// "cost 14 soldiers their lives".

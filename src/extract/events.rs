@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::casualties::{Casualty, Sentence, UNHURT, casualties_in};
+use super::casualties::{Casualty, Sentence, UNHURT, casualties_in, gapped};
 use super::counts::{is_numeral, quantity_at};
 use super::dates::{DateMention, DatePrecision, dates_in, weekday_named};
 use super::lexicon::{Form, Harm, HarmPart, LEXICON, Role, Sense, Tag, TargetClass, WeaponClass};
@@ -290,6 +290,10 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 tokens: clause.clone(),
                 ..EventMention::empty(number)
             };
+            // "In 2019 a cyclone killed 60 in Malawi and 600 in Mozambique": the verb's day is that of both.
+            if mention.dates.is_empty() && clause.start > sentence.start && reader.is_gapped(clause.start) {
+                mention.dates = dates.iter().filter(|d| d.tokens.start < clause.start).cloned().collect();
+            }
             for tag in in_sentence.iter().filter(|tag| of_clause(&tag.tokens)) {
                 match tag.sense {
                     // "seized a mortar": nothing was done with it.
@@ -661,15 +665,29 @@ impl Reader<'_, '_> {
                 || self.begins_recalled(at)
                 || self.follows_by_hours(at)
                 || self.begins_elsewhere(*cuts.last().unwrap_or(&self.sentence.start), at);
-            if cut
-                && self.tells_event(*cuts.last().unwrap_or(&self.sentence.start)..at)
-                && self.tells_event(at..self.sentence.end)
-            {
+            let from = *cuts.last().unwrap_or(&self.sentence.start);
+            if cut && self.tells_event(from..at) && self.tells_event(at..self.sentence.end) || self.is_gapped(at) {
                 cuts.push(at);
             }
         }
         cuts.push(self.sentence.end);
         cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+
+    /// "Fourteen died in Kutemeshi and five in Kujeni", each of the two a place that is known.
+    fn is_gapped(&self, joint: usize) -> bool {
+        /// Most tokens from the verb of the clause before, and to the place.
+        const CLAUSE: usize = 30;
+        const REACH: usize = 9;
+        if self.toponyms.len() < 2 || !self.text.is_any(joint, &["and", ",", ";", "while"]) {
+            return false;
+        }
+        let before = joint.saturating_sub(CLAUSE).max(self.sentence.start)..joint;
+        let set = |tokens: Range<usize>| self.toponyms.iter().any(|mention| self.is_set_in(mention, &tokens));
+        gapped(self.text, before.clone(), self.sentence.end).is_some()
+            && self.tells_of_hurt(&before)
+            && set(before)
+            && set(joint + 1..(joint + REACH).min(self.sentence.end))
     }
 
     /// "Five were killed, while 21 were injured when a bomb …": the one event, whose dead are told before it.
@@ -977,7 +995,8 @@ impl Reader<'_, '_> {
         let meanwhile = self.text.is(first, "meanwhile")
             && self.text.is_any(first + 1 + usize::from(self.text.is(first + 1, ",")), &["in", "near", "at"]);
         meanwhile
-            || first > self.sentence.start && self.begins_elsewhere(self.sentence.start, first)
+            || first > self.sentence.start
+                && (self.begins_elsewhere(self.sentence.start, first) || self.is_gapped(first))
             || clause.clone().any(|at| {
                 (at == clause.start
                     || self.text.is_any(at - 1, &["and", ",", ";", "while"])
