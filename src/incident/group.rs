@@ -103,7 +103,8 @@ impl Grouper<'_, '_> {
         for (n, event) in self.events.mentions.iter().enumerate() {
             let moved = self.is_of_patients(event);
             let hurt = event.casualties.iter().all(|c| c.harm == Harm::Injured);
-            let scene = if moved && hurt { None } else { self.scene(n, &drafts) };
+            let scene =
+                self.scene(n, &drafts).filter(|scene| !(moved && hurt) || self.is_set_elsewhere(scene, &drafts));
             let last_date = dated.last().map(|(_, range)| *range).or_else(|| self.day_before(event));
             if self.is_of_war(event, &drafts) {
                 continue;
@@ -406,12 +407,26 @@ impl Grouper<'_, '_> {
         let passage = &self.text.sentences[sentences];
         // "The accident happened near Subang" says it best.
         let says = passage.iter().skip(1).find(|sentence| (*sentence).clone().any(|at| self.says_where(at)));
-        let in_country = alone && draft.placing.as_ref().is_none_or(|own| gazetteer.is_country(own.key));
+        let in_country = alone
+            && draft.placing.as_ref().is_none_or(|own| {
+                gazetteer.is_country(own.key)
+                    || !self.is_disaster(draft) && !own.context && locate(own, gazetteer).where_prec >= 4
+            });
         // "on the Kintampo–Techiman highway. … A bus ran into a lorry three kilometres outside Kintampo."
         let on_way = draft.placing.as_ref().is_some_and(|own| matches!(own.relation, Relation::Between(_)));
         let passages = says.into_iter().chain(passage.iter().filter(|_| in_country || on_way)).cloned();
         let begun = self.published.map(|published| shifted(published, -LOOK_BACK_DAYS));
+        // Where some of the dead of a disaster were is not where all were.
+        let toll = if self.is_disaster(draft) { self.toll(draft) } else { 0 };
+        let of_some = |sentence: usize| {
+            let mut told =
+                draft.events.iter().map(|&e| &self.events.mentions[e]).filter(|told| told.sentence == sentence);
+            told.any(|told| (1..toll).contains(&killed(told)))
+        };
         let near = |tokens: Range<usize>| -> Vec<Placing> {
+            if of_some(self.text.sentence_of(tokens.start)) {
+                return Vec::new();
+            }
             let passage = self.passage(event, tokens);
             // What happened there in December is another matter.
             let past = |date: &DateRange| begun.is_some_and(|begun| date.end < begun);
@@ -476,6 +491,15 @@ impl Grouper<'_, '_> {
         }
         let tokens = self.text.sentences[from].start..self.text.sentences[event.sentence - 1].end;
         Some(self.passage(event, tokens))
+    }
+
+    /// "On the island of Rhodes, 19,000 people were led away. Three were treated": a scene at a place where nothing was told of.
+    fn is_set_elsewhere(&self, scene: &EventMention, drafts: &[Draft]) -> bool {
+        let first = self.text.paragraphs[self.text.paragraph_of(scene.sentence)].start;
+        let opens = self.text.sentences[first].start == scene.tokens.start;
+        let there =
+            |placing: &Placing| drafts.iter().any(|draft| self.places_agree(draft.placing.as_ref(), Some(placing)));
+        opens && !drafts.is_empty() && self.ground.located(scene).is_some_and(|placing| !there(&placing))
     }
 
     /// "The dead in Jenin were named. … Four others were taken to hospital": of several incidents the one at the place that was
@@ -1518,9 +1542,10 @@ impl Grouper<'_, '_> {
         }
         let better = match (&draft.placing, &placing) {
             (None, Some(_)) => true,
-            // A place inside the one told before says more.
+            // A place inside the one told before says more, unless only some of the dead were there.
             (Some(own), Some(new)) => {
-                let inside = own.key != new.key && self.ground.gazetteer.contains(own.key, new.key);
+                let some = self.is_disaster(draft) && (1..self.toll(draft)).contains(&killed(&self.events.mentions[n]));
+                let inside = !some && own.key != new.key && self.ground.gazetteer.contains(own.key, new.key);
                 // Of a country the district of an unknown village says more, and of a way the point on it.
                 inside && (!new.context || self.is_national(own))
                     || self.is_on_way(own, new)
