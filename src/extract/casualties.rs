@@ -1022,7 +1022,7 @@ impl Sentence<'_, '_> {
         // "lost a leg", "lost part of a thumb", "cut her hand".
         let lost = self.text.is(at, "lost") && (at + 2..at + 6).any(|n| Words::BodyPart.at(self.text, n))
             || self.text.is_any(at, &["cut", "broke"])
-                && self.text.is_any(at + 1, &["his", "her", "their"])
+                && self.text.is_any(at + 1, &["his", "her", "their", "a", "an", "both"])
                 && Words::BodyPart.at(self.text, at + 2);
         sought || remained || condition || on || under || bore || lost
     }
@@ -1966,7 +1966,8 @@ impl Sentence<'_, '_> {
     /// "put the dead at more than 50", "gave the wounded as 16".
     fn is_put_at(&self, tag: &Tag) -> bool {
         let (start, end) = (tag.tokens.start, tag.tokens.end);
-        self.text.is_any(end, &["at", "as"])
+        // "The dead number 135."
+        self.text.is_any(end, &["at", "as", "number", "numbered", "total", "totaled", "totalled"])
             && start > self.tokens.start
             && self.text.is(start - 1, "the")
             && quantity_at(self.text, end + 1).is_some_and(|counted| !counted.article)
@@ -2213,7 +2214,10 @@ impl Sentence<'_, '_> {
             .filter(|&n| {
                 self.text.is_any(
                     n,
-                    &["to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands"],
+                    &[
+                        "to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands",
+                        "number", "numbered", "totalled", "totaled", "topped",
+                    ],
                 )
             })
             .find_map(figure)

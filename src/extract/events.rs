@@ -1714,7 +1714,10 @@ impl Reader<'_, '_> {
                 !self.speaks_of_harm_or(|target| target != "bank" && !target.starts_with("airport"))
             }
             SubEventType::Collapse if self.is_slope(start) => false,
-            SubEventType::Collapse => !self.speaks_of_harm_or(|target| target != "bank"),
+            SubEventType::Collapse => {
+                !(start.saturating_sub(3).max(self.sentence.start)..start).any(|at| Words::Structure.at(self.text, at))
+                    && !self.speaks_of_harm_or(|target| target != "bank")
+            }
             // "150 fugitives had been recaptured": people are caught, towns are taken back.
             SubEventType::GovernmentRegainsTerritory if !noun => self.is_done_to_people(start, end),
             _ => false,

@@ -152,6 +152,8 @@ classes! {
     Station = "station",
     /// Verbs that say that something was hit, and leave with what to the words behind them: "destroyed a tanker with rockets".
     Struck = "struck",
+    /// What was built, and may fall on people.
+    Structure = "structure",
     /// "X-based", "X-backed": of a place, and elsewhere.
     Suffix = "suffix",
     /// Between a name and the area that it is said to lie in.
