@@ -516,11 +516,11 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// "Two girls, aged six and eight, were killed", "ages ranging from 19 to 33": years.
+    /// "Two girls, aged six and eight, were killed", "ages ranging from 19 to 33", "between the ages of 22 and 41": years.
     fn is_age(&self, at: usize) -> bool {
         let mut before = at;
         while before > 0
-            && (self.text.is_any(before - 1, &["and", ",", "between", "from", "to"])
+            && (self.text.is_any(before - 1, &["and", ",", "between", "from", "of", "to"])
                 || self.text.tokens[before - 1].kind == TokenKind::Number
                 || is_numeral(self.text.lower(before - 1)))
         {
