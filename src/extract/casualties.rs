@@ -50,7 +50,7 @@ pub struct Casualty {
     pub late: bool,
     /// Died where and when it happened, "on the spot": who died elsewhere is not among them.
     pub at_once: bool,
-    /// Told by the armed group that says it did it: "the group said it had killed 200 soldiers".
+    /// Told by the armed group that says it did it, or said to be confirmed by nobody: "the group said it had killed 200 soldiers".
     pub boasted: bool,
     /// Of one person, which of all those told of: 8 of "an eighth victim died".
     pub nth: Option<u32>,
@@ -215,6 +215,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.struck_dead());
     found.extend(sentence.put_to_death());
     found.extend(sentence.pronouns(&found));
+    found.extend(sentence.grand_total(&found));
     found.extend(sentence.treated(&found));
     found.extend(sentence.lives_cost());
     found.extend(sentence.broken_limb());
@@ -232,7 +233,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
         casualty.definite |= listed;
         casualty.late |= sentence.is_late_death(casualty);
         casualty.at_once = !casualty.late && sentence.is_death_at_once(casualty);
-        casualty.boasted = sentence.is_boast(casualty);
+        casualty.boasted = sentence.is_boast(casualty) || sentence.is_unconfirmed(casualty);
         for part in casualty.parts.iter_mut().filter(|part| part.role == Role::Unknown) {
             part.role = side.unwrap_or(Role::Unknown);
         }
@@ -336,6 +337,94 @@ impl Sentence<'_, '_> {
             own.into_iter().any(|at| self.text.is_any(at, &["it", "its", "their", "they", "we"]))
                 && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
                     || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
+        })
+    }
+
+    /// "counted 30 bodies, a number that could not be confirmed", "… The claim could not be independently verified".
+    fn is_unconfirmed(&self, casualty: &Casualty) -> bool {
+        /// Tokens between a figure and the word for it, and from there to "not".
+        const REACH: usize = 12;
+        const FIGURES: &[&str] =
+            &["claim", "claims", "count", "figure", "figures", "number", "numbers", "tally", "toll"];
+        let doubted = |noun: usize| {
+            let not = (noun + 1..noun + REACH).find(|&at| self.text.is_any(at, &["not", "cannot"]))?;
+            (not > noun + 1 && self.text.is_any(not - 1, &["could", "can", "has", "have", "was", "were"])
+                || self.text.is(not, "cannot"))
+            .then(|| (not + 1..not + 5).any(|at| self.text.is_any(at, &["confirmed", "corroborated", "verified"])))
+        };
+        let end = casualty.people.end.max(casualty.predicate.end);
+        let apposed = (end..(end + REACH).min(self.tokens.end))
+            .find(|&at| self.text.is_any(at, FIGURES) && at > end && self.text.is_any(at - 1, &["a", "the"]));
+        // The next sentence opens with it.
+        let next = self.tokens.end;
+        let next = self.text.is_any(next, &["the", "this", "that", "these", "those"]).then_some(next + 1);
+        let next = next.filter(|&at| self.text.is_any(at, FIGURES));
+        casualty.harm == Harm::Killed
+            && !casualty.toll
+            && apposed.into_iter().chain(next).any(|noun| doubted(noun).unwrap_or(false))
+    }
+
+    /// "two more bodies were found, bringing the total to 15", "so we now have 15", "which makes it 15": with those told of before.
+    fn grand_total(&self, found: &[Casualty]) -> Option<Casualty> {
+        /// Tokens between the verb and its figure.
+        const REACH: usize = 8;
+        const BRINGING: &[&str] = &[
+            "bring", "bringing", "brings", "brought", "pushing", "raised", "raises", "raising", "take", "takes",
+            "taking",
+        ];
+        const SUMS: &[&str] = &[
+            "to",
+            "the",
+            "overall",
+            "official",
+            "confirmed",
+            "provisional",
+            "total",
+            "number",
+            "figure",
+            "tally",
+            "count",
+            "it",
+            "this",
+            "that",
+            "of",
+            "dead",
+            "deaths",
+            "fatalities",
+            "killed",
+            "victims",
+            "people",
+            "so",
+            "far",
+        ];
+        let more = found.iter().find(|c| c.harm == Harm::Killed && !c.none && !c.toll && c.quantity.figure() > 0)?;
+        let is_sum = |at: usize| {
+            let verb =
+                (at.saturating_sub(REACH).max(self.tokens.start)..at).rev().find(|&n| !self.text.is_any(n, SUMS))?;
+            let makes =
+                self.text.is_any(verb, &["made", "makes", "making"]) && !self.text.is_any(at - 1, &["the", "of"]);
+            let brings = self.text.is_any(verb, BRINGING) && self.text.is(at - 1, "to");
+            let has = |n: usize| self.text.is_any(n, &["are", "have", "is"]);
+            let now = verb > self.tokens.start
+                && (self.text.is(verb, "now") && has(verb - 1)
+                    || has(verb)
+                        && (self.tokens.start.max(verb.saturating_sub(2))..verb).any(|n| self.text.is(n, "now")));
+            (makes || brings || now).then_some(at)
+        };
+        let from = more.people.end.max(more.predicate.end);
+        (from + 1..self.tokens.end).find_map(|at| {
+            let counted = quantity_at(self.text, at).filter(|counted| !counted.article && !counted.vague)?;
+            let bare =
+                self.people.iter().find(|p| p.tokens.contains(&at)).is_none_or(|people| people.bare || people.bodies);
+            let larger = counted.quantity.figure() > more.quantity.figure();
+            let start = is_sum(at).filter(|_| bare && larger && !Words::Measure.at(self.text, counted.end))?;
+            let tag = Tag {
+                tokens: start..counted.end,
+                sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Toll, form: Form::None },
+            };
+            let mut casualty = self.casualty(Harm::Killed, &tag, start..counted.end, Role::Unknown, counted.quantity);
+            casualty.toll = true;
+            Some(casualty)
         })
     }
 
@@ -892,7 +981,12 @@ impl Sentence<'_, '_> {
             }
         }
         if self.is_state_of_patients(at) || self.is_hit_in_body(at) {
-            let they = self.before_auxiliaries(at).is_some_and(|n| self.text.is(n, "they"));
+            let before = self.before_auxiliaries(at);
+            // "a spokesman said, adding that none was in serious condition".
+            if before.is_some_and(|n| self.text.is_any(n, &["nobody", "none"])) {
+                return None;
+            }
+            let they = before.is_some_and(|n| self.text.is(n, "they"));
             // "Three men jumped clear; they are undergoing treatment".
             let told = || self.people.iter().rev().find(|p| p.end() <= at && p.counted);
             return if they { told().or(self.before) } else { self.subject(at) }.filter(known);
@@ -930,7 +1024,7 @@ impl Sentence<'_, '_> {
         }
         // "some 35 had been admitted, most with gunshot wounds": to no other place.
         let admitted = self.text.is(at, "admitted")
-            && (self.text.is_any(at + 1, &[",", ".", "with", "for", "and"])
+            && (self.text.is_any(at + 1, &[",", ".", "with", "for", "and", "following", "after"])
                 || !self.is_passive(at) && self.people.iter().any(|p| p.tokens.start == at + 1 && p.counted));
         let moved = Words::Moved.at(self.text, at) || self.text.is_any(at, ALSO_MOVED);
         let treatment = self.text.is_any(at, &["treated", "treating"])
@@ -953,13 +1047,14 @@ impl Sentence<'_, '_> {
         let linked = self.is_passive(at)
             || treatment && self.is_passive(at.saturating_sub(1))
             || self.conjoined_with_passive(people, at);
-        // "were confirmed dead and four others rushed to hospital": in the passive of the verb before.
-        let listed = Words::Moved.at(self.text, at)
+        // "were confirmed dead and four others rushed to hospital": in the passive of the verb before; "have died and 94 others
+        // admitted".
+        let listed = (Words::Moved.at(self.text, at) || admitted)
             && people.end() == at
             && people.counted
             && people.tokens.start > self.tokens.start
             && self.text.is_any(people.tokens.start - 1, &["and", ","])
-            && (self.tokens.start..people.tokens.start).any(|n| self.text.is_any(n, BE));
+            && (people.others || (self.tokens.start..people.tokens.start).any(|n| self.text.is_any(n, BE)));
         let reduced = listed || self.text.is_any(at, &["taken", "flown"]) && self.reduced(people, at);
         (linked || reduced).then_some(people)
     }
@@ -2154,8 +2249,10 @@ impl Sentence<'_, '_> {
         let found = [
             "found",
             "recovered",
+            "collected",
             "discovered",
             "dumped",
+            "picked",
             "received",
             "retrieved",
             "brought",

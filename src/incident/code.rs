@@ -262,7 +262,7 @@ impl<'c> Coder<'c, '_> {
         let perpetrator =
             perpetrator.filter(|_| !matches!(sub.event_type(), EventType::Disaster | EventType::Accident));
         // Who falls ill of poison is hurt; of those with cholera the cases are counted, in hospital or not.
-        let injured = if sub == SubEventType::Epidemic { toll(&statements, Harm::Ill) } else { injured };
+        let injured = if sub == SubEventType::Epidemic { toll(&statements, Harm::Ill).or(injured) } else { injured };
         let when =
             draft.when.clone().or_else(|| self.inherited_date(draft)).map(|when| self.at_its_hour(&events, when));
         let evidence = text.span(text.sentences[sentence].clone());
