@@ -13,7 +13,7 @@ use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
 use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, Place, PlaceKey, fold};
 use crate::position::Position;
-use crate::resolve::{Basis, Resolution, ToponymKind};
+use crate::resolve::{Basis, Resolution, ToponymKind, heading_end};
 use crate::text::{Text, TokenKind};
 
 /// How an event lies to its place.
@@ -303,7 +303,8 @@ impl<'c, 'g> Ground<'c, 'g> {
         }
     }
 
-    /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …", "JOLO, Sulu, 27 January. Two …".
+    /// The place that heads a paragraph: "MONTEGO BAY. Officers …", "INDIA: A goods train …", "JOLO, Sulu, 27 January. Two …",
+    /// "Nepal jeep accident: Seven …".
     pub(super) fn heading(&self, event: &EventMention) -> Option<Placing> {
         let paragraph = self.text.paragraph_of(event.sentence);
         let first = self.text.sentences[self.text.paragraphs[paragraph].start].start;
@@ -316,7 +317,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         };
         let alone = self.text.is(end, ".") && end + 1 == sentence.end;
         let is_item = paragraph > 0 || start > first;
-        self.at(n).filter(|_| alone || is_item && self.ends_heading(end, sentence.end))
+        let is_headed = || {
+            self.ends_heading(end, sentence.end)
+                || heading_end(self.text, start..sentence.end)
+                    .is_some_and(|colon| self.mentions.get(n + 1).is_none_or(|next| next.tokens.start > colon))
+        };
+        self.at(n).filter(|_| alone || is_item && is_headed())
     }
 
     /// "Toppenish: Officers found …": of the area that the report is about, though it was not read as a place.
@@ -1019,7 +1025,8 @@ impl<'c, 'g> Ground<'c, 'g> {
         let sentence = self.text.sentence_of(end - 1);
         let m = self.mentions.partition_point(|other| other.tokens.start < end);
         let start = self.mentions.get(m)?.tokens.start;
-        let known = self.resolutions[m].place.is_some()
+        // "Mpondwe town, near the Congo border": of a country no place lies nearby.
+        let known = self.resolutions[m].place.is_some_and(|place| !self.gazetteer.is_country(place))
             && self.resolutions[m].basis != Some(Basis::Context)
             && self.mentions[m].kind == ToponymKind::Place
             && self.text.sentence_of(start) == sentence

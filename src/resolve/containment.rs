@@ -1,16 +1,20 @@
 //! What does the text itself say lies in what? "Mach, Balochistan", "Bolan in Balochistan's Kachhi district".
 
+use std::ops::Range;
+
 use super::{Rated, score};
 use crate::extract::toponyms::Mention;
+use crate::extract::words::Words;
 use crate::gazetteer::{Gazetteer, Place};
-use crate::text::{Text, WordList};
+use crate::text::{Text, TokenKind, WordList};
 
 /// Most mentions that one chain runs through: "village, tehsil, district, province, country".
 const LONGEST_CHAIN: usize = 4;
 
-/// Whether a word, not a comma alone, puts a mention into the next: "Saddar bazaar in Kohlu". With a comma it may be a list.
+/// Whether a word or a bracket, not a comma alone, puts a mention into the next: "Saddar bazaar in Kohlu", "Beni (North Kivu)".
+/// With a comma it may be a list.
 pub(super) fn is_told(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> bool {
-    (first.tokens.end..second.tokens.start).any(|at| text.is_any(at, &["in", "of", "within"]))
+    (first.tokens.end..second.tokens.start).any(|at| text.is_any(at, &["in", "of", "within", "("]))
 }
 
 /// For every mention the mentions that the text says contain it, smallest first.
@@ -50,7 +54,8 @@ pub(super) fn drop_lists(
     }
 }
 
-/// "CHHATTISGARH: … in the Tarem area of Bijapur district": what a paragraph tells lies in the province or country that heads it.
+/// "CHHATTISGARH: … in the Tarem area of Bijapur district", "Nepal jeep accident: …": what a paragraph tells lies in the province
+/// or country that heads it.
 pub(super) fn add_headings(
     text: &Text<'_>,
     mentions: &[Mention<'_>],
@@ -63,9 +68,9 @@ pub(super) fn add_headings(
         let start = text.sentences[paragraph.start].start;
         let end = text.sentences[paragraph.end - 1].end;
         let heading = mentions.partition_point(|mention| mention.tokens.start < start);
-        let heads = mentions.get(heading).is_some_and(|mention| {
-            mention.tokens.start == start && text.is(mention.tokens.end, ":") && mention.tokens.end + 1 < end
-        });
+        let Some(colon) = heading_end(text, start..end) else { continue };
+        let heads = mentions.get(heading).is_some_and(|mention| mention.tokens.end <= colon)
+            && mentions.get(heading + 1).is_none_or(|next| next.tokens.start > colon);
         let is_wide = || rated[heading].iter().any(|slot| (WIDE..=4).contains(&level(&slot.place)));
         if !heads || !is_wide() {
             continue;
@@ -74,6 +79,19 @@ pub(super) fn add_headings(
             containers[n].push(heading);
         }
     }
+}
+
+/// The colon behind the words that head a paragraph: "CHHATTISGARH: …", "Nepal jeep accident: …", but not "Police said: …".
+pub(crate) fn heading_end(text: &Text<'_>, paragraph: Range<usize>) -> Option<usize> {
+    /// Tokens of the longest heading.
+    const LONGEST: usize = 9;
+    let start = paragraph.start;
+    let mut words = start..(start + LONGEST).min(paragraph.end);
+    let colon = words.find(|&at| text.tokens[at].kind == TokenKind::Mark)?;
+    let heads = text.is(colon, ":")
+        && text.tokens.get(colon + 1).is_some_and(|next| next.capital)
+        && !(start..colon).any(|at| Words::Saying.at(text, at));
+    heads.then_some(colon)
 }
 
 /// How high in the order of areas: a place 0, a district 2, a province 3, a country 4, a continent 5.
@@ -228,6 +246,17 @@ static FILLERS: WordList = WordList::new(&[
     "northernmost",
     "regional",
     "provincial",
+    "arrondissement",
+    "canton",
+    "cercle",
+    "chiefdom",
+    "groupement",
+    "kebele",
+    "mandal",
+    "payam",
+    "territory",
+    "thana",
+    "union",
 ]);
 
 fn link(text: &Text<'_>, first: &Mention<'_>, second: &Mention<'_>) -> Link {

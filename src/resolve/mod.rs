@@ -14,6 +14,7 @@ mod toponym;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use containment::heading_end;
 pub use focus::Focus;
 pub(crate) use report::{admin_names, two_decimals};
 pub use report::{report_places, toponyms};
@@ -339,7 +340,10 @@ fn settle(
                 continue;
             }
             let around = |slot: &Rated<'_>| surroundings.support(n, slot);
-            let inside = |slot: &Rated<'_>| containment::support(slot, &containers[n], rated, gazetteer);
+            let inside = |slot: &Rated<'_>| {
+                let inside = containment::support(slot, &containers[n], rated, gazetteer);
+                inside + score::seat(slot, &mentions[n], inside)
+            };
             // A single candidate has nobody to share with.
             let contested = if rated[n].len() > 1 { &rated[n][..] } else { &[] };
             let score = |slot: &Rated<'_>| {
@@ -354,13 +358,14 @@ fn settle(
     }
 }
 
-/// One sense per document: mentions of one name, said to be of one kind, are one place. A mention whose container the
+/// One sense per document: mentions of one name, said to be of one kind, are one place, where Masbate province is not Masbate City. A mention whose container the
 /// text gives ("Alexandria, La.") leads those without.
 fn one_sense(rated: &mut [Vec<Rated<'_>>], mentions: &[Mention<'_>], containers: &[Vec<usize>]) {
-    let mut groups: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Option<bool>), Vec<usize>> = BTreeMap::new();
     for (n, mention) in mentions.iter().enumerate().filter(|(n, _)| !rated[*n].is_empty()) {
-        let typed = mention.type_noun.is_some_and(|noun| noun.is_specific());
-        groups.entry((&mention.key, typed)).or_default().push(n);
+        let typed = mention.type_noun.filter(|noun| noun.is_specific());
+        let town = typed.map(|noun| noun.admits(FeatureClass::P, "PPL"));
+        groups.entry((&mention.key, town)).or_default().push(n);
     }
     for members in groups.into_values().filter(|members| members.len() > 1) {
         let leader = members.iter().copied().max_by(|&a, &b| {

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::{Context, Rated, Settled};
-use crate::extract::toponyms::Mention;
-use crate::gazetteer::{Candidate, Gazetteer, How, NameKind, Place, PlaceKey};
+use crate::extract::toponyms::{Mention, TypeNoun};
+use crate::gazetteer::{Candidate, FeatureClass, Gazetteer, How, NameKind, Place, PlaceKey};
 use crate::position::Direction;
 
 /// Weights of the features, in units of a tenfold population.
@@ -17,6 +17,9 @@ mod weight {
     pub const TYPE_SUITS: f64 = 1.5;
     /// The word beside the name excludes it.
     pub const TYPE_CONFLICTS: f64 = -4.0;
+    /// A town in the area that the text gives, where the word beside the name is for the unit that it is the seat of: no
+    /// gazetteer has all of these.
+    pub const SEAT: f64 = 3.0;
     /// An area without a type noun beside its name, where a town has the same: people mean the town.
     pub const BARE_DISTRICT: f64 = -0.5;
     /// A demonym, an abbreviation: written to mean just this.
@@ -92,6 +95,17 @@ pub(super) fn own(
         score += weight::OUT_OF_TIME;
     }
     score + (certainty(candidate.how) - 1.0) * 4.0
+}
+
+/// What speaks for a town that a unit is called after: "Beni territory (North Kivu)". `inside` is what the text's own area says.
+pub(super) fn seat(slot: &Rated<'_>, mention: &Mention<'_>, inside: f64) -> f64 {
+    let of_unit = |noun: &TypeNoun| {
+        noun.is_specific()
+            && noun.admits(FeatureClass::A, "ADM2")
+            && !noun.admits(FeatureClass::P, slot.place.feature_code)
+    };
+    let is_seat = inside > 0.0 && slot.place.feature_class == FeatureClass::P && mention.type_noun.is_some_and(of_unit);
+    if is_seat { weight::SEAT * (inside / weight::CONTAINED).min(1.0) } else { 0.0 }
 }
 
 fn country_of_same_name(mention: &Mention<'_>, capital: &Place<'_>, gazetteer: &Gazetteer) -> bool {
