@@ -1021,6 +1021,8 @@ impl Reader<'_, '_> {
         goes_on
             || clause.clone().any(|at| {
                 self.text.is(at, "also")
+                    // "We also have no news of six others": nothing that was done.
+                    && !(self.text.is_any(at + 1, &["had", "has", "have"]) && self.text.is(at + 2, "no"))
                     && !(clause.start.max(at.saturating_sub(12))..at)
                         .any(|n| self.text.is_any(n, &["which", "where", "who"]))
             })
@@ -1338,6 +1340,9 @@ impl Reader<'_, '_> {
         // "a fire at a nightclub": no verb behind an article.
         let blaze = self.text.is(at, "fire") && self.burns(at, at + 1);
         let (sub, form, plural) = if blaze { (SubEventType::Fire, Form::None, false) } else { (sub, form, plural) };
+        // "tried to storm a post".
+        let storms = self.text.is(at, "storm") && at > self.sentence.start && self.text.is(at - 1, "to");
+        let (sub, form) = if storms { (SubEventType::Attack, Form::Base) } else { (sub, form) };
         // "This bombing also injured 34".
         let pointed =
             form == Form::Ing && at > self.sentence.start && self.text.is_any(at - 1, &["this", "that", "each"]);
@@ -1937,7 +1942,13 @@ impl Reader<'_, '_> {
         mention.aggregate = counted
             && (series && (plural_trigger || !singular_trigger)
                 || plural_trigger && !singular_trigger && self.sums_up(mention, places));
-        let apart = || clause.clone().any(|at| self.is_of_several(at, true));
+        // "Six soldiers lost their lives while four militants were shot dead in three separate incidents": what the lead adds up
+        // before it is of those as well.
+        let adds_up = || places == 0 && self.sentence.start == 0 && clause.end < self.sentence.end;
+        let apart = || {
+            let end = if adds_up() { self.sentence.end } else { clause.end };
+            (clause.start..end).any(|at| self.is_of_several(at, true))
+        };
         // "the number of avalanche deaths this winter": of many, though the word for one stands in it.
         let counts_so_far = mention.casualties.iter().any(|c| c.toll);
         // "Since last October, more than 2,800 people have been killed": of many attacks, where of a flood it is the toll so far.
@@ -2045,7 +2056,10 @@ impl Reader<'_, '_> {
         let held = places > 0 && told_of && self.is_held(mention);
         // "The landslides hit two villages on Saturday" goes on with those told of.
         let told_before = |t: &Trigger| t.definite && t.sub.event_type() == EventType::Disaster;
+        // "No one was killed or injured": of what was told before.
+        let denied = mention.casualties.iter().any(|c| c.none) && !mention.triggers.iter().any(|t| t.noun && t.plural);
         let only_plural = !held
+            && !denied
             && !mention.triggers.is_empty()
             && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong)
             && (mention.dates.is_empty() || !mention.triggers.iter().any(told_before));
@@ -2516,6 +2530,8 @@ impl Reader<'_, '_> {
             .peekable();
         let is_event = |n: usize| {
             self.text.is_any(n, &["incidents", "accidents", "cases", "operations"])
+                // "killed four in two places".
+                || self.text.is_any(n, &["areas", "cities", "districts", "locations", "places", "provinces", "spots", "towns"])
                 || within(self.tags, &(at..n + 1))
                     .iter()
                     .any(|tag| tag.tokens.end == n + 1 && matches!(tag.sense, Sense::Trigger { plural: true, .. }))

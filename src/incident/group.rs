@@ -152,6 +152,9 @@ impl Grouper<'_, '_> {
             let placing = placing.or_else(|| self.in_same_place(event, &drafts));
             let placing = placing.or_else(|| self.of_same_unrest(event, &drafts)).or_else(|| {
                 let placing = self.ground.placing(scene.as_ref()?)?;
+                if self.is_said_abroad(event, &placing, &drafts) {
+                    return None;
+                }
                 // "BRIA (Haute-Kotto). …": the heading's first name, not the prefecture behind it.
                 let names_less = |heading: &&Placing| self.ground.gazetteer.contains(placing.key, heading.key);
                 if let Some(heading) = heading.as_ref().filter(names_less) {
@@ -217,6 +220,7 @@ impl Grouper<'_, '_> {
             }
         }
         self.find_late_news(&mut drafts);
+        self.recall_older(&mut drafts);
         self.part_totals(&mut drafts, &told_of);
         self.find_totals(&mut drafts);
         self.look_ahead(&mut drafts);
@@ -251,12 +255,14 @@ impl Grouper<'_, '_> {
         behind.chain(before).filter_map(point).collect()
     }
 
-    /// A report without any news of its own is about what it tells of the last weeks.
+    /// A report without any news of its own is about what it tells of the last weeks; and so is a review of some weeks that
+    /// begins with the first of them.
     fn find_late_news(&self, drafts: &mut [Draft]) {
-        if self.genres.looks_back() || drafts.iter().any(|draft| !draft.recalled && !draft.aggregate) {
+        if self.genres.looks_back() {
             return;
         }
-        for draft in drafts.iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
+        let news = drafts.iter().position(|draft| !draft.recalled && !draft.aggregate).unwrap_or(drafts.len());
+        for draft in drafts[..news].iter_mut().filter(|draft| draft.recalled && !draft.aggregate) {
             let recalled = draft.events.iter().any(|&e| self.events.mentions[e].recalled);
             // "attacked a convoy in March", where "last month" and "more than a month ago" tell what led to the news.
             let told = |when: &When| when.words.as_deref().is_some_and(|words| !words.contains("month"));
@@ -270,6 +276,47 @@ impl Grouper<'_, '_> {
                 .is_some_and(|when| !when.reported && when.is_recent(leads && told(when), self.published));
             draft.recalled = recalled || !recent;
         }
+    }
+
+    /// "Last week, a raid left 13 dead", "16 were shot a week earlier", at the end of a report that leads with the day of its
+    /// news: told to measure it by.
+    fn recall_older(&self, drafts: &mut [Draft]) {
+        /// Days before that of the news.
+        const BEFORE: i32 = 7;
+        /// Incidents of the news beyond which a report is a review of some weeks.
+        const MOST: usize = 3;
+        let is_news = |draft: &Draft| !draft.recalled && !draft.aggregate;
+        let lead = drafts.iter().find(|draft| is_news(draft));
+        let lead = lead.filter(|draft| self.leads(&self.events.mentions[draft.events[0]]));
+        let Some((passage, when)) = lead.and_then(|lead| Some((lead.paragraph, lead.when.as_ref()?))) else { return };
+        let Some(day) = Some(when.range).filter(|_| when.is_of_day()).map(|range| range.start) else { return };
+        let is_older = |draft: &Draft| {
+            let one = draft
+                .events
+                .windows(2)
+                .all(|e| self.events.mentions[e[0]].sentence == self.events.mentions[e[1]].sentence);
+            let before = draft.when.as_ref().is_some_and(|when| {
+                let weeks = when.range.precision >= DatePrecision::Week && when.range.end < day;
+                !when.reported && when.words.is_some() && (weeks || when.range.end <= shifted(day, -BEFORE))
+            });
+            one && before && draft.paragraph > passage
+        };
+        let first = drafts.iter().rposition(|draft| is_news(draft) && !is_older(draft)).map_or(0, |last| last + 1);
+        if drafts[..first].iter().filter(|draft| is_news(draft)).count() <= MOST {
+            drafts[first..].iter_mut().filter(|draft| is_older(draft)).for_each(|draft| draft.recalled = true);
+        }
+    }
+
+    /// "The mission, close to the border with Israel, urged restraint. A passer-by was hurt", behind a strike on Tyre: a clause that
+    /// only counts goes on with what its passage told, though a name of another country stands between.
+    fn is_said_abroad(&self, event: &EventMention, scene: &Placing, drafts: &[Draft]) -> bool {
+        let passage = self.text.paragraph_of(event.sentence);
+        let told_here = |draft: &&Draft| {
+            draft.events.last().is_some_and(|&e| self.text.paragraph_of(self.events.mentions[e].sentence) == passage)
+        };
+        let country = |placing: &Placing| self.ground.gazetteer.country(placing.key);
+        let here = drafts.iter().rev().find(told_here).and_then(|draft| country(draft.placing.as_ref()?));
+        event.triggers.iter().all(|t| !t.strong || t.definite) && here.is_some() && here != country(scene)
     }
 
     /// "The accident happened late on Monday": the day of the incident told before, of which only the day of the telling is known.
@@ -1003,7 +1050,10 @@ impl Grouper<'_, '_> {
             || event.anaphoric && !is_toll(event);
         let before = draft.events.last().is_some_and(|&e| self.events.mentions[e].sentence + 1 == event.sentence);
         let goes_on = before && draft.paragraph == self.text.paragraph_of(event.sentence);
-        let bare = placing.is_none() && when.is_none() && !event.triggers.iter().any(|t| t.strong && !t.definite);
+        // "nine children abducted" only counts as well.
+        let counts = |t: &Trigger| event.casualties.iter().any(|c| c.predicate.start == t.tokens.start);
+        let deed = event.triggers.iter().any(|t| t.strong && !t.definite && !counts(t));
+        let bare = placing.is_none() && when.is_none() && !deed;
         let dated = draft.when.as_ref().is_some_and(|when| !when.reported && when.words.is_some());
         (draft.recalled && dated && untold && goes_on && bare && !event.casualties.is_empty()).then_some(last)
     }
@@ -1234,10 +1284,20 @@ impl Grouper<'_, '_> {
     fn is_elsewhere(&self, at: usize, drafts: &[Draft], event: &EventMention, placing: Option<&Placing>) -> bool {
         let draft = &drafts[at];
         !self.is_share_of(draft, event)
+            && !self.is_told_in_full(draft, event)
             && (at > 0 || self.sums_up(at, drafts))
             && self.is_wide(draft)
             && placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key))
             && draft.paragraph != self.text.paragraph_of(event.sentence)
+    }
+
+    /// "… and in another incident kidnapped two teachers": what the lead tells nowhere in particular is told again in full, with
+    /// as many who came to harm.
+    fn is_told_in_full(&self, draft: &Draft, event: &EventMention) -> bool {
+        let told = || draft.events.iter().flat_map(|&e| &self.events.mentions[e].casualties).filter(|c| !c.none);
+        draft.placing.is_none()
+            && draft.events.iter().all(|&e| self.leads(&self.events.mentions[e]))
+            && event.casualties.iter().any(|c| told().any(|own| own.harm == c.harm && own.quantity == c.quantity))
     }
 
     /// Bodies that were "also" found, or that were shot and left unidentified, are not the dead of the event told before.
@@ -1272,8 +1332,13 @@ impl Grouper<'_, '_> {
 
     /// "Eight more were killed in strikes on the Baalbek area": others, by another deed, at a place of its own.
     fn adds_place(&self, draft: &Draft, event: &EventMention, placing: Option<&Placing>) -> bool {
-        let others =
-            !event.casualties.is_empty() && event.casualties.iter().all(|c| c.additive || c.harm != Harm::Killed);
+        // "A convoy was hit, …; a woman passing by was also killed": beside those whom that deed killed.
+        let beside = |c: &Casualty| {
+            let at = c.predicate.start;
+            at > 1 && self.text.is(at - 1, "also") && self.text.is_any(at - 2, &["was", "were"])
+        };
+        let others = !event.casualties.is_empty()
+            && event.casualties.iter().all(|c| c.additive && !beside(c) || c.harm != Harm::Killed);
         let deed = event.triggers.iter().any(|t| t.noun && !t.definite);
         let own = placing.is_some_and(|new| draft.placing.as_ref().is_none_or(|own| own.key != new.key));
         others && deed && own && killed_more(event) && !self.is_disaster(draft)
