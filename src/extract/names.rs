@@ -252,6 +252,7 @@ fn names_in_capitals(
                     && !meant(at)
                     && !FUNCTION_WORDS.contains(word)
                     && !NEVER.contains(word)
+                    && !OPENERS.contains(&word)
                     && !ORGANISATION_WORDS.contains(word)
                     && !["ed", "ing", "ly", "tion", "ment"].iter().any(|ending| word.ends_with(ending)))
             || is_initial(word)
@@ -337,6 +338,10 @@ const OPENERS: &[&str] = &[
     "responsible",
     "candidate",
     "general",
+    "elect",
+    "aboard",
+    "alive",
+    "cannot",
 ];
 
 /// The names of persons in one sentence; `taken` says which tokens belong to places already.

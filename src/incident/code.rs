@@ -685,7 +685,20 @@ impl<'c> Coder<'c, '_> {
         let text = self.material.text;
         let (start, end) = (thing.start, thing.end);
         let vehicle = text.is_any(end - 1, &["car", "truck", "van", "vehicle", "bus", "motorcycle", "lorry", "taxi"]);
-        start > 0 && text.is_any(start - 1, &["by", "via", "on", "his", "laden", "their", "riding", "own"])
+        // "traveling in his car", where "fired at his car" strikes it.
+        let rides = start > 1
+            && text.is_any(
+                start - 2,
+                &["in", "inside", "with", "from", "by", "on", "driving", "drove", "parked", "left", "near"],
+            );
+        let owned = start > 0 && text.is_any(start - 1, &["his", "her", "their", "own"]) && rides;
+        // "an attack on buses".
+        let ridden = start > 0
+            && text.is(start - 1, "on")
+            && !(start > 1 && text.is_any(start - 2, &["attack", "attacks", "assault", "raid"]));
+        owned
+            || ridden
+            || start > 0 && text.is_any(start - 1, &["by", "via", "laden", "riding"])
             || vehicle && Words::Laden.at(text, end)
             || vehicle
                 && start > 1
@@ -713,6 +726,9 @@ impl<'c> Coder<'c, '_> {
                 victims.extend(listed_behind(text, events, last));
             }
             victims.extend(included(text, events, casualty.people.end));
+            // "ten persons were wounded, including three policemen".
+            let among = casualty.subsets.iter().filter(harmed);
+            victims.extend(among.flat_map(|part| named_apart(text, events, &part.tokens)));
         }
         for event in events {
             for tokens in patients(text, event) {
