@@ -1326,6 +1326,30 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "A strike on a house killed five", "Israeli strikes hit a market": no strike of workers does.
+    fn is_from_air(&self, tag: &Tag) -> bool {
+        /// Tokens of "on a house in the northern city of Rafah".
+        const REACH: usize = 10;
+        const DEEDS: &[&str] = &[
+            "damaged",
+            "destroyed",
+            "flattened",
+            "hit",
+            "injured",
+            "killed",
+            "levelled",
+            "leveled",
+            "struck",
+            "wounded",
+        ];
+        const ENDS: &[&str] = &[",", ";", "after", "by", "over", "was", "were", "when", "while"];
+        let (at, end) = (tag.tokens.start, tag.tokens.end);
+        let mut behind = (end..(end + REACH).min(self.sentence.end)).take_while(|&n| !self.text.is_any(n, ENDS));
+        tag.tokens.len() == 1
+            && self.text.is_any(at, &["strike", "strikes"])
+            && behind.any(|n| self.text.is_any(n, DEEDS))
+    }
+
     /// "with rockets", "by a roadside bomb", "using a large explosive device".
     fn is_instrument(&self, at: usize) -> bool {
         (at.saturating_sub(4).max(self.sentence.start)..at)
@@ -1350,6 +1374,8 @@ impl Reader<'_, '_> {
         let noun = form == Form::None;
         let slid = sub == SubEventType::Collapse && !noun && self.is_slope(at);
         let sub = if slid { SubEventType::Landslide } else { sub };
+        let from_air = noun && self.is_from_air(tag);
+        let (sub, strong) = if from_air { (SubEventType::AirDroneStrike, true) } else { (sub, strong) };
         // "12 March": a month, not a march.
         let month = self.text.is(at, "march")
             && self.text.tokens[at].capital

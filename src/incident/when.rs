@@ -29,6 +29,9 @@ const AFTERMATH_REACH: usize = 16;
 /// Days that the longest single event lasts: a drought, an epidemic.
 const LONGEST_EVENT: i32 = 366;
 
+/// Tokens between a day and the verb of a find.
+const FIND: usize = 3;
+
 /// Tokens between a death in hospital and its day.
 const LATE_DEATH: usize = 10;
 
@@ -156,6 +159,13 @@ pub(super) fn date_of(
     let usable = event.dates.iter().filter(|date| {
         !date.future && !is_of_another(date) && !is_measured_from(text, date, told) && anchored(date).is_some()
     });
+    // "Police on Tuesday found the bodies of two men abducted on Sunday": the day of the find, where that of the deed is told.
+    let is_of_find = |date: &DateMention| {
+        let end = date.tokens.end;
+        event.triggers.iter().any(|t| t.strong && !t.noun && t.tokens.start > end + FIND)
+            && (end..end + FIND).any(|at| text.is_any(at, &["found", "discovered"]))
+            && event.casualties.iter().any(|c| c.bodies && c.predicate.start > end)
+    };
     // The day of the event before that of its telling; a day says more than a month, whatever stands nearer.
     // "heard engineers on Monday about the car that fell in 1976": the year stands with the event, the day with another verb.
     let of_past_year =
@@ -165,7 +175,7 @@ pub(super) fn date_of(
         let other = of_past_year.is_some_and(|year| year != *date && !is_between(year, date, told));
         (
             other,
-            is_late(date),
+            is_late(date) || is_of_find(date),
             precision > DatePrecision::Week,
             is_cut_off(text, date, told),
             date.tokens.start.abs_diff(told),
