@@ -207,34 +207,26 @@ fn rated_candidates<'g>(mention: &Mention<'g>, gazetteer: &'g Gazetteer, context
     rated
 }
 
-/// "Sloviansk" is the town of that name before Nikopol, which was once called so in the same country. Tells whether any town lost.
+/// "Sloviansk" is the town of that name before Nikopol, which was once called so. Tells whether any town lost.
 fn prefer_bearer(rated: &mut [Rated<'_>], key: &str) -> bool {
     /// What a town loses.
-    const OTHERWISE_CALLED: f64 = 1.0;
+    const OTHERWISE_CALLED: f64 = 0.6;
     let is_town = |slot: &Rated<'_>| slot.place.feature_class == FeatureClass::P;
-    let is_other = |slot: &Rated<'_>| is_town(slot) && slot.candidate.matched != slot.place.name;
-    if rated.len() < 2 || !rated.iter().any(is_other) {
+    if rated.len() < 2 || !rated.iter().any(|slot| is_town(slot) && slot.candidate.matched != slot.place.name) {
         return false;
     }
     let skeleton = fold::skeleton(key);
     // "Heroica Matamoros" is as much a Matamoros as any.
-    let is_own = |slot: &Rated<'_>| {
-        let name = fold::key(slot.place.name);
-        fold::skeleton(&name) == skeleton || format!(" {name} ").contains(&format!(" {key} "))
-    };
-    let own: Vec<bool> = rated.iter().map(is_own).collect();
-    let bearers = || rated.iter().zip(&own).filter(|(slot, own)| is_town(slot) && **own);
-    let loses: Vec<bool> = rated
-        .iter()
-        .zip(&own)
-        .map(|(slot, own)| {
-            !own && is_town(slot) && bearers().any(|(bearer, _)| bearer.place.country == slot.place.country)
-        })
-        .collect();
-    for (slot, _) in rated.iter_mut().zip(&loses).filter(|(_, loses)| **loses) {
+    let is_spelled_so =
+        |name: &str| fold::skeleton(name) == skeleton || format!(" {name} ").contains(&format!(" {key} "));
+    let is_own =
+        |slot: &Rated<'_>| slot.candidate.matched == slot.place.name || is_spelled_so(&fold::key(slot.place.name));
+    let others: Vec<bool> = rated.iter().map(|slot| is_town(slot) && !is_own(slot)).collect();
+    let is_borne = rated.iter().zip(&others).any(|(slot, other)| is_town(slot) && !other);
+    for (slot, _) in rated.iter_mut().zip(&others).filter(|(_, other)| is_borne && **other) {
         slot.own -= OTHERWISE_CALLED;
     }
-    loses.contains(&true)
+    is_borne && others.contains(&true)
 }
 
 /// "Bihar" is the province of that name, and not Bihar Sharif in it, which only old maps call so; New York is both.
