@@ -259,7 +259,31 @@ pub(crate) fn gapped(text: &Text<'_>, before: Range<usize>, end: usize) -> Optio
         let counted = quantity_at(text, start).filter(|c| !c.article && !c.none && c.quantity.figure() < MOST)?;
         (counted.quantity, counted.end)
     };
-    if text.is_any(number, &["more", "other", "others", "people", "persons", "civilians", "soldiers", "villagers"]) {
+    const PERSONS: &[&str] = &[
+        "boys",
+        "children",
+        "civilians",
+        "farmers",
+        "fighters",
+        "girls",
+        "men",
+        "miners",
+        "more",
+        "officers",
+        "other",
+        "others",
+        "passengers",
+        "people",
+        "persons",
+        "policemen",
+        "residents",
+        "soldiers",
+        "students",
+        "villagers",
+        "women",
+        "workers",
+    ];
+    if text.is_any(number, PERSONS) {
         number += 1;
     }
     let places = |at: usize| text.is_any(at, &["in", "at", "near", "outside"]);

@@ -684,7 +684,10 @@ impl Reader<'_, '_> {
         }
         let before = joint.saturating_sub(CLAUSE).max(self.sentence.start)..joint;
         let set = |tokens: Range<usize>| self.toponyms.iter().any(|mention| self.is_set_in(mention, &tokens));
+        // One earthquake kills in many places.
+        let shakes = |tag: &Tag| matches!(tag.sense, Sense::Trigger { sub: SubEventType::Earthquake, .. });
         gapped(self.text, before.clone(), self.sentence.end).is_some()
+            && !self.tags.iter().any(shakes)
             && self.tells_of_hurt(&before)
             && set(before)
             && set(joint + 1..(joint + REACH).min(self.sentence.end))

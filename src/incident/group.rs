@@ -959,6 +959,7 @@ impl Grouper<'_, '_> {
             event.casualties.iter().all(|c| c.bodies) && self.toll_of_recalled(event, drafts, placing, when).is_some()
         };
         let counted_on = self.counted_on(event, drafts, placing).filter(|_| told_now && !then());
+        let counted_on = counted_on.or_else(|| self.shaken(event, drafts).filter(|_| told_now));
         if let Some(at) = counted_on.or_else(|| self.numbered(event, drafts)) {
             return Some(at);
         }
@@ -1070,6 +1071,19 @@ impl Grouper<'_, '_> {
         let there = self.places_agree(drafts[only].placing.as_ref(), placing);
         let of_another = event.triggers.iter().any(|t| t.strong) && !there;
         (is_accident && counts && !own_story && !of_another && !event.recalled).then_some(only)
+    }
+
+    /// "Al Haouz counted 1,293 dead": of the one earthquake of the news, which kills in many places, whatever is told of no other
+    /// event.
+    fn shaken(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
+        let only = only_news(drafts)?;
+        let draft = &drafts[only];
+        let mut told = draft.events.iter().flat_map(|&e| &self.events.mentions[e].triggers);
+        let first = told.find(|t| t.strong)?;
+        let counts = event.casualties.iter().any(|c| c.harm == Harm::Killed && !c.none && c.quantity.figure() > 0);
+        let own_story = event.triggers.iter().any(|t| t.strong && !t.definite);
+        let some = counts && !own_story && !event.recalled && !event.aggregate && killed(event) < self.toll(draft);
+        (some && first.sub == SubEventType::Earthquake).then_some(only)
     }
 
     /// "A driver has been charged over a crash that killed three. The lorry and a car collided on Tuesday": what the lead tells
@@ -1605,11 +1619,12 @@ impl Grouper<'_, '_> {
         if says_more {
             draft.when = when;
         }
+        // Where only some of the dead of a disaster were is not where it was.
+        let some = self.is_disaster(draft) && (1..self.toll(draft)).contains(&killed(&self.events.mentions[n]));
         let better = match (&draft.placing, &placing) {
-            (None, Some(_)) => true,
-            // A place inside the one told before says more, unless only some of the dead were there.
+            (None, Some(_)) => !some,
+            // A place inside the one told before says more.
             (Some(own), Some(new)) => {
-                let some = self.is_disaster(draft) && (1..self.toll(draft)).contains(&killed(&self.events.mentions[n]));
                 let inside = !some && own.key != new.key && self.ground.gazetteer.contains(own.key, new.key);
                 // Of a country the district of an unknown village says more, and of a way the point on it.
                 inside && (!new.context || self.is_national(own))
