@@ -584,7 +584,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         if is(0, "this") && self.text.is_any(at + 1, &["morning", "evening", "afternoon"]) {
             return Self::found(at..at + 2, days(0));
         }
-        if is(0, "the") && is(1, "same") && self.text.is_any(at + 2, &["day", "night", "evening", "morning"]) {
+        if is(0, "the")
+            && is(1, "same")
+            && self.text.is_any(at + 2, &["day", "night", "evening", "morning", "afternoon"])
+        {
             return relative(at + 3, 0);
         }
         if is(0, "that") && self.text.is_any(at + 1, &["day", "night", "evening", "morning", "afternoon"]) {

@@ -2075,6 +2075,7 @@ impl Reader<'_, '_> {
         }
         self.set_back(mention);
         self.set_before_court(mention);
+        self.take_out_grievance(mention);
         mention.anaphoric = self.is_anaphoric(mention);
         // A cholera outbreak that continues is the news.
         let lasts = mention.triggers.iter().any(|t| t.strong && t.sub.event_type() == EventType::Disaster);
@@ -2152,7 +2153,14 @@ impl Reader<'_, '_> {
         opens
             || clause.filter(|&at| self.text.is_in(at, &LOOKING_BACK)).any(|at| match self.text.lower(at) {
                 "previous" => self.text.is_any(at + 1, SEASONS) || event(at + 1, 2) && mention.dates.is_empty(),
-                "last" => self.text.is_any(at + 1, SEASONS),
+                // "The country's last measles epidemic cost 7,000 lives", where "last week's floods" are news.
+                "last" => {
+                    self.text.is_any(at + 1, SEASONS)
+                        || at > self.sentence.start
+                            && self.text.is_any(at - 1, &["the", "'s", "its"])
+                            && mention.dates.iter().all(|date| date.reported || date.since)
+                            && event(at + 1, 3)
+                }
                 "earlier" => self.text.is(at + 1, "ones"),
                 "before" => self.text.is(at + 1, "this") && (self.text.is(at + 2, "event") || event(at + 2, 2)),
                 _ => event(at + 1, REACH),
@@ -2304,6 +2312,44 @@ impl Reader<'_, '_> {
         if told.min().is_some_and(|first| first > grounds) {
             mention.recalled = true;
             mention.dates.retain(|date| date.tokens.start > grounds);
+        }
+    }
+
+    /// "Rioters smashed windows in Hull after the killing of three girls in Southport": what a crowd is angry about happened before,
+    /// elsewhere.
+    fn take_out_grievance(&self, mention: &mut EventMention) {
+        /// Most tokens between the preposition and the noun of the crime.
+        const REACH: usize = 4;
+        let crowd = |t: &Trigger| t.strong && matches!(t.sub.event_type(), EventType::Protests | EventType::Riots);
+        let Some(first) = mention.triggers.iter().find(|t| crowd(t)).map(|t| t.tokens.end) else { return };
+        const CRIMES: &[&str] = &[
+            "assassination",
+            "beating",
+            "death",
+            "deaths",
+            "killing",
+            "killings",
+            "lynching",
+            "murder",
+            "murders",
+            "rape",
+            "shooting",
+            "stabbing",
+        ];
+        let crime = |at: usize| self.text.is_any(at, CRIMES) && self.text.is_any(at + 1, &["of", "in", "by"]);
+        let about = (first..mention.tokens.end).find(|&at| {
+            self.text.is_any(at, &["about", "after", "against", "following", "over"])
+                && self.text.is(at + 1, "the")
+                && (at + 2..at + 2 + REACH).any(crime)
+        });
+        let Some(about) = about else { return };
+        mention.triggers.retain(|t| t.tokens.start < about);
+        mention.casualties.retain(|c| c.predicate.start < about);
+        let before = self.toponyms.iter().filter(|mention| mention.tokens.start < about).count();
+        let named = self.toponyms.iter().filter(|other| mention.tokens.contains(&other.tokens.start));
+        let kept = named.filter(|other| other.tokens.start < about).count();
+        if kept > 0 && before > 0 {
+            mention.toponyms.truncate(kept);
         }
     }
 

@@ -333,9 +333,10 @@ fn is_of_past_year(text: &Text<'_>, date: &DateMention, told: usize, published: 
         && between.clone().all(|at| text.tokens[at].kind != TokenKind::Mark || when(at))
 }
 
-/// Whether a date stands nearer to what is told than the year does.
+/// Whether a date stands between what is told and the year.
 fn is_between(year: &DateMention, date: &DateMention, told: usize) -> bool {
-    date.tokens.start.abs_diff(told) < year.tokens.start.abs_diff(told)
+    let (first, last) = (year.tokens.start.min(told), year.tokens.start.max(told));
+    (first..last).contains(&date.tokens.start)
 }
 
 /// "Funerals were held on Sunday for 13 people who died …": the day of another verb.
