@@ -1771,20 +1771,29 @@ impl Sentence<'_, '_> {
         if casualty.harm != Harm::Killed {
             return;
         }
-        let next = (from..(from + REACH).min(self.tokens.end)).find_map(|at| {
-            if !self.text.is_any(at, &["and", ",", "while"]) {
-                return None;
-            }
-            if self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
-                || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"])
-            {
-                return Some((Quantity::exactly(1), at + 1..at + 3));
-            }
-            let counted = quantity_at(self.text, at + 1).filter(|counted| !counted.article && !counted.none)?;
-            let end = counted.end + usize::from(self.text.is_any(counted.end, &["more", "other", "others"]));
-            (goes_on(end) && !self.text.is(end, "of") && to_care(end)).then_some((counted.quantity, at + 1..end))
-        });
-        if let Some((quantity, tokens)) = next {
+        let more = |from: usize| {
+            (from..(from + REACH).min(self.tokens.end)).find_map(|at| {
+                if !self.text.is_any(at, &["and", ",", "while"]) {
+                    return None;
+                }
+                if self.text.is(at + 1, "a") && is_ordinal(self.text.lower(at + 2)) && goes_on(at + 3)
+                    || self.text.is(at + 1, "another") && self.text.is_any(at + 2, &["in", "on", "at", "later"])
+                {
+                    return Some((Quantity::exactly(1), at + 1..at + 3));
+                }
+                let counted = quantity_at(self.text, at + 1).filter(|counted| !counted.article && !counted.none)?;
+                let others = self.text.is_any(counted.end, &["more", "other", "others"]);
+                let end = counted.end + usize::from(others);
+                // "two more as they were being freed".
+                let later =
+                    others && self.text.is_any(end, &["as", "while", "when", "before", "during", "shortly", "soon"]);
+                (later || goes_on(end) && !self.text.is(end, "of") && to_care(end))
+                    .then_some((counted.quantity, at + 1..end))
+            })
+        };
+        let mut from = from;
+        while let Some((quantity, tokens)) = more(from) {
+            from = tokens.end;
             casualty.quantity = casualty.quantity.plus(quantity);
             casualty.parts.push(Part { role: casualty.parts[0].role, quantity, tokens });
         }
@@ -2336,8 +2345,26 @@ impl Sentence<'_, '_> {
                 self.text.is_any(
                     n,
                     &[
-                        "to", "at", "as", "of", "was", "is", "reached", "past", "stood", "above", "hit", "stands",
-                        "number", "numbered", "totalled", "totaled", "topped",
+                        "to",
+                        "at",
+                        "as",
+                        "of",
+                        "was",
+                        "is",
+                        "reached",
+                        "past",
+                        "stood",
+                        "above",
+                        "hit",
+                        "stands",
+                        "number",
+                        "numbered",
+                        "totalled",
+                        "totaled",
+                        "topped",
+                        "passed",
+                        "exceeded",
+                        "surpassed",
                     ],
                 )
             })

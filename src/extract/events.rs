@@ -1510,6 +1510,24 @@ impl Reader<'_, '_> {
             )
             && (at.saturating_sub(3).max(self.sentence.start)..at)
                 .any(|n| self.text.is_any(n, &["a", "the", "massive", "huge"]));
+        // "Fire consumed the roof", where "Fire!" is an order.
+        const EATING: &[&str] = &[
+            "consumed",
+            "damaged",
+            "destroyed",
+            "engulfed",
+            "gutted",
+            "raced",
+            "raged",
+            "ravaged",
+            "ripped",
+            "swept",
+            "tore",
+        ];
+        let opens = at == self.sentence.start || self.text.tokens[at - 1].kind == TokenKind::Mark;
+        if opens && self.text.is_any(end, EATING) {
+            return true;
+        }
         // "a fire of unknown origin destroyed four stalls".
         let described = self.text.is(end, "of")
             && (end + 1..end + 5).any(|n| self.text.is_any(n, &["destroyed", "gutted", "killed", "swept", "ripped"]));

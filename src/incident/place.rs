@@ -950,7 +950,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         // "picked up nine bodies and took them to Wabag Hospital".
         let took = |at: usize| self.text.is(at, "took") && !self.text.is(at + 1, "place");
         let cared_for = |at: usize| Words::Moved.at(self.text, at) || Words::Care.at(self.text, at) || took(at);
-        treated || morgue || hospital && (from..start).any(cared_for)
+        // "and one child in hospital in Turin".
+        let lies_in = start > from + 2
+            && Words::Hospital.at(self.text, start - 2)
+            && self.text.is_any(start - 1, &["in", "at"])
+            && self.text.is_any(start - 3, &["in", "at", "to"]);
+        treated || lies_in || morgue || hospital && (from..start).any(cared_for)
     }
 
     /// "taken to a hospital in Quetta", "a resident of Swat", "traders from Punjab".
