@@ -571,29 +571,43 @@ static APART: WordList = WordList::new(&[
     "barricaded",
     "blockaded",
     "blocked",
+    "careened",
+    "careered",
     "cliff",
     "clipped",
     "dam",
     "dyke",
     "embankment",
+    "flipped",
     "gathered",
     "gathering",
     "hillside",
     "hit",
+    "knocked",
     "levee",
     "march",
     "marched",
     "mountainside",
+    "mowed",
     "occupied",
     "paraded",
+    "ploughed",
+    "plowed",
     "procession",
     "rallied",
     "rally",
     "reservoir",
+    "rolled",
     "set",
+    "slid",
     "slope",
     "slopes",
+    "smashed",
     "struck",
+    "swerved",
+    "tipped",
+    "toppled",
+    "tumbled",
     "walked",
 ]);
 
@@ -1139,6 +1153,9 @@ impl Reader<'_, '_> {
             if Words::Slope.at(self.text, at) && self.slides(at, clause) {
                 push(at..at + 1, SubEventType::Landslide);
             }
+            if let Some(sub) = self.is_wrecked(at, clause) {
+                push(at..at + 1, sub);
+            }
             if self.is_hit_by_vehicle(at, clause) {
                 push(at..at + 1, SubEventType::TransportAccident);
             }
@@ -1229,6 +1246,40 @@ impl Reader<'_, '_> {
         behind.any(fell) || down && before.into_iter().any(brought)
     }
 
+    /// "A crane toppled onto the track", "a bus rolled down a bank", "a truck mowed down": by itself, and nobody who meant to.
+    fn is_wrecked(&self, thing: usize, clause: &Range<usize>) -> Option<SubEventType> {
+        const FALLS: &[&str] = &["came", "crashed", "fell", "tipped", "toppled", "tumbled"];
+        const DRIVES: &[&str] = &[
+            "careened", "careered", "flipped", "knocked", "mowed", "ploughed", "plowed", "ran", "rolled", "skidded",
+            "slammed", "slid", "smashed", "swerved", "tipped", "toppled", "tumbled", "veered",
+        ];
+        const WAYS: &[&str] = &["down", "into", "off", "on", "onto", "over", "through"];
+        // "nine people died when houses fell down": some of many.
+        let counted = || thing > 0 && (self.text.is(thing - 1, "the") || is_numeral(self.text.lower(thing - 1)));
+        if self.text.lower(thing).ends_with('s') && !counted() {
+            return None;
+        }
+        let verb = thing + 1 + usize::from(self.text.is_any(thing + 1, &["had", "has"]));
+        if verb + 1 >= clause.end || !self.text.is_any(verb + 1, WAYS) {
+            return None;
+        }
+        let sub = if Words::Vehicle.at(self.text, thing) && self.text.is_any(verb, DRIVES) {
+            SubEventType::TransportAccident
+        } else if Words::Structure.at(self.text, thing) && self.text.is_any(verb, FALLS) {
+            SubEventType::Collapse
+        } else {
+            return None;
+        };
+        (!self.is_armed(clause)).then_some(sub)
+    }
+
+    /// Whether weapons or those who carry them against a state are told of.
+    fn is_armed(&self, clause: &Range<usize>) -> bool {
+        within(self.tags, clause).iter().any(|tag| {
+            matches!(tag.sense, Sense::Weapon(_) | Sense::Group(_) | Sense::Person { role: Role::Militant, .. })
+        })
+    }
+
     /// "A train struck a lorry", "was hit by a bus": no mine, and nobody who meant to.
     fn is_hit_by_vehicle(&self, verb: usize, clause: &Range<usize>) -> bool {
         /// Most tokens between the verb and what was hit, or what hit it.
@@ -1247,10 +1298,8 @@ impl Reader<'_, '_> {
             at.any(|at| vehicle(at) || hits && self.text.is_any(at, &["tree", "wall", "pole", "barrier", "bridge"]))
         };
         let person = || within(self.tags, &behind).iter().any(|tag| matches!(tag.sense, Sense::Person { .. }));
-        let armed = within(self.tags, clause).iter().any(|tag| {
-            matches!(tag.sense, Sense::Weapon(_) | Sense::Group(_) | Sense::Person { role: Role::Militant, .. })
-        });
-        !armed && (hits && (met(behind.clone()) || person()) || by().is_some_and(|by| met(by..behind.end)))
+        !self.is_armed(clause)
+            && (hits && (met(behind.clone()) || person()) || by().is_some_and(|by| met(by..behind.end)))
     }
 
     /// "Some 20,000 people joined a march against": before or behind the noun stand those who go, and no soldiers.
