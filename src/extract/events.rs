@@ -1223,12 +1223,14 @@ impl Reader<'_, '_> {
         const CROWD: u32 = 50;
         /// Most tokens between the crowd and its verb.
         const REACH: usize = 5;
-        self.text.is_any(at, &["marched", "rallied", "demonstrated", "walked", "paraded"])
-            && (at.saturating_sub(REACH).max(clause.start)..at).any(|n| {
-                quantity_at(self.text, n).is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
-            })
-            && (at + 1..(at + REACH).min(clause.end))
-                .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
+        self.goes_to_power(at, clause)
+            || self.text.is_any(at, &["marched", "rallied", "demonstrated", "walked", "paraded"])
+                && (at.saturating_sub(REACH).max(clause.start)..at).any(|n| {
+                    quantity_at(self.text, n)
+                        .is_some_and(|counted| counted.end <= at && counted.quantity.figure() >= CROWD)
+                })
+                && (at + 1..(at + REACH).min(clause.end))
+                    .any(|n| self.text.is_any(n, &["behind", "in", "through", "on", "with"]))
     }
 
     /// "The hillside came down on a hamlet", "rain brought a slope down": with nobody's doing.
@@ -1323,6 +1325,32 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Teachers marched to the governor's palace", "rallied outside the ministry".
+    fn goes_to_power(&self, at: usize, clause: &Range<usize>) -> bool {
+        /// Tokens of "to the governor's".
+        const REACH: usize = 7;
+        const SEATS: &[&str] = &[
+            "assembly",
+            "congress",
+            "consulate",
+            "court",
+            "embassy",
+            "hall",
+            "headquarters",
+            "ministry",
+            "office",
+            "offices",
+            "palace",
+            "parliament",
+            "prefecture",
+            "residence",
+        ];
+        let to = at + 1..(at + 3).min(clause.end);
+        self.text.is_any(at, &["marched", "rallied", "gathered", "assembled", "demonstrated"])
+            && to.clone().any(|n| self.text.is_any(n, &["at", "before", "on", "outside", "to", "towards"]))
+            && (to.start..(at + REACH).min(clause.end)).any(|n| self.text.is_any(n, SEATS))
+    }
+
     /// "several hundred people blocked the entrance to an oil field": people do, where snow and wreckage only lie there.
     fn blocks_way(&self, at: usize, clause: &Range<usize>) -> bool {
         /// Most tokens between the verb and the way.
@@ -1333,8 +1361,8 @@ impl Reader<'_, '_> {
         let of_people = within(self.tags, &(at.saturating_sub(SUBJECT).max(clause.start)..at))
             .iter()
             .any(|tag| matches!(tag.sense, Sense::Person { role: Role::Civilian | Role::Unknown, .. }));
-        let aim =
-            (at + 1..clause.end).any(|n| self.is_demand(n) || self.text.is_any(n, &["tyres", "tires", "barricades"]));
+        let aim = (at + 1..clause.end)
+            .any(|n| self.is_demand(n) || self.text.is_any(n, &["over", "tyres", "tires", "barricades"]));
         way && of_people && aim
     }
 
