@@ -482,9 +482,10 @@ impl<'c, 'g> Ground<'c, 'g> {
             .rev()
             .take_while(|&at| !self.text.is_in(at + 1, &FUNCTION_WORDS))
             .find(|&at| self.text.is_any(at, &["the", "a", "an"]));
-        let behind = article
-            .and_then(|at| at.checked_sub(1))
-            .is_some_and(|at| self.text.is_any(at, &["in", "inside", "off", "near", "along", "on", "across", "at"]));
+        let behind = article.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+            // "rocked the Ugandan capital".
+            self.text.is_any(at, &["in", "inside", "off", "near", "along", "on", "across", "at"]) || self.strikes(at)
+        });
         behind
             && (end..(end + REACH).min(self.text.tokens.len()))
                 .take_while(|&at| self.text.tokens[at].kind == TokenKind::Word)
@@ -637,13 +638,18 @@ impl<'c, 'g> Ground<'c, 'g> {
         (joined && between.into_iter().all(|at| joins(at) || self.is_of_name(at))).then_some(m)
     }
 
+    /// A verb whose object a blast or a quake was in: "rocked", "hit".
+    fn strikes(&self, at: usize) -> bool {
+        self.text.is_any(at, &["jolted", "rattled", "rocked", "shook"]) || Words::Hitting.at(self.text, at)
+    }
+
     /// "stormed Jalawla", "targeting the town of Maskana", "Dresden was bombed": the deed is done to the place.
     fn is_struck(&self, n: usize, event: &EventMention) -> bool {
         let (start, end) = (self.mentions[n].tokens.start, self.mentions[n].tokens.end);
         let before = self.preposition(start);
         let verbs = || event.triggers.iter().filter(|t| !t.noun);
         let is_object = before.is_some_and(|at| {
-            self.text.is_any(at, &["targeting", "targeted"]) || verbs().any(|t| !t.passive && t.tokens.end == at + 1)
+            self.strikes(at) || self.text.is(at, "targeting") || verbs().any(|t| !t.passive && t.tokens.end == at + 1)
         });
         let is_subject = |verb: usize| {
             verb > end

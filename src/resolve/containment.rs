@@ -35,7 +35,56 @@ pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<u
             found[n].push(n - 1);
         }
     }
+    // "Kadisau and Kwarre villages in Faskari": both.
+    for n in (1..mentions.len()).rev() {
+        let listed = found[n - 1].is_empty()
+            && (mentions[n - 1].tokens.end..mentions[n].tokens.start).all(|at| text.is_any(at, &[",", "and"]));
+        let ends_list = listed && (is_several(text, mentions[n].tokens.end) || shared_with_next(text, mentions, n));
+        if ends_list {
+            found[n - 1] = found[n].clone();
+        }
+    }
     found
+}
+
+/// "villages", "districts", "communities".
+fn is_several(text: &Text<'_>, at: usize) -> bool {
+    let kind = || text.lower(at).strip_suffix('s').is_some_and(|kind| Words::Kind.has(kind));
+    at < text.tokens.len() && (text.is_any(at, &["communities", "localities", "municipalities"]) || kind())
+}
+
+/// Whether a name goes on a list that ends in the noun for all of it: the second of "Auno, Benisheikh and Jakana villages".
+fn shared_with_next(text: &Text<'_>, mentions: &[Mention<'_>], n: usize) -> bool {
+    let next = mentions.get(n + 1);
+    next.is_some_and(|next| {
+        let gap = mentions[n].tokens.end..next.tokens.start;
+        !gap.is_empty()
+            && gap.into_iter().all(|at| text.is_any(at, &[",", "and"]))
+            && (is_several(text, next.tokens.end) || shared_with_next(text, mentions, n + 1))
+    })
+}
+
+/// "in the Wadi Omran area of the governorate", behind one that was named: there.
+pub(super) fn add_known_areas(
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    containers: &mut [Vec<usize>],
+    rated: &[Vec<Rated<'_>>],
+) {
+    const PROVINCE: u8 = 3;
+    const UNITS: &[&str] = &["department", "governorate", "prefecture", "province", "region", "state"];
+    for n in 1..mentions.len() {
+        let end = mentions[n].tokens.end;
+        let tie = end + usize::from(mentions[n].type_noun.is_some() && !text.is_any(end, &["of", "in"]));
+        let known = text.is_any(tie, &["of", "in"])
+            && text.is_any(tie + 1, &["the", "that", "this"])
+            && text.is_any(tie + 2 + usize::from(text.is(tie + 2, "same")), UNITS)
+            && !text.is(tie + 3, "of");
+        if known && containers[n].is_empty() {
+            let unit = (0..n).rev().find(|&m| rated[m].first().is_some_and(|slot| level(&slot.place) == PROVINCE));
+            containers[n].extend(unit);
+        }
+    }
 }
 
 /// "Mali, Niger and Nigeria", "Ohio, Oregon": a list of provinces or countries, none of which lies in the next.
@@ -246,6 +295,11 @@ static FILLERS: WordList = WordList::new(&[
     "northernmost",
     "regional",
     "provincial",
+    "communities",
+    "districts",
+    "neighbourhoods",
+    "towns",
+    "villages",
     "arrondissement",
     "canton",
     "cercle",

@@ -116,6 +116,7 @@ pub fn resolve<'g>(
     let mut containers = containment::containers(text, mentions);
     let mut rated = exact_candidates(mentions, gazetteer, context);
     containment::drop_lists(text, mentions, &mut containers, &rated);
+    containment::add_known_areas(text, mentions, &mut containers, &rated);
     containment::add_headings(text, mentions, &mut containers, &rated);
     settle(&mut rated, mentions, &containers, gazetteer, context);
     let focus = Focus::of(&rated, text, mentions, gazetteer, context.about);
