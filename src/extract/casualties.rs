@@ -142,6 +142,9 @@ static OF_PATIENTS: WordList = WordList::new(&[
 /// What those are to whom nothing happened.
 pub(super) static UNHURT: WordList = WordList::new(&["unharmed", "unhurt", "uninjured", "unscathed"]);
 
+/// What was said before it was known better.
+const EARLIER: &[&str] = &["earlier", "initial", "initially", "preliminary", "previous", "previously", "provisional"];
+
 /// Words behind "of the dead were" that tell where they were when it happened.
 const THERE: &[&str] =
     &["travelling", "traveling", "riding", "aboard", "inside", "in", "on", "sleeping", "passengers", "occupants"];
@@ -158,7 +161,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     let mut counted_to = sentence.tokens.start;
     for tag in sentence.tags {
         let Sense::Harm { harm, part, form } = tag.sense else { continue };
-        if tag.tokens.start < counted_to {
+        if tag.tokens.start < counted_to || sentence.is_either(tag, harm) {
             continue;
         }
         if sentence.is_put_at(tag) {
@@ -221,6 +224,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.broken_limb());
     sentence.add_gapped(&mut found);
     found.extend(sentence.blown_up(&found));
+    sentence.count_all_hurt(&mut found);
     found.sort_by_key(|casualty| casualty.predicate.start);
     drop_repeats(&mut found);
     sentence.drop_hurt_who_died(&mut found);
@@ -362,6 +366,45 @@ impl Sentence<'_, '_> {
                 && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
                     || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
         })
+    }
+
+    /// "57 of the 221 injured remained under treatment": 221 were hurt, and the 57 are of them.
+    fn count_all_hurt(&self, found: &mut Vec<Casualty>) {
+        let number = |at: usize| {
+            let of_the = at >= self.tokens.start + 3 && self.text.is(at - 2, "the") && self.text.is(at - 3, "of");
+            let hurt = of_the && self.text.is_any(at, &["injured", "wounded"]);
+            hurt.then(|| quantity_at(self.text, at - 1))
+                .flatten()
+                .filter(|counted| counted.end == at && !counted.article)
+        };
+        let Some((at, counted)) = self.tokens.clone().find_map(|at| Some((at, number(at)?))) else { return };
+        let told = |c: &Casualty| c.harm == Harm::Injured && c.quantity.figure() >= counted.quantity.figure();
+        if found.iter().any(told) {
+            return;
+        }
+        found.retain(|c| c.harm != Harm::Injured || c.people.start > at || c.people.end + 3 < at);
+        let tag = Tag {
+            tokens: at..at + 1,
+            sense: Sense::Harm { harm: Harm::Injured, part: HarmPart::Adjective, form: Form::None },
+        };
+        let casualty = self.casualty(Harm::Injured, &tag, at - 1..at, Role::Unknown, counted.quantity);
+        found.push(Casualty { known: true, ..casualty });
+    }
+
+    /// "more than 100 people were killed or wounded": nobody knows how many of them either.
+    fn is_either(&self, tag: &Tag, harm: Harm) -> bool {
+        /// Tokens within which nobody is said to be harmed.
+        const REACH: usize = 6;
+        let (start, end) = (tag.tokens.start, tag.tokens.end);
+        let other = |wanted: &dyn Fn(&Tag) -> bool| {
+            let told = |tag: &&Tag| matches!(tag.sense, Sense::Harm { harm: other, .. } if other != harm);
+            self.tags.iter().filter(told).any(wanted)
+        };
+        let joined = self.text.is(end, "or") && other(&|tag| tag.tokens.start == end + 1)
+            || start > self.tokens.start && self.text.is(start - 1, "or") && other(&|tag| tag.tokens.end + 1 == start);
+        joined
+            && !(start.saturating_sub(REACH).max(self.tokens.start)..start)
+                .any(|at| self.text.is_any(at, &["no", "nobody", "none", "not", "without"]))
     }
 
     /// "counted 30 bodies, a number that could not be confirmed", "… The claim could not be independently verified".
@@ -2322,6 +2365,12 @@ impl Sentence<'_, '_> {
         let (start, end) = (tag.tokens.start, tag.tokens.end);
         if (start.saturating_sub(4).max(self.tokens.start)..start).any(|at| self.text.is(at, "had"))
             && (end..self.tokens.end).any(|at| self.text.is_any(at, &["earlier", "before"]))
+        {
+            return None;
+        }
+        // "Initial reports had put the number of dead at 34".
+        if (start.saturating_sub(3).max(self.tokens.start)..start).any(|at| self.text.is_any(at, &["put", "placed"]))
+            && (self.tokens.start..start).any(|at| self.text.is_any(at, EARLIER))
         {
             return None;
         }

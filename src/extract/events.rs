@@ -920,7 +920,10 @@ impl Reader<'_, '_> {
         if self.toponyms.len() < 2 || !self.text.is_any(at, &["and", "as", "but", "while", "whereas", ";"]) {
             return false;
         }
-        let (before, behind) = (from..at, at + 1..(at + CLAUSE).min(self.sentence.end));
+        let end = (at + CLAUSE).min(self.sentence.end);
+        // "… and six in Kwarre, while 20 were hurt": those behind are others.
+        let end = (at + 1..end).find(|&n| self.text.is_any(n, &["while", "whereas"])).unwrap_or(end);
+        let (before, behind) = (from..at, at + 1..end);
         if !self.is_new_subject(at + 1) || !self.tells_of_hurt(&before) || !self.tells_of_hurt(&behind) {
             return false;
         }
