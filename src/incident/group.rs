@@ -18,6 +18,7 @@ use crate::extract::lexicon::{Harm, Role};
 use crate::extract::people::{People, ordinal};
 use crate::extract::words::Words;
 use crate::gazetteer::{FeatureClass, PlaceKey};
+use crate::resolve::ToponymKind;
 use crate::text::{Text, TokenKind};
 
 /// Clauses that tell of one incident.
@@ -786,6 +787,10 @@ impl Grouper<'_, '_> {
             [] if drafts.iter().all(|draft| draft.aggregate || draft.recalled) => {
                 drafts.iter_mut().for_each(|draft| draft.aggregate = false);
             }
+            // "Air strikes on the centre of Beirut killed 22": of one town, one incident.
+            [] if !self.is_spread(&drafts[total]) && self.names_one_place(&drafts[total]) => {
+                drafts[total].aggregate = false;
+            }
             &[part] if self.counted(&drafts[part]) == 0 => {
                 let counted = drafts[total].clone();
                 let told = &mut drafts[part];
@@ -797,6 +802,15 @@ impl Grouper<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the clauses of a total name one place, beside those that hold it.
+    fn names_one_place(&self, draft: &Draft) -> bool {
+        let Some(own) = draft.placing.as_ref().map(|placing| placing.key) else { return false };
+        let is_one = |key: PlaceKey| key == own || self.ground.gazetteer.contains(key, own);
+        let named = draft.events.iter().flat_map(|&e| &self.events.mentions[e].toponyms);
+        let named = named.filter(|&&n| self.ground.mentions[n].kind == ToponymKind::Place);
+        named.filter_map(|&n| self.ground.at(n)).all(|placing| is_one(placing.key))
     }
 
     /// Those killed in an incident, the one who did it and a list of those told of before aside.
@@ -935,7 +949,12 @@ impl Grouper<'_, '_> {
         many && !of_one
             && !news().any(|draft| self.is_disaster(draft))
             && dead.clone().any(|c| c.quantity.figure() >= LEAST && so_far(c))
-            && event.dates.iter().all(|date| date.reported || date.since)
+            && event.dates.iter().all(|date| {
+                // "the clashes that began on May 3".
+                let verb = date.tokens.start.saturating_sub(2)..date.tokens.start;
+                let began = |at: usize| self.text.is_any(at, &["began", "begun", "erupted", "started"]);
+                date.reported || date.since || verb.into_iter().any(began)
+            })
     }
 
     /// The draft that a clause goes on telling of.
@@ -970,7 +989,8 @@ impl Grouper<'_, '_> {
             return Some(at);
         }
         let recalled = self.is_recalled(event, when) && !self.dates_lead(event, drafts);
-        if let Some(at) = self.same_victim(event, drafts).or_else(|| self.counted_again(event, drafts)) {
+        let again = || self.counted_again(event, drafts).or_else(|| self.counted_alike(event, drafts, placing));
+        if let Some(at) = self.same_victim(event, drafts).or_else(again) {
             return Some(at);
         }
         // "the blast", or harm alone: the incident told last that fits.
@@ -1185,6 +1205,19 @@ impl Grouper<'_, '_> {
         })
     }
 
+    /// "An attack on a border region left 17 dead. Fourteen fighters and three policemen died …": as many as the lead counts, right
+    /// behind it, where the one or the other place is not known.
+    fn counted_alike(&self, event: &EventMention, drafts: &[Draft], placing: Option<&Placing>) -> Option<usize> {
+        /// Fewer may be others by chance.
+        const LEAST: u32 = 5;
+        let only = only_news(drafts).filter(|&at| self.leads(&self.events.mentions[drafts[at].events[0]]))?;
+        let vague = |placing: &Placing| placing.context || self.is_national(placing);
+        let unknown = drafts[only].placing.as_ref().is_none_or(vague) || placing.is_none_or(vague);
+        let count = killed(event);
+        (count >= LEAST && count == self.toll(&drafts[only]) && event.sentence == 1 && !event.additive && unknown)
+            .then_some(only)
+    }
+
     /// The incident that harmed somebody of the same name.
     fn same_victim(&self, event: &EventMention, drafts: &[Draft]) -> Option<usize> {
         let names = self.victims(event);
@@ -1381,11 +1414,18 @@ impl Grouper<'_, '_> {
         }
         let name = start + 1;
         let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        // "In the capital, a shell hit the airport", after a bomb in another town.
+        let in_capital = self.text.is(start, "in")
+            && self.text.is(name, "the")
+            && self.text.is(name + 1, "capital")
+            && self.text.is(name + 2, ",")
+            && draft.placing.as_ref().is_some_and(|own| self.ground.gazetteer.feature(own.key).1 != "PPLC");
         let comma = (name + 1..name + 6).find(|&at| self.text.is(at, ","));
-        let heads = self.text.is_any(start, &["in", "at", "near", "outside"])
-            && capital(name)
-            && comma.is_some()
-            && !event.dates.iter().any(|date| date.tokens.contains(&name));
+        let heads = in_capital
+            || self.text.is_any(start, &["in", "at", "near", "outside"])
+                && capital(name)
+                && comma.is_some()
+                && !event.dates.iter().any(|date| date.tokens.contains(&name));
         let tells = event.triggers.iter().any(|t| t.strong && !t.definite)
             || event
                 .casualties
@@ -1398,7 +1438,7 @@ impl Grouper<'_, '_> {
                 told.clone().any(|at| self.text.is(at, lower))
             })
         };
-        heads && tells && !known()
+        heads && tells && (in_capital || !known())
     }
 
     /// "Hours later, …", "The same evening …", "Earlier in the day, …".
