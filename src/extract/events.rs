@@ -1457,6 +1457,11 @@ impl Reader<'_, '_> {
         let noun = form == Form::None;
         let slid = sub == SubEventType::Collapse && !noun && self.is_slope(at);
         let sub = if slid { SubEventType::Landslide } else { sub };
+        // "When an elder dies, a library burns": whenever one does.
+        let whenever = |n: usize| self.text.is_any(n, &["when", "whenever"]);
+        if form == Form::Third && (self.sentence.start..at).any(whenever) {
+            return None;
+        }
         let from_air = noun && self.is_from_air(tag);
         let (sub, strong) = if from_air { (SubEventType::AirDroneStrike, true) } else { (sub, strong) };
         // "12 March": a month, not a march.
