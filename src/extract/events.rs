@@ -1184,7 +1184,11 @@ impl Reader<'_, '_> {
                 push(at..at + 1, SubEventType::Abduction);
             }
             // "Militants stole a van loaded with arms", where thieves only steal.
-            if self.text.is_any(at, &["stole", "stolen"]) && self.names_militants(clause) {
+            let theft = self.text.is(at, "stole")
+                || self.text.is(at, "stolen")
+                    && at > clause.start
+                    && self.text.is_any(at - 1, &["was", "were", "been", "had", "have"]);
+            if theft && self.names_militants(clause) {
                 push(at..at + 1, SubEventType::LootingPropertyDestruction);
             }
             if self.text.is_any(at, &["took", "taken", "taking", "kept", "keeping", "held", "holding"])
@@ -1639,7 +1643,10 @@ impl Reader<'_, '_> {
         let word = |n: usize| before(n).map_or("", |b| self.text.lower(b));
         // "attempted to blow up a bridge" was an attack, though it failed.
         if (form == Form::Base || noun) && word(1) == "to" && ATTEMPTED.contains(&word(2)) {
-            return (3..=6).any(|n| matches!(word(n), "foiled" | "thwarted" | "foil" | "averted" | "prevented"));
+            // "will attempt to attack", where "is said to have tried to" tells of one.
+            let planned = matches!(word(3), "will" | "would" | "may" | "might" | "could" | "to" | "should" | "not");
+            return planned
+                || (3..=6).any(|n| matches!(word(n), "foiled" | "thwarted" | "foil" | "averted" | "prevented"));
         }
         // "machines that choose and attack targets": a verb that looks like the noun.
         let begins_object = |n: usize| {
@@ -1998,6 +2005,11 @@ impl Reader<'_, '_> {
             "politician",
             "politicians",
         ];
+        // "harshly attacked the two presidents".
+        const IN_WORDS: &[&str] = &["harshly", "bitterly", "sharply", "verbally", "vehemently", "scathingly"];
+        if start > self.sentence.start && self.text.is_any(start - 1, IN_WORDS) {
+            return true;
+        }
         let harmful =
             self.tags.iter().any(|tag| matches!(tag.sense, Sense::Harm { .. } | Sense::Weapon(_) | Sense::Group(_)));
         let about = (end..(end + REACH).min(self.sentence.end)).any(|at| {

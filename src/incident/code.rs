@@ -724,9 +724,13 @@ impl<'c> Coder<'c, '_> {
             let last = victims.last().map_or(0, |one| one.end).max(casualty.people.end);
             if casualty.people.start >= casualty.predicate.end {
                 victims.extend(listed_behind(text, events, last));
+            } else if text.is(casualty.predicate.end, ":") {
+                victims.extend(listed_behind(text, events, casualty.predicate.end));
+            } else {
+                // "ten persons were wounded, including three policemen".
+                victims.extend(included(text, events, casualty.predicate.end));
             }
             victims.extend(included(text, events, casualty.people.end));
-            // "ten persons were wounded, including three policemen".
             let among = casualty.subsets.iter().filter(harmed);
             victims.extend(among.flat_map(|part| named_apart(text, events, &part.tokens)));
         }
@@ -1193,7 +1197,9 @@ fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<
         // "Pilar Pulido, 19".
         let aged = text.is(at, ",") && text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
         at += 2 * usize::from(aged);
-        let mark = usize::from(text.is_any(at, &[",", ";"]));
+        // "killed three journalists: X, Y and Z".
+        let opens = at == from && text.is(at, ":");
+        let mark = usize::from(opens || text.is_any(at, &[",", ";"]));
         let joined = at + mark + conjunction(text, at + mark);
         let Some((told, end)) = somebody(text, events, joined).filter(|_| joined > at) else { break };
         // "…, and Captain Diaz said", "…, and two soldiers were wounded": a clause of its own.
