@@ -524,6 +524,12 @@ impl Sentence<'_, '_> {
         if !self.text.is_any(at, &["died", "passed", "lost", "failed", "did"]) {
             return false;
         }
+        // "One of the eight later died".
+        let part = |n: usize| self.text.is(n, "of") && self.text.is_any(n + 1, &["the", "them", "these", "those"]);
+        let since = at > self.tokens.start && self.text.is_any(at - 1, &["later", "since", "subsequently"]);
+        if since && (casualty.people.start..casualty.people.end.max(at)).any(part) {
+            return true;
+        }
         let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
             .take_while(|&n| !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
         // "were flown to a hospital in Dayton, where both died".
@@ -932,7 +938,7 @@ impl Sentence<'_, '_> {
         let is_auxiliary = |n: usize| {
             self.text.is_any(n, BE)
                 || Words::Manner.at(self.text, n)
-                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced", "found"])
+                || self.text.is_any(n, &["had", "has", "have", "declared", "pronounced", "found", "\"", "“"])
         };
         let mut start = at;
         while start > self.tokens.start && is_auxiliary(start - 1) {
@@ -1383,8 +1389,9 @@ impl Sentence<'_, '_> {
             if self.text.is_any(before, BE) || self.text.is_any(before, &["found", "remain", "remained", "remains"]) {
                 return true;
             }
+            // "were \"neutralised\"".
             if !Words::Manner.at(self.text, before)
-                && !self.text.is_any(before, &["or", "and"])
+                && !self.text.is_any(before, &["or", "and", "\"", "“"])
                 && !self.is_deed(before)
             {
                 return false;

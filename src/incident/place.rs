@@ -983,7 +983,10 @@ impl<'c, 'g> Ground<'c, 'g> {
             && self.text.is_any(start - 1, &["of", "in"]);
         // "a 22-year-old Stawell man".
         let home = home && !there || start > 0 && self.text.is(start - 1, "old");
-        moved || home || self.is_abroad(mention)
+        // "were taken to hospitals in Bokkos, Jos and Barkin Ladi".
+        let n = self.mentions.partition_point(|other| other.tokens.start < start);
+        let listed = || self.listed_with(n).is_some_and(|first| self.is_elsewhere(&self.mentions[first]));
+        moved || home || self.is_abroad(mention) || listed()
     }
 
     /// "Two residents of the city of Kherson lost their lives": at home, where no other place is told.
