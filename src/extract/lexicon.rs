@@ -174,6 +174,8 @@ pub struct Tag {
 pub struct Group {
     /// ACLED's or UCDP's name for it.
     pub name: &'static str,
+    /// What its name is shortened to.
+    pub acronym: Option<&'static str>,
     /// Whose arms it carries.
     pub role: Role,
     /// Country of its main theatre, ISO 3166-1 alpha-2.
@@ -337,6 +339,7 @@ impl Lexicon {
         let index = u16::try_from(self.groups.len()).expect("the table of groups is far below 65,536 rows");
         self.groups.push(Group {
             name: row[0],
+            acronym: row[1].split("; ").find(|alias| is_acronym(alias)),
             role: role(row[2]),
             country: row.get(3).copied().filter(|c| !c.is_empty()),
         });
@@ -398,6 +401,11 @@ const ACRONYM_LETTERS: usize = 4;
 /// Acronyms of groups that a text of capitals only cannot tell from a word.
 const ACRONYMS_THAT_ARE_WORDS: &[&str] =
     &["is", "let", "bra", "bras", "mend", "aa", "jem", "mir", "gam", "tak", "basij"];
+
+/// "FMLN", "M-19".
+fn is_acronym(alias: &str) -> bool {
+    !alias.is_empty() && alias.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+}
 
 fn phrase_is_written_as_name(text: &Text<'_>, at: usize) -> bool {
     let written = text.written(at);

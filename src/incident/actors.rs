@@ -13,6 +13,8 @@ use crate::text::{Text, TokenKind};
 pub(super) struct Perpetrator {
     /// As named in the text, or groups by their usual names, joined with `; `.
     pub(super) name: String,
+    /// What the text shortens the one group's name to.
+    pub(super) acronym: Option<&'static str>,
     pub(super) role: Role,
     pub(super) status: ClaimStatus,
     /// The words that name it.
@@ -21,6 +23,16 @@ pub(super) struct Perpetrator {
     pub(super) group: bool,
     /// The words say no more than that somebody did it: "gunmen", "unidentified attackers".
     pub(super) unnamed: bool,
+}
+
+impl Perpetrator {
+    /// The name as readers look for it: "Farabundo Marti National Liberation Front (FMLN)".
+    pub(super) fn said(&self) -> String {
+        match self.acronym {
+            Some(acronym) => format!("{} ({acronym})", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// What armed groups are called in a country where the bare name means its own branch, as ACLED codes them: the group, the
@@ -403,6 +415,7 @@ impl Actors<'_> {
         let named = end > start && end - start <= LONGEST && self.text.tokens[start].capital;
         named.then(|| Perpetrator {
             name: words(self.text, start..end),
+            acronym: None,
             role: Role::Militant,
             status: ClaimStatus::Claimed,
             tokens: start..end,
@@ -477,14 +490,24 @@ impl Actors<'_> {
                 names.push(name);
             }
         }
+        let acronym = LEXICON.groups[usize::from(groups[at].1)].acronym;
+        let acronym = acronym.filter(|acronym| names.len() == 1 && self.is_called(groups[at].1, acronym));
         Some(Perpetrator {
             name: names.join("; "),
+            acronym,
             role,
             status,
             tokens: first.start..first.end,
             group: true,
             unnamed: false,
         })
+    }
+
+    /// Whether the report calls a group by its acronym anywhere.
+    fn is_called(&self, group: u16, acronym: &str) -> bool {
+        let written = |tokens: &Range<usize>| self.text.span(tokens.clone()).of(self.text.source);
+        let of_group = self.all.tags.iter().filter(|tag| matches!(tag.sense, Sense::Group(own) if own == group));
+        of_group.into_iter().any(|tag| written(&tag.tokens).eq_ignore_ascii_case(acronym))
     }
 
     fn name_of(&self, group: u16, tokens: &Range<usize>) -> &'static str {
@@ -722,7 +745,7 @@ impl Actors<'_> {
         let tokens = start..tokens.end;
         let name = self.clean(&tokens);
         let unnamed = UNNAMED.contains(&name.to_lowercase().as_str()) || name.is_empty();
-        Perpetrator { name, role, status: ClaimStatus::Unknown, tokens, group: false, unnamed }
+        Perpetrator { name, acronym: None, role, status: ClaimStatus::Unknown, tokens, group: false, unnamed }
     }
 
     fn is_name_before(&self, at: usize) -> bool {
@@ -746,6 +769,7 @@ impl Actors<'_> {
         let unnamed = UNNAMED.contains(&head) && !told || leaning;
         Perpetrator {
             name: self.clean(tokens),
+            acronym: None,
             role,
             status: ClaimStatus::Unknown,
             tokens: tokens.clone(),

@@ -290,7 +290,7 @@ impl<'c> Coder<'c, '_> {
             perpetrator: perpetrator
                 .as_ref()
                 .filter(|p| !p.unnamed && (sub != SubEventType::ArmedClash || self.began(&events)))
-                .map(|p| p.name.clone()),
+                .map(Perpetrator::said),
             target: self.targets(&events),
             victims: self.victims(&events, &statements, !state && sub != SubEventType::ArmedClash),
             weapon: self.weapons(&events),
