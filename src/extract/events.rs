@@ -290,9 +290,16 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
                 tokens: clause.clone(),
                 ..EventMention::empty(number)
             };
-            // "In 2019 a cyclone killed 60 in Malawi and 600 in Mozambique": the verb's day is that of both.
-            if mention.dates.is_empty() && clause.start > sentence.start && reader.is_gapped(clause.start) {
-                mention.dates = dates.iter().filter(|d| d.tokens.start < clause.start).cloned().collect();
+            // "In 2019 a cyclone killed 60 in Malawi and 600 in Mozambique": the verb, and its day, are those of both.
+            if clause.start > sentence.start && reader.is_gapped(clause.start) {
+                if mention.dates.is_empty() {
+                    mention.dates = dates.iter().filter(|d| d.tokens.start < clause.start).cloned().collect();
+                }
+                let before = mentions.last().filter(|before: &&EventMention| before.tokens.end == clause.start);
+                if let Some(before) = before.filter(|_| mention.triggers.is_empty()) {
+                    mention.triggers.clone_from(&before.triggers);
+                    mention.weapons.clone_from(&before.weapons);
+                }
             }
             for tag in in_sentence.iter().filter(|tag| of_clause(&tag.tokens)) {
                 match tag.sense {
@@ -680,7 +687,9 @@ impl Reader<'_, '_> {
                 || self.follows_by_hours(at)
                 || self.begins_elsewhere(*cuts.last().unwrap_or(&self.sentence.start), at);
             let from = *cuts.last().unwrap_or(&self.sentence.start);
-            if cut && self.tells_event(from..at) && self.tells_event(at..self.sentence.end) || self.is_gapped(at) {
+            // Of ", and" the comma cuts.
+            let gapped = at > from + 1 && self.is_gapped(at);
+            if gapped || cut && self.tells_event(from..at) && self.tells_event(at..self.sentence.end) {
                 cuts.push(at);
             }
         }
