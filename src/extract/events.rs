@@ -2469,10 +2469,9 @@ impl Reader<'_, '_> {
         let Some(about) = about else { return };
         mention.triggers.retain(|t| t.tokens.start < about);
         mention.casualties.retain(|c| c.predicate.start < about);
-        let before = self.toponyms.iter().filter(|mention| mention.tokens.start < about).count();
-        let named = self.toponyms.iter().filter(|other| mention.tokens.contains(&other.tokens.start));
-        let kept = named.filter(|other| other.tokens.start < about).count();
-        if kept > 0 && before > 0 {
+        let ahead = |named: &&Mention<'_>| (mention.tokens.start..about).contains(&named.tokens.start);
+        let kept = self.toponyms.iter().filter(ahead).count();
+        if kept > 0 {
             mention.toponyms.truncate(kept);
         }
     }

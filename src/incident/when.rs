@@ -130,7 +130,7 @@ pub(super) fn date_of(
     let is_reckoned_back = |date: &DateMention| date.relative.is_some() && text.is(date.tokens.end - 1, "after");
     // "Seven drowned, and 19 were unaccounted for on Thursday": the day of the count, of those who had not been found by then.
     let is_of_search = |date: &DateMention| {
-        let nearest = event.casualties.iter().filter(|c| c.predicate.end <= date.tokens.start).next_back();
+        let nearest = event.casualties.iter().rfind(|c| c.predicate.end <= date.tokens.start);
         nearest.is_some_and(|c| {
             let state = text.is_any(c.predicate.start, &["missing", "unaccounted"])
                 && !text.is_any(c.predicate.start.saturating_sub(1), &["go", "going", "gone", "goes", "went"]);
