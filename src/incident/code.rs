@@ -123,7 +123,7 @@ struct Coder<'c, 'g> {
     points: CodePoints,
     full_names: FxHashMap<&'c str, &'c Range<usize>>,
     /// What those named are, once it was asked for.
-    offices: OnceCell<FxHashMap<&'c str, (Range<usize>, Range<usize>)>>,
+    offices: OnceCell<FxHashMap<&'c str, Office>>,
     /// The day that the report begins with, once it was asked for.
     day_of_news: OnceCell<Option<When>>,
 }
@@ -140,8 +140,14 @@ fn full_names<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, &'c Range<u
     full
 }
 
+/// A name and the words for who bears it, as ranges of tokens.
+struct Office {
+    name: Range<usize>,
+    words: Range<usize>,
+}
+
 /// Names and the words for who bears them, by each word of a name that may stand for it; the first told of each.
-fn offices<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, (Range<usize>, Range<usize>)> {
+fn offices<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, Office> {
     /// Shorter words are particles and initials.
     const LETTERS: usize = 4;
     let text = material.text;
@@ -153,7 +159,7 @@ fn offices<'c>(material: &Material<'c, '_>) -> FxHashMap<&'c str, (Range<usize>,
                 title.or_else(|| apposed(text, &event.people, name)).filter(|p| !p.plural && !p.bare && !p.bodies);
             let Some(office) = office else { continue };
             for word in name.clone().map(|at| text.lower(at)).filter(|word| word.len() >= LETTERS) {
-                offices.entry(word).or_insert_with(|| (name.clone(), office.tokens.clone()));
+                offices.entry(word).or_insert_with(|| Office { name: name.clone(), words: office.tokens.clone() });
             }
         }
     }
@@ -790,11 +796,11 @@ impl<'c> Coder<'c, '_> {
     fn description(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let text = self.material.text;
         let offices = self.offices.get_or_init(|| offices(self.material));
-        let (full, office) = offices.get(text.lower(name.end - 1))?;
+        let office = offices.get(text.lower(name.end - 1))?;
         let within = |name: &Range<usize>, other: &Range<usize>| {
             name.clone().all(|at| other.clone().any(|n| text.lower(n) == text.lower(at)))
         };
-        (within(name, full) || within(full, name)).then(|| office.clone())
+        (within(name, &office.name) || within(&office.name, name)).then(|| office.words.clone())
     }
 
     fn weapons(&self, events: &[&EventMention]) -> Option<String> {
