@@ -209,7 +209,6 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     found.extend(sentence.of_all(&found));
     found.extend(sentence.of_those_aboard(&found));
     found.extend(sentence.as_many(&found));
-    found.extend(sentence.own_losses());
     found.extend(sentence.nth_victim());
     found.extend(sentence.list_of_dead());
     found.extend(sentence.unhurt());
@@ -715,23 +714,6 @@ impl Sentence<'_, '_> {
         let times = 1 + u32::from(at > self.tokens.start && self.text.is(at - 1, "twice"));
         let quantity = Quantity::exactly(before.quantity.figure().saturating_mul(times));
         Some(self.casualty(harm, tag, at..end, Role::Unknown, quantity))
-    }
-
-    /// "The army killed 20 rebels and lost two of its own men", "the rebels lost five fighters".
-    fn own_losses(&self) -> Option<Casualty> {
-        /// Tokens of "two of its own men" behind the verb.
-        const OBJECT: usize = 6;
-        let at = self.tokens.clone().find(|&at| self.text.is_any(at, &["lost", "losing"]))?;
-        let people = self.people.iter().find(|p| p.tokens.start == at + 1 && p.counted)?;
-        let mut phrase = at + 1..(at + OBJECT).min(self.tokens.end);
-        let own = phrase.clone().any(|n| self.text.is_any(n, &["its", "their"]))
-            && phrase.any(|n| self.text.is_any(n, &["men", "soldiers", "fighters", "troops", "own"]));
-        let tag = Tag {
-            tokens: at..at + 1,
-            sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Transitive, form: Form::Past },
-        };
-        let armed = matches!(people.role(), Role::Security | Role::Militant);
-        (own || armed).then(|| self.of_people(Harm::Killed, &tag, people))
     }
 
     /// "found an eighth victim": a body, and how many there are with it.
