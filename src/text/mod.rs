@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn what_never_stops_is_cut() {
+        let source = "and gunmen killed five people near Quetta ".repeat(1_000);
+        let text = Text::new(&source);
+        assert!(text.sentences.len() > 1 && text.sentences.iter().all(|sentence| sentence.len() <= 1_000));
+        assert!(text.sentences.windows(2).all(|pair| pair[0].end == pair[1].start), "no word is lost between two");
+    }
+
+    #[test]
     fn sentences_end_where_they_end() {
         assert_eq!(
             sentences("Gen. Li met Mr. Khan on Aug. 26. He left."),

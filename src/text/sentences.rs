@@ -1,5 +1,5 @@
 //! Where does a sentence end? At a stop that neither an abbreviation nor an initial explains,
-//! and at every blank line.
+//! and at every blank line. What never stops is cut.
 
 use std::ops::Range;
 
@@ -19,6 +19,10 @@ const TITLES: &[&str] = &[
     "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "supt",
 ];
 
+/// Tokens of the longest sentence: what goes on beyond them without a stop is a table, and is cut, since what reads a sentence
+/// holds each of its words against the others.
+const LONGEST: usize = 1_000;
+
 /// Sentences as ranges of tokens, paragraphs as ranges of sentences.
 pub(super) fn split(source: &str, tokens: &[Token], lowered: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
@@ -27,7 +31,7 @@ pub(super) fn split(source: &str, tokens: &[Token], lowered: &str) -> (Vec<Range
         let next = tokens.get(at + 1);
         let gap = next.map_or(&[][..], |next| &source.as_bytes()[tokens[at].span.end..next.span.start]);
         let paragraph_ends = next.is_none() || is_blank_line(gap);
-        if paragraph_ends || ends_sentence(source, tokens, lowered, at) {
+        if paragraph_ends || at + 1 - start >= LONGEST || ends_sentence(source, tokens, lowered, at) {
             sentences.push(start..at + 1);
             start = at + 1;
         }
