@@ -4,6 +4,7 @@
 //! passive or intransitive ("five people were killed", "five people died"), inside the phrase when it is a noun or an
 //! adjective ("five dead", "the death toll rose to twelve").
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::counts::{Quantity, is_numeral, quantity_at};
@@ -361,7 +362,9 @@ impl Sentence<'_, '_> {
             let own = saying + 1..casualty.predicate.start;
             let speaker = saying.saturating_sub(REACH).max(self.tokens.start)..saying;
             let is_group = |tag: &Tag| matches!(tag.sense, Sense::Group(_));
-            own.into_iter().any(|at| self.text.is_any(at, &["it", "its", "their", "they", "we"]))
+            // "claimed to have killed".
+            let claims = casualty.predicate.start == saying + 3 && self.text.is(saying + 1, "to");
+            (claims || own.into_iter().any(|at| self.text.is_any(at, &["it", "its", "their", "they", "we"])))
                 && (self.tags.iter().any(|tag| speaker.contains(&tag.tokens.start) && is_group(tag))
                     || speaker.clone().any(|at| self.text.is_any(at, GROUPS)))
         })
@@ -2019,7 +2022,13 @@ impl Sentence<'_, '_> {
         }
         let apposed = start >= self.tokens.start + 2
             && self.text.is_any(start - 1, &["all", "both", "mostly", "mainly", "most"])
-            && self.text.is(start - 2, ",");
+            && self.text.is(start - 2, ",")
+            // "fifteen people, most of them traders on their way home, were hurt".
+            || start >= self.tokens.start + 4
+                && self.text.is_any(start - 1, &["them", "whom"])
+                && self.text.is(start - 2, "of")
+                && self.text.is_any(start - 3, &["all", "many", "most", "some"])
+                && self.text.is(start - 4, ",");
         let counted = |p: &&People| p.counted && !p.bodies;
         // "Both men, brothers from Quiche, were dead", "The victims, migrants from Java, were killed".
         let known = |p: &&People| (p.counted || p.definite) && !p.bodies;
@@ -2028,7 +2037,8 @@ impl Sentence<'_, '_> {
             return Some(beside);
         }
         if apposed {
-            return self.people.iter().filter(counted).find(|p| p.end() == start - 2);
+            let gap = if self.text.is(start - 2, ",") { 2 } else { 4 };
+            return self.people.iter().filter(counted).find(|p| p.end() == start - gap);
         }
         let in_clause = |p: &&People| p.end() < start && start - p.end() <= CLAUSE && self.text.is(p.end(), "who");
         let clear = |p: &&People| (p.end() + 1..start).all(|n| !self.text.is_any(n, &[",", ";", "said", "says"]));
@@ -2216,10 +2226,13 @@ impl Sentence<'_, '_> {
         }
         // A number before the noun: "13 deaths", "two minor injuries"; "two out of every five deaths" counts nobody.
         let between = if harm == Harm::Ill { BEFORE_CASES } else { BETWEEN };
-        let start = (self.tokens.start.max(at.saturating_sub(between + 2))..at).find(|&n| {
-            quantity_at(self.text, n)
-                .is_some_and(|counted| !counted.article && counted.end <= at && at - counted.end <= between)
-        })?;
+        let number = |n: usize| {
+            let counted = quantity_at(self.text, n).filter(|counted| !counted.article)?;
+            (counted.end <= at && at - counted.end <= between).then_some((counted.end, Reverse(n)))
+        };
+        // The nearest: "by 8 July, 842 cases".
+        let numbers = (self.tokens.start.max(at.saturating_sub(between + 2))..at).filter_map(number);
+        let (_, Reverse(start)) = numbers.max()?;
         if start > self.tokens.start && self.text.is(start - 1, "every") {
             return None;
         }

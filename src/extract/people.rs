@@ -480,6 +480,19 @@ impl Chunker<'_, '_> {
             && self.text.is(at - 1, ",")
             && self.text.is(next, ",")
             && (self.text.tokens[at - 2].capital || self.is_singular(at - 2));
+        // "Two women, 84 and 91, died".
+        let number = |at: usize| self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let first = at > 1
+            && self.text.is(at - 1, ",")
+            && self.text.is(next, "and")
+            && number(next + 1)
+            && self.text.is(next + 2, ",");
+        let last = at > 3
+            && self.text.is(at - 1, "and")
+            && number(at - 2)
+            && self.text.is(at - 3, ",")
+            && self.text.is(next, ",");
+        let age = age || number(at) && (first || last);
         // "nine in ten of the parasites": a share.
         let share = self.text.is(next, "in") && next + 1 < self.end && is_numeral(self.text.lower(next + 1));
         // "on move 23", "at level four".

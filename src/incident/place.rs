@@ -594,6 +594,12 @@ impl<'c, 'g> Ground<'c, 'g> {
         let Some(at) = self.preposition(start) else {
             return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
         };
+        // "labourers from Multan in Punjab".
+        let from = n.checked_sub(1).filter(|&m| self.mentions[m].tokens.end == at && self.text.is(at, "in"));
+        let from = from.filter(|&m| self.text.is(self.mentions[m].tokens.start.saturating_sub(1), "from"));
+        if from.is_some_and(|m| self.governed_itself(m, event) == point::DIRECTED) {
+            return point::DIRECTED;
+        }
         let is_abduction = || event.triggers.iter().any(|t| t.sub == SubEventType::Abduction);
         let aimed = |at: usize| event.triggers.iter().any(|t| t.noun && t.tokens.end == at && !is_protest(t.sub));
         match self.text.lower(at) {
@@ -1323,6 +1329,8 @@ impl<'c, 'g> Ground<'c, 'g> {
                     !named || self.gazetteer.is_area(key)
                 })
                 && other.tokens.start > end
+                // "In Garissa town, the Tana River burst its banks".
+                && !(self.text.is(other.tokens.start - 1, "the") && self.text.is(other.tokens.start - 2, ","))
                 && ((end..other.tokens.start).all(|at| Words::Tie.at(self.text, at) || self.is_of_name(at))
                     || self.is_described(end..other.tokens.start))
                 && self.text.sentence_of(other.tokens.start) == self.text.sentence_of(end - 1)

@@ -64,7 +64,11 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         // "claiming 13 lives … eight more bodies have been found since": a report leads with all it knows of.
         let searched = first.casualty.bodies
             && clauses.iter().any(|clause| clause.sum.quantity.figure() > first.casualty.quantity.figure());
-        let additive = first.casualty.additive && !repeated && !searched;
+        // "left two dead and five hurt … Five others were being treated": others than the dead.
+        let led = harm == Harm::Injured && clauses.len() == 1 && clauses[0].sum.quantity == quantity;
+        let killed = |s: &Statement<'_>| s.casualty.harm == Harm::Killed && s.clause == statements[0].clause;
+        let led = led && statements.iter().any(killed) && first.clause > statements[0].clause;
+        let additive = first.casualty.additive && !repeated && !searched && !led;
         others = first.casualty.additive.then_some((quantity, role)).or(others);
         // "a third man was killed", behind two who were hurt: not the third of the dead.
         let nth = first.casualty.nth.filter(|nth| {
