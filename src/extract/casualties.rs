@@ -207,6 +207,7 @@ pub(super) fn casualties_in(sentence: &Sentence<'_, '_>) -> Vec<Casualty> {
     });
     sentence.drop_asides(&mut found);
     found.extend(outdated.and_then(|outdated| sentence.corrected(&outdated)));
+    found.extend(sentence.number_rose(&found));
     found.extend(sentence.of_all(&found));
     found.extend(sentence.of_those_aboard(&found));
     found.extend(sentence.as_many(&found));
@@ -658,6 +659,24 @@ impl Sentence<'_, '_> {
             sense: Sense::Harm { harm: outdated.harm, part: HarmPart::Toll, form: Form::None },
         };
         let casualty = self.casualty(outdated.harm, &tag, at + 2..counted.end, Role::Unknown, counted.quantity);
+        Some(Casualty { toll: true, ..casualty })
+    }
+
+    /// "gave a toll of over 20; the number rose to 26": the toll that was told before.
+    fn number_rose(&self, found: &[Casualty]) -> Option<Casualty> {
+        let before = found.iter().rev().find(|c| c.toll)?;
+        let rose = |at: &usize| {
+            self.text.is_any(*at, &["count", "figure", "it", "number"])
+                && self.text.is_any(*at + 1, &["climbed", "grew", "increased", "jumped", "rose"])
+                && self.text.is(*at + 2, "to")
+        };
+        let at = (before.predicate.end..self.tokens.end).find(rose)?;
+        let counted = quantity_at(self.text, at + 3).filter(|counted| !counted.article)?;
+        let tag = Tag {
+            tokens: at..at + 3,
+            sense: Sense::Harm { harm: before.harm, part: HarmPart::Toll, form: Form::None },
+        };
+        let casualty = self.casualty(before.harm, &tag, at + 3..counted.end, Role::Unknown, counted.quantity);
         Some(Casualty { toll: true, ..casualty })
     }
 

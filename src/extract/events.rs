@@ -2222,7 +2222,8 @@ impl Reader<'_, '_> {
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || self.is_of_beast(mention)
             || !harmed && self.is_warded_off(mention)
-            || !harmed && (only_plural || habitual)
+            // "No one was hurt in the attacks" tells of those told of before.
+            || !harmed && (only_plural || habitual) && !mention.casualties.iter().any(|c| c.none)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
     }
 

@@ -47,7 +47,7 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
         let mut corrects = first.casualty.toll;
         while let Some(next) = told.next_if(|next| next.clause == first.clause) {
             // "the toll rose to 54 after ten died in hospital", "a sixth body, raising the toll to six": the toll holds them.
-            if next.casualty.toll && !corrects {
+            if next.casualty.toll {
                 sum = Sum::of(next.casualty);
             } else if !corrects {
                 sum.within_clause(next.casualty);
