@@ -488,13 +488,7 @@ impl Sentence<'_, '_> {
                 self.people.iter().find(|p| p.tokens.contains(&at)).is_none_or(|people| people.bare || people.bodies);
             let larger = counted.quantity.figure() > more.quantity.figure();
             let start = is_sum(at).filter(|_| bare && larger && !Words::Measure.at(self.text, counted.end))?;
-            let tag = Tag {
-                tokens: start..counted.end,
-                sense: Sense::Harm { harm: Harm::Killed, part: HarmPart::Toll, form: Form::None },
-            };
-            let mut casualty = self.casualty(Harm::Killed, &tag, start..counted.end, Role::Unknown, counted.quantity);
-            casualty.toll = true;
-            Some(casualty)
+            self.toll_at(Harm::Killed, start..counted.end, start)
         })
     }
 
@@ -526,12 +520,6 @@ impl Sentence<'_, '_> {
         }
         if !self.text.is_any(at, &["died", "passed", "lost", "failed", "did"]) {
             return false;
-        }
-        // "One of the eight later died".
-        let part = |n: usize| self.text.is(n, "of") && self.text.is_any(n + 1, &["the", "them", "these", "those"]);
-        let since = at > self.tokens.start && self.text.is_any(at - 1, &["later", "since", "subsequently"]);
-        if since && (casualty.people.start..casualty.people.end.max(at)).any(part) {
-            return true;
         }
         let behind = (casualty.predicate.end..(casualty.predicate.end + REACH).min(self.tokens.end))
             .take_while(|&n| !self.text.is_any(n, &[",", ";", "and", "when", "after"]));
@@ -653,13 +641,7 @@ impl Sentence<'_, '_> {
         const FIGURES: &[&str] = &["count", "figure", "number", "tally", "total", "toll"];
         let is_put = |at: &usize| self.text.is_any(*at, FIGURES) && self.text.is_any(*at + 1, &["at", "as", "to"]);
         let at = (outdated.predicate.end..self.tokens.end).find(is_put)?;
-        let counted = quantity_at(self.text, at + 2).filter(|counted| !counted.article)?;
-        let tag = Tag {
-            tokens: at..at + 1,
-            sense: Sense::Harm { harm: outdated.harm, part: HarmPart::Toll, form: Form::None },
-        };
-        let casualty = self.casualty(outdated.harm, &tag, at + 2..counted.end, Role::Unknown, counted.quantity);
-        Some(Casualty { toll: true, ..casualty })
+        self.toll_at(outdated.harm, at..at + 1, at + 2)
     }
 
     /// "gave a toll of over 20; the number rose to 26": the toll that was told before.
@@ -671,12 +653,14 @@ impl Sentence<'_, '_> {
                 && self.text.is(*at + 2, "to")
         };
         let at = (before.predicate.end..self.tokens.end).find(rose)?;
-        let counted = quantity_at(self.text, at + 3).filter(|counted| !counted.article)?;
-        let tag = Tag {
-            tokens: at..at + 3,
-            sense: Sense::Harm { harm: before.harm, part: HarmPart::Toll, form: Form::None },
-        };
-        let casualty = self.casualty(before.harm, &tag, at + 3..counted.end, Role::Unknown, counted.quantity);
+        self.toll_at(before.harm, at..at + 3, at + 3)
+    }
+
+    /// The toll whose figure begins at a token.
+    fn toll_at(&self, harm: Harm, predicate: Range<usize>, figure: usize) -> Option<Casualty> {
+        let counted = quantity_at(self.text, figure).filter(|counted| !counted.article)?;
+        let tag = Tag { tokens: predicate, sense: Sense::Harm { harm, part: HarmPart::Toll, form: Form::None } };
+        let casualty = self.casualty(harm, &tag, figure..counted.end, Role::Unknown, counted.quantity);
         Some(Casualty { toll: true, ..casualty })
     }
 
