@@ -341,6 +341,9 @@ impl Chunker<'_, '_> {
 
     /// One noun phrase: number or determiner, modifiers, noun.
     fn single(&self, at: usize) -> Option<People> {
+        if at >= self.end {
+            return None;
+        }
         let counted = quantity_at(self.text, at).filter(|counted| counted.end <= self.end);
         // "his two brothers".
         let owned = counted.is_none() && self.text.is_any(at, &["his", "her", "their", "its", "whose"]);

@@ -79,7 +79,7 @@ impl<'d> Text<'d> {
         Self { source, tokens, sentences, paragraphs, all_capitals, lowered, hashes }
     }
 
-    /// Token `at` in lower case, typographic apostrophes made plain, dots of abbreviations kept.
+    /// Token `at` in lower case, typographic apostrophes made plain, dots of abbreviations kept; nothing past the last.
     #[must_use]
     pub fn lower(&self, at: usize) -> &str {
         lower(&self.tokens, &self.lowered, at)
@@ -157,7 +157,7 @@ impl<'d> Text<'d> {
 }
 
 fn lower<'l>(tokens: &[Token], lowered: &'l str, at: usize) -> &'l str {
-    &lowered[tokens[at].lower()]
+    tokens.get(at).map_or("", |token| &lowered[token.lower()])
 }
 
 /// Words that no English report of some length does without, and that other languages hardly have.
