@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::counts::{Quantity, is_numeral, quantity_at};
 use super::lexicon::{Form, Harm, HarmPart, Role, Sense, Tag};
-use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_ordinal, ordinal};
+use super::people::{FUNCTION_WORDS, Part, People, SPEAKING, is_as_well, is_ordinal, ordinal};
 use super::words::Words;
 use crate::incident::SubEventType;
 use crate::text::{Text, TokenKind, WordList};
@@ -1576,7 +1576,7 @@ impl Sentence<'_, '_> {
     fn along_with(&self, at: usize) -> usize {
         let two = self.text.is_any(at, &["along", "together"]) && self.text.is(at + 1, "with")
             || self.text.is_any(at, &["apart", "aside"]) && self.text.is(at + 1, "from");
-        let three = self.text.is(at, "as") && self.text.is(at + 1, "well") && self.text.is(at + 2, "as")
+        let three = is_as_well(self.text, at)
             || self.text.is(at, "in") && self.text.is(at + 1, "addition") && self.text.is(at + 2, "to");
         usize::from(self.text.is_any(at, &["besides", "plus"])) + 2 * usize::from(two) + 3 * usize::from(three)
     }

@@ -247,7 +247,7 @@ pub fn events(text: &Text<'_>, tags: Vec<Tag>, toponyms: &[Mention<'_>], publish
         let of_them = text.is_any(sentence.start, &["all", "both"]) && text.is(sentence.start + 1, "of")
             || text.is(sentence.start, "they")
             // "Only eight survived", "All aboard were killed".
-            || sentence.clone().any(|at| text.is_any(at, &["aboard", "board", "survived", "survivors"]));
+            || sentence.clone().any(|at| text.is_in(at, &ABOARD));
         let told_before = match number.checked_sub(1).filter(|_| of_them) {
             Some(before) => people_in(text, text.sentences[before].clone(), &index),
             None => Vec::new(),
@@ -572,6 +572,9 @@ static HARM_APART: WordList = WordList::new(&[
     "fighting",
 ]);
 
+/// Words that tell of those on board, who may have been counted a sentence before.
+static ABOARD: WordList = WordList::new(&["aboard", "board", "survived", "survivors"]);
+
 /// Words that tell of an event only together with others: "rallied against the tax", "set tyres on fire", "the dam … burst".
 static APART: WordList = WordList::new(&[
     "assembled",
@@ -675,18 +678,17 @@ impl Reader<'_, '_> {
     fn clauses(&self) -> Vec<Range<usize>> {
         let mut cuts = vec![self.sentence.start];
         for at in self.sentence.clone().skip(1) {
-            let begun = *cuts.last().unwrap_or(&self.sentence.start);
-            let cut = self.text.is(at, ";") && (self.tells_more(at) || self.tells_of_another_day(begun, at))
+            let from = *cuts.last().unwrap_or(&self.sentence.start);
+            let cut = self.text.is(at, ";") && (self.tells_more(at) || self.tells_of_another_day(from, at))
                 || self.text.is_any(at, &["while", "whereas"])
                     && self.is_finite_clause(at + 1)
-                    && !self.goes_on_counting(*cuts.last().unwrap_or(&self.sentence.start), at)
+                    && !self.goes_on_counting(from, at)
                 || self.text.is(at, "meanwhile") && at > self.sentence.start + 2
                 || self.text.is_any(at, &["and", ",", "as"]) && self.begins_another(at + 1)
                 || self.text.is(at, "and") && self.begins_located_clause(at + 1)
                 || self.begins_recalled(at)
                 || self.follows_by_hours(at)
-                || self.begins_elsewhere(*cuts.last().unwrap_or(&self.sentence.start), at);
-            let from = *cuts.last().unwrap_or(&self.sentence.start);
+                || self.begins_elsewhere(from, at);
             // Of ", and" the comma cuts.
             let gapped = at > from + 1 && self.is_gapped(at);
             if gapped || cut && self.tells_event(from..at) && self.tells_event(at..self.sentence.end) {
@@ -793,10 +795,6 @@ impl Reader<'_, '_> {
         };
         let victim = || (self.sentence.start..unit).any(|at| self.text.is(at, "victim"));
         (told.iter().any(found) || victim()) && !told.iter().any(more)
-    }
-
-    fn is_while_ago_in(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.is_while_ago(at))
     }
 
     /// "earlier this month", "last year".
@@ -2210,10 +2208,9 @@ impl Reader<'_, '_> {
         let held = places > 0 && told_of && self.is_held(mention);
         // "The landslides hit two villages on Saturday" goes on with those told of.
         let told_before = |t: &Trigger| t.definite && t.sub.event_type() == EventType::Disaster;
-        // "No one was killed or injured": of what was told before.
-        let denied = mention.casualties.iter().any(|c| c.none) && !mention.triggers.iter().any(|t| t.noun && t.plural);
+        // "No one was killed or injured", "No one was hurt in the attacks": of what was told before.
+        let denied = mention.casualties.iter().any(|c| c.none);
         let only_plural = !held
-            && !denied
             && !mention.triggers.is_empty()
             && mention.triggers.iter().all(|t| t.noun && t.plural || !t.strong)
             && (mention.dates.is_empty() || !mention.triggers.iter().any(told_before));
@@ -2222,8 +2219,7 @@ impl Reader<'_, '_> {
         mention.generic = clause.clone().any(|at| self.is_rate(at))
             || self.is_of_beast(mention)
             || !harmed && self.is_warded_off(mention)
-            // "No one was hurt in the attacks" tells of those told of before.
-            || !harmed && (only_plural || habitual) && !mention.casualties.iter().any(|c| c.none)
+            || !harmed && !denied && (only_plural || habitual)
             || !counted && (remembered || mention.recalled && mention.dates.is_empty());
     }
 
@@ -2404,7 +2400,7 @@ impl Reader<'_, '_> {
         if all.all(|told| behind.contains(&told) || relative(told)) {
             mention.recalled = true;
             // "which killed dozens earlier this month": one deed, and no count of the month.
-            mention.aggregate &= !self.is_while_ago_in(&behind);
+            mention.aggregate &= !behind.clone().any(|at| self.is_while_ago(at));
             mention.dates.retain(|date| behind.contains(&date.tokens.start));
         }
     }

@@ -300,6 +300,11 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     (2..).zip(ORDINALS).find_map(|(n, known)| (*known == word).then_some(n))
 }
 
+/// "as well as", which goes on with a list.
+pub(crate) fn is_as_well(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, "as") && text.is(at + 1, "well") && text.is(at + 2, "as")
+}
+
 /// "Shah Wali, his father": whoever has kin is no place, though a place bears the name that ends here.
 pub(crate) fn has_kin(text: &Text<'_>, end: usize) -> bool {
     text.is(end, ",") && text.is_any(end + 1, &["his", "her"]) && Words::Household.at(text, end + 2)
@@ -911,17 +916,13 @@ impl Chunker<'_, '_> {
         });
         let joined = |stop: usize| {
             let next = stop + usize::from(self.text.is(stop, ","));
-            let as_well = self.is_as_well(next).then_some(next + 3);
+            let as_well = is_as_well(self.text, next).then_some(next + 3);
             self.text.is(stop, "and").then_some(stop + 1).or(as_well)
         };
         let goes_on = |stop: &usize| joined(*stop).and_then(|next| self.single(next)).is_some_and(|next| !next.bare);
         if let Some(stop) = stop.filter(goes_on) {
             people.tokens.end = stop;
         }
-    }
-
-    fn is_as_well(&self, at: usize) -> bool {
-        self.text.is(at, "as") && self.text.is(at + 1, "well") && self.text.is(at + 2, "as")
     }
 
     /// Sums: "five workers and their driver", "a policeman, two soldiers and a child", "14 soldiers and policemen".
@@ -937,7 +938,7 @@ impl Chunker<'_, '_> {
         let mut beside = false;
         loop {
             let comma = usize::from(self.text.is(at, ","));
-            let as_well = self.is_as_well(at + comma);
+            let as_well = is_as_well(self.text, at + comma);
             beside |= as_well;
             let and = usize::from(self.text.is_any(at + comma, &["and", "plus"])) + 3 * usize::from(as_well);
             // "the toll reached 88, and 50 people were wounded".

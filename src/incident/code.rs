@@ -18,7 +18,7 @@ use crate::extract::dates::{DatePrecision, DateRange, dates_in};
 use crate::extract::events::{EventMention, Events, Trigger, WAR, within};
 use crate::extract::genre::Genres;
 use crate::extract::lexicon::{Harm, Role, Sense};
-use crate::extract::people::{FUNCTION_WORDS, Part, People};
+use crate::extract::people::{FUNCTION_WORDS, Part, People, is_as_well};
 use crate::extract::toponyms::Mention;
 use crate::extract::words::Words;
 use crate::gazetteer::{Gazetteer, PlaceKey};
@@ -1226,7 +1226,7 @@ fn listed_behind(text: &Text<'_>, events: &[&EventMention], from: usize) -> Vec<
 fn conjunction(text: &Text<'_>, at: usize) -> usize {
     if text.is(at, "and") {
         1
-    } else if text.is(at, "as") && text.is(at + 1, "well") && text.is(at + 2, "as") {
+    } else if is_as_well(text, at) {
         3
     } else if text.is_any(at, &["along", "together"]) && text.is(at + 1, "with") {
         2

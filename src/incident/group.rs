@@ -682,6 +682,9 @@ impl Grouper<'_, '_> {
                 continue;
             }
             let parts = self.parts_of(draft, told_of);
+            if parts.is_empty() {
+                continue;
+            }
             let own: u32 = parts.iter().map(|part| self.toll(part)).sum();
             let elsewhere = |other: &&Draft| {
                 let apart = |part: &Draft| key_of(part) != key_of(other);
@@ -694,12 +697,11 @@ impl Grouper<'_, '_> {
                 (true, false) => OF_DISASTER,
                 (false, false) => SHARE,
             };
-            let shakes = draft.events.iter().flat_map(|&n| &self.events.mentions[n].triggers);
-            if parts.is_empty()
-                || parts.len() + others.len() < 2
+            let mut triggers = draft.events.iter().flat_map(|&n| &self.events.mentions[n].triggers);
+            if parts.len() + others.len() < 2
                 || sum > total
                 || f64::from(sum) < share * f64::from(total)
-                || shakes.clone().any(|t| t.sub == SubEventType::Earthquake)
+                || triggers.any(|t| t.sub == SubEventType::Earthquake)
             {
                 continue;
             }

@@ -595,8 +595,10 @@ impl<'c, 'g> Ground<'c, 'g> {
             return if self.is_struck(n, event) { point::LOCATED } else { 0.0 };
         };
         // "labourers from Multan in Punjab".
-        let from = n.checked_sub(1).filter(|&m| self.mentions[m].tokens.end == at && self.text.is(at, "in"));
-        let from = from.filter(|&m| self.text.is(self.mentions[m].tokens.start.saturating_sub(1), "from"));
+        let from = n.checked_sub(1).filter(|&m| {
+            let town = &self.mentions[m].tokens;
+            self.text.is(at, "in") && town.end == at && self.text.is(town.start.saturating_sub(1), "from")
+        });
         if from.is_some_and(|m| self.governed_itself(m, event) == point::DIRECTED) {
             return point::DIRECTED;
         }

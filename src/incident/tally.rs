@@ -34,8 +34,8 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
     let counted = statements.iter().any(|s| counts(&s) && !s.casualty.boasted && figure(s) > 0);
     let boast = statements.iter().filter(|s| counts(s) && s.casualty.boasted).map(figure).max().filter(|_| counted);
     // Nor where nobody is said to be hurt.
-    let believed = counted || denied(statements, harm);
-    let counts = |s: &&Statement<'_>| counts(s) && !(believed && s.casualty.boasted);
+    let denied = !counted && denied(statements, harm);
+    let counts = |s: &&Statement<'_>| counts(s) && !((counted || denied) && s.casualty.boasted);
     let mut told = statements.iter().filter(counts).peekable();
     let mut clauses: Vec<Clause> = Vec::new();
     while let Some(first) = told.next() {
@@ -126,7 +126,7 @@ pub(super) fn toll(statements: &[Statement<'_>], harm: Harm) -> Option<Toll> {
             }
             Some(sum.toll())
         }
-        None => denied(statements, harm).then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() }),
+        None => denied.then(|| Toll { quantity: Quantity::exactly(0), ..Toll::default() }),
     }
 }
 

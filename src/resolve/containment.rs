@@ -35,12 +35,14 @@ pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<u
             found[n].push(n - 1);
         }
     }
-    // "Kadisau and Kwarre villages in Faskari": both.
+    // "Kadisau and Kwarre villages in Faskari": both, from the noun for all of them back.
+    let mut several = false;
     for n in (1..mentions.len()).rev() {
-        let listed = found[n - 1].is_empty()
-            && (mentions[n - 1].tokens.end..mentions[n].tokens.start).all(|at| text.is_any(at, &[",", "and"]));
-        let ends_list = listed && (is_several(text, mentions[n].tokens.end) || shared_with_next(text, mentions, n));
-        if ends_list {
+        let gap = |n: usize| mentions[n - 1].tokens.end..mentions[n].tokens.start;
+        let joined = |n: usize| gap(n).all(|at| text.is_any(at, &[",", "and"]));
+        several &= n + 1 < mentions.len() && !gap(n + 1).is_empty() && joined(n + 1);
+        several |= is_several(text, mentions[n].tokens.end);
+        if several && found[n - 1].is_empty() && joined(n) {
             found[n - 1] = found[n].clone();
         }
     }
@@ -51,17 +53,6 @@ pub(super) fn containers(text: &Text<'_>, mentions: &[Mention<'_>]) -> Vec<Vec<u
 fn is_several(text: &Text<'_>, at: usize) -> bool {
     let kind = || text.lower(at).strip_suffix('s').is_some_and(|kind| Words::Kind.has(kind));
     at < text.tokens.len() && (text.is_any(at, &["communities", "localities", "municipalities"]) || kind())
-}
-
-/// Whether a name goes on a list that ends in the noun for all of it: the second of "Auno, Benisheikh and Jakana villages".
-fn shared_with_next(text: &Text<'_>, mentions: &[Mention<'_>], n: usize) -> bool {
-    let next = mentions.get(n + 1);
-    next.is_some_and(|next| {
-        let gap = mentions[n].tokens.end..next.tokens.start;
-        !gap.is_empty()
-            && gap.into_iter().all(|at| text.is_any(at, &[",", "and"]))
-            && (is_several(text, next.tokens.end) || shared_with_next(text, mentions, n + 1))
-    })
 }
 
 /// "in the Wadi Omran area of the governorate", behind one that was named: there.
