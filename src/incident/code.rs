@@ -737,7 +737,9 @@ impl<'c> Coder<'c, '_> {
                 victims.extend(included(text, events, casualty.predicate.end));
             }
             victims.extend(included(text, events, casualty.people.end));
-            let among = casualty.subsets.iter().filter(harmed);
+            // "including the trade unionist X": told by her name, and once.
+            let bears_name = |part: &&Part| events.iter().any(|e| e.names.iter().any(|n| n.start == part.tokens.end));
+            let among = casualty.subsets.iter().filter(harmed).filter(|part| !bears_name(part));
             victims.extend(among.flat_map(|part| named_apart(text, events, &part.tokens)));
         }
         for event in events {
